@@ -1,0 +1,32 @@
+package dev.braid.batch;
+
+import dev.braid.catalog.Limits;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How a batch is to run.
+///
+/// @param consistent all queries of one dataset see one snapshot
+/// @param deadline from the start; what is not finished by then is cancelled. Null for none
+/// @param concurrency queries at once; at most the configured number. 0 for that number
+/// @param limits asked by the caller, at most the operator's. Null for the operator's
+public record BatchOptions(
+    boolean consistent, @Nullable Duration deadline, int concurrency, @Nullable Limits limits) {
+  public static final BatchOptions DEFAULT = new BatchOptions(false, null, 0, null);
+
+  public BatchOptions withConsistent(boolean value) {
+    return new BatchOptions(value, deadline, concurrency, limits);
+  }
+
+  public BatchOptions withDeadline(@Nullable Duration value) {
+    return new BatchOptions(consistent, value, concurrency, limits);
+  }
+
+  public BatchOptions withConcurrency(int value) {
+    return new BatchOptions(consistent, deadline, value, limits);
+  }
+
+  public BatchOptions withLimits(@Nullable Limits value) {
+    return new BatchOptions(consistent, deadline, concurrency, value);
+  }
+}

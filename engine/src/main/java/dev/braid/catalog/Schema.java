@@ -1,0 +1,54 @@
+package dev.braid.catalog;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The tables of a dataset as its server tells them, with the operator's descriptions where the
+/// server has no comment.
+public record Schema(List<Table> tables) {
+  public Schema {
+    tables = List.copyOf(tables);
+  }
+
+  /// The table of this name (`table` or `schema.table`), or null. A bare name means the first
+  /// schema that has it.
+  public @Nullable Table find(String name) {
+    for (Table table : tables) {
+      if (table.qualifiedName().equals(name) || table.name().equals(name)) {
+        return table;
+      }
+    }
+    return null;
+  }
+
+  /// One table, view or foreign table.
+  ///
+  /// @param kind `table`, `partitioned table`, `view`, `materialized view` or `foreign table`
+  /// @param estimatedRows the planner's estimate, or -1 where there is none
+  /// @param bytes size on disk with indexes, 0 for views
+  public record Table(
+      String schema,
+      String name,
+      String kind,
+      long estimatedRows,
+      long bytes,
+      @Nullable String description,
+      List<TableColumn> columns) {
+    public Table {
+      columns = List.copyOf(columns);
+    }
+
+    public String qualifiedName() {
+      return schema + "." + name;
+    }
+  }
+
+  /// @param type with modifier, as PostgreSQL prints it (`numeric(12,2)`)
+  /// @param primaryKey whether the column is a part of the table's primary key
+  public record TableColumn(
+      String name,
+      String type,
+      boolean nullable,
+      boolean primaryKey,
+      @Nullable String description) {}
+}

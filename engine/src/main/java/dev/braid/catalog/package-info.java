@@ -1,0 +1,9 @@
+/// What there is to ask: datasets with their sources, pools, limits and descriptions, read from
+/// `braid.yaml`.
+///
+/// Entry: [dev.braid.catalog.ConfigFile] reads a [dev.braid.catalog.Config]. Immutable records;
+/// nothing here opens a connection. Imports only `dev.braid.error`.
+@NullMarked
+package dev.braid.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package dev.braid.error;
+
+/// The SQLSTATE codes Braid itself raises, under PostgreSQL's names for them.
+///
+/// Codes of a server pass through unchanged and need no constant here.
+public final class SqlState {
+  public static final String CONNECTION_EXCEPTION = "08000";
+  public static final String CONNECTION_DOES_NOT_EXIST = "08003";
+  public static final String CONNECTION_FAILURE = "08006";
+  public static final String CANNOT_CONNECT = "08001";
+  public static final String FEATURE_NOT_SUPPORTED = "0A000";
+  public static final String INVALID_PARAMETER_VALUE = "22023";
+  public static final String READ_ONLY_SQL_TRANSACTION = "25006";
+  public static final String INVALID_AUTHORIZATION = "28000";
+  public static final String SYNTAX_ERROR = "42601";
+  public static final String INSUFFICIENT_PRIVILEGE = "42501";
+  public static final String UNDEFINED_OBJECT = "42704";
+  public static final String UNDEFINED_PARAMETER = "42P02";
+  public static final String TOO_MANY_CONNECTIONS = "53300";
+  public static final String CONFIGURATION_LIMIT_EXCEEDED = "53400";
+  public static final String PROGRAM_LIMIT_EXCEEDED = "54000";
+  public static final String OBJECT_NOT_IN_PREREQUISITE_STATE = "55000";
+  public static final String QUERY_CANCELED = "57014";
+  public static final String ADMIN_SHUTDOWN = "57P01";
+  public static final String IO_ERROR = "58030";
+  public static final String CONFIG_FILE_ERROR = "F0000";
+  public static final String INTERNAL_ERROR = "XX000";
+
+  private SqlState() {}
+
+  /// Whether this code says that the connection itself is gone (class 08, or the server going
+  /// down).
+  public static boolean isConnectionLoss(String sqlState) {
+    return sqlState.startsWith("08") || sqlState.startsWith("57P");
+  }
+}

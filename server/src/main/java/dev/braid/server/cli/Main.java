@@ -1,0 +1,8 @@
+package dev.braid.server.cli;
+
+/// Where the process starts.
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {}
+}
