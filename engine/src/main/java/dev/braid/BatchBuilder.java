@@ -8,12 +8,13 @@ import dev.braid.batch.RunningBatch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Collects the queries of a batch and starts it.
 public final class BatchBuilder {
-  private interface Starter {
+  /// Starts what has been collected.
+  @FunctionalInterface
+  interface Starter {
     RunningBatch start(List<Query> queries, BatchOptions options, BatchListener listener);
   }
 
@@ -22,8 +23,8 @@ public final class BatchBuilder {
   private BatchOptions options = BatchOptions.DEFAULT;
   private BatchListener listener = BatchListener.NONE;
 
-  BatchBuilder(BiFunction<List<Query>, BatchOptions, RunningBatch> unused) {
-    this.starter = (q, o, l) -> unused.apply(q, o);
+  BatchBuilder(Starter starter) {
+    this.starter = starter;
   }
 
   /// Adds a query.
