@@ -1,24 +1,20 @@
 package dev.braid.server.mcp.tool;
 
 import dev.braid.Braid;
-import dev.braid.batch.BatchOptions;
-import dev.braid.batch.Query;
-import dev.braid.catalog.Limits;
-import dev.braid.catalog.Nearest;
-import dev.braid.catalog.Schema;
-import dev.braid.catalog.Schema.Table;
+import dev.braid.batch.Outcome;
+import dev.braid.catalog.Dataset;
 import dev.braid.error.BraidException;
+import dev.braid.result.Failure;
+import dev.braid.result.Result;
+import dev.braid.server.report.JsonReport;
+import dev.braid.server.report.MarkdownReport;
 import java.util.Map;
 
-/// `get_dataset_sample`: some rows of a table.
-///
-/// What the caller writes is only looked up in the schema; the SQL is made of the names found
-/// there, quoted. Names in a catalog are data too and may hold quotes.
+/// `get_dataset_sample`: some rows of a table. Its limit is its own, up to 100: the cap on raw rows
+/// is about answers, not about a look.
 final class DatasetSample implements Tool {
   static final int DEFAULT_ROWS = 10;
   static final int MAX_ROWS = 100;
-
-  private static final String UNDEFINED_TABLE = "42P01";
 
   private final Braid braid;
 
@@ -57,37 +53,39 @@ final class DatasetSample implements Tool {
     String dataset = arguments.dataset("dataset_id");
     String name = arguments.text("table_name");
     int limit = (int) arguments.number("limit", DEFAULT_ROWS, 1, MAX_ROWS);
-    Table table = table(braid.schema(dataset), name);
-    return QueryDataset.answer(braid, query(dataset, table, limit), options(dataset), call);
+    Outcome outcome = sample(braid, dataset, name, limit, call);
+    return new Answer(
+        Untrusted.block(MarkdownReport.single(outcome)),
+        JsonReport.outcome(outcome),
+        !outcome.success());
   }
 
-  static Query query(String dataset, Table table, int limit) {
-    String sql = "SELECT * FROM " + quoted(table) + " LIMIT " + limit;
-    return Query.of(dataset, sql).labelled("Sample of " + table.qualifiedName());
-  }
-
-  /// The limit of a sample is its own: the cap on raw rows is about answers, not about a look.
-  BatchOptions options(String dataset) {
-    Limits limits = braid.config().dataset(dataset).limits();
-    return BatchOptions.DEFAULT.withLimits(
-        new Limits(MAX_ROWS, limits.aggregatedRows(), limits.queryBytes()));
-  }
-
-  /// @throws BraidException 42P01, naming the nearest table
-  static Table table(Schema schema, String name) {
-    Table table = schema.find(name);
-    if (table == null) {
-      throw new BraidException(UNDEFINED_TABLE, "Table not found in dataset: " + name)
-          .withHint(Nearest.hint(name, schema.tables().stream().map(Table::name).toList()));
+  /// The façade looks the table up in the catalog and quotes what it finds there; what the caller
+  /// wrote never becomes SQL.
+  static Outcome sample(Braid braid, String idOrName, String table, int rows, Call call) {
+    Dataset dataset = braid.config().dataset(idOrName);
+    call.cancellation().check();
+    long start = System.nanoTime();
+    Result result = null;
+    Failure failure = null;
+    try {
+      result = braid.sample(idOrName, table, rows);
+    } catch (BraidException e) {
+      failure = Failure.of(e);
     }
-    return table;
-  }
-
-  private static String quoted(Table table) {
-    return quoted(table.schema()) + "." + quoted(table.name());
-  }
-
-  static String quoted(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
+    Outcome outcome =
+        new Outcome(
+            1,
+            "Sample of " + table,
+            "TABLE " + table,
+            dataset.id(),
+            dataset.name(),
+            result,
+            failure,
+            (System.nanoTime() - start) / 1e6,
+            0,
+            false);
+    call.audit().record(call, outcome);
+    return outcome;
   }
 }

@@ -1,9 +1,8 @@
 package dev.braid.server.mcp.tool;
 
 import dev.braid.Braid;
-import dev.braid.batch.BatchOptions;
 import dev.braid.catalog.Dataset;
-import dev.braid.catalog.Limits;
+import dev.braid.catalog.Nearest;
 import dev.braid.catalog.Schema;
 import dev.braid.catalog.Schema.Table;
 import dev.braid.error.BraidException;
@@ -22,8 +21,6 @@ final class GetContext implements Tool {
 
   /// What level 3 keeps for its table, so that a large schema does not crowd it out.
   private static final int TOKENS_FOR_TABLE = 5_000;
-
-  private static final int MOST_COLUMNS = 1600; // of a table in PostgreSQL
 
   private final Braid braid;
 
@@ -96,14 +93,21 @@ final class GetContext implements Tool {
   private void dataset(Budget budget, String idOrName, @Nullable String tableName, Call call) {
     Dataset dataset = braid.config().dataset(idOrName);
     Schema schema = braid.schema(idOrName);
-    Table table = tableName == null ? null : DatasetSample.table(schema, tableName);
+    Table table = tableName == null ? null : table(schema, tableName);
     budget.add("# Schema of " + MarkdownText.inline(dataset.name()) + "\n\n");
     DatasetSchema.tables(schema.tables(), budget, table == null ? 0 : TOKENS_FOR_TABLE);
     if (table != null) {
-      Limits limits = new Limits(MOST_COLUMNS, MOST_COLUMNS, dataset.limits().queryBytes());
-      BatchOptions options = BatchOptions.DEFAULT.withLimits(limits);
-      TableDetail.of(braid, idOrName, table, options, call).addTo(budget);
+      TableDetail.of(braid, idOrName, table, call).addTo(budget);
     }
+  }
+
+  private static Table table(Schema schema, String name) {
+    Table table = schema.find(name);
+    if (table == null) {
+      throw new BraidException("42P01", "Table not found in dataset: " + name)
+          .withHint(Nearest.hint(name, schema.tables().stream().map(Table::name).toList()));
+    }
+    return table;
   }
 
   private static Answer answer(int level, Budget budget) {

@@ -1,7 +1,6 @@
 package dev.braid.server.mcp.tool;
 
 import dev.braid.Braid;
-import dev.braid.batch.BatchOptions;
 import dev.braid.batch.Outcome;
 import dev.braid.batch.Query;
 import dev.braid.server.report.JsonReport;
@@ -61,14 +60,8 @@ final class QueryDataset implements Tool {
     Query query =
         Query.of(arguments.dataset("dataset_id"), arguments.text("query"))
             .with(arguments.parameters("parameters"));
-    return answer(braid, query, BatchOptions.DEFAULT, call);
-  }
-
-  /// Runs one query and shows its outcome.
-  static Answer answer(Braid braid, Query query, BatchOptions options, Call call) {
     braid.config().dataset(query.dataset());
-    Outcome outcome =
-        Execution.run(braid.batch().add(query).options(options), call).outcomes().getFirst();
+    Outcome outcome = Execution.run(braid.batch().add(query), call).outcomes().getFirst();
     return new Answer(
         Untrusted.block(MarkdownReport.single(outcome)),
         JsonReport.outcome(outcome),

@@ -3,7 +3,6 @@ package dev.braid.server.mcp.tool;
 import static dev.braid.server.report.MarkdownText.inline;
 
 import dev.braid.Braid;
-import dev.braid.batch.BatchOptions;
 import dev.braid.batch.Outcome;
 import dev.braid.batch.Query;
 import dev.braid.catalog.Schema.Table;
@@ -29,15 +28,18 @@ final class TableDetail {
   /// `pg_stats` shows only columns that the asking role may read. Its arrays are of any type, so
   /// they are read by way of their text. A partitioned table's row with `inherited` covers its
   /// partitions.
+  ///
+  /// Grouped, so that the cap for aggregated rows holds and not the one for raw rows.
   private static final String STATISTICS =
       """
-      SELECT DISTINCT ON (attname) attname, null_frac, n_distinct,
-             array_to_string((most_common_vals::text::text[])[1:5], ', ') AS common,
-             (histogram_bounds::text::text[])[1] AS least,
-             (histogram_bounds::text::text[])[cardinality(histogram_bounds::text::text[])] AS most
-        FROM pg_catalog.pg_stats
-       WHERE schemaname = $1 AND tablename = $2
-       ORDER BY attname, inherited DESC\
+      SELECT attname, max(null_frac), max(n_distinct), max(common), max(least), max(most)
+        FROM (SELECT DISTINCT ON (attname) attname, null_frac, n_distinct,
+                     array_to_string((most_common_vals::text::text[])[1:5], ', ') AS common,
+                     bounds[1] AS least, bounds[cardinality(bounds)] AS most
+                FROM pg_catalog.pg_stats, CAST(histogram_bounds::text AS text[]) AS bounds
+               WHERE schemaname = $1 AND tablename = $2
+               ORDER BY attname, inherited DESC) AS known
+       GROUP BY attname\
       """;
 
   /// What the planner knows of a column.
@@ -57,18 +59,15 @@ final class TableDetail {
     this.table = table;
   }
 
-  /// Asks for statistics and sample at once.
-  static TableDetail of(Braid braid, String dataset, Table table, BatchOptions options, Call call) {
+  static TableDetail of(Braid braid, String dataset, Table table, Call call) {
     Query statistics =
         Query.of(dataset, STATISTICS)
             .labelled("Statistics of " + table.qualifiedName())
             .with(table.schema(), table.name());
-    Query sample = DatasetSample.query(dataset, table, SAMPLE_ROWS);
-    List<Outcome> outcomes =
-        Execution.run(braid.batch().add(statistics).add(sample).options(options), call).outcomes();
     TableDetail detail = new TableDetail(table);
-    detail.readStatistics(outcomes.get(0));
-    detail.readSample(outcomes.get(1));
+    detail.readStatistics(Execution.run(braid.batch().add(statistics), call).outcomes().getFirst());
+    detail.readSample(
+        DatasetSample.sample(braid, dataset, table.qualifiedName(), SAMPLE_ROWS, call));
     return detail;
   }
 
