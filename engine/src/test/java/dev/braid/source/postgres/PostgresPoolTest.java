@@ -222,6 +222,25 @@ class PostgresPoolTest {
   }
 
   @Test
+  void aRefusedFeatureCostsNoConnection() {
+    PostgresPool pool = pool(TestPostgres.source(), settings(1, 1, Duration.ofSeconds(5), 0, 10));
+    for (int i = 0; i < 3; i++) {
+      try (ReadOnlySession session = pool.acquire(new Cancellation())) {
+        assertThatThrownBy(
+                () ->
+                    run(session, "SELECT 1 FROM pg_class x FULL JOIN pg_class y ON x.oid < y.oid"))
+            .isInstanceOfSatisfying(
+                BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("0A000"));
+      }
+    }
+    assertThat(pool.statistics().created()).isEqualTo(1);
+    try (ReadOnlySession session = pool.acquire(new Cancellation())) {
+      assertThat(run(session, "SELECT current_setting('application_name')")).isEqualTo("braid");
+    }
+    pool.close();
+  }
+
+  @Test
   void aConnectionIsReplacedAfterSoManyQueries() {
     PostgresPool pool = pool(TestPostgres.source(), settings(0, 1, Duration.ofSeconds(5), 3, 10));
     for (int i = 0; i < 9; i++) {
