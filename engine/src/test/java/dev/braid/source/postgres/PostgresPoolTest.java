@@ -163,6 +163,22 @@ class PostgresPoolTest {
   }
 
   @Test
+  void aServerThatCrashesAndRecoversHealsUnseen() {
+    try (Braid braid = Braid.open(TestPostgres.config())) {
+      assertThat(braid.batch().addAll(Collections.nCopies(10, ONE)).run().failed()).isZero();
+      long backend =
+          Long.parseLong(
+              TestPostgres.ask(
+                  "SELECT pid FROM pg_stat_activity WHERE usename = 'reader' LIMIT 1"));
+      // A backend that dies so makes the server end all others and recover.
+      ProcessHandle.of(backend).orElseThrow().destroyForcibly();
+      Await.until("the backend is gone", () -> ProcessHandle.of(backend).isEmpty());
+      assertThat(braid.batch().addAll(Collections.nCopies(10, ONE)).run().outcomes())
+          .allSatisfy(outcome -> assertThat(outcome.error()).isNull());
+    }
+  }
+
+  @Test
   void withFewerConnectionsThanWishedTheBatchStillRuns() {
     TestPostgres.execute(
         """
