@@ -1,0 +1,136 @@
+package dev.braid.catalog;
+
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
+
+/// Reads `postgresql://user:password@host:port/database?sslmode=require` (also `postgres://` and
+/// `jdbc:postgresql://`).
+///
+/// Parameters are pgjdbc's; those that libpq names otherwise are understood too. What Braid itself
+/// decides (how statements are sent, read-only) cannot be set here.
+final class PostgresUrl {
+  private static final Pattern SHAPE =
+      Pattern.compile(
+          "(?:jdbc:)?postgres(?:ql)?://(?:([^@/?]*)@)?([^/?]*)(?:/([^?]*))?(?:\\?(.*))?");
+
+  private static final Map<String, String> LIBPQ_NAMES =
+      Map.of(
+          "connect_timeout", "connectTimeout",
+          "application_name", "ApplicationName",
+          "sslrootcert", "sslrootcert",
+          "target_session_attrs", "targetServerType",
+          "channel_binding", "channelBinding",
+          "require_auth", "requireAuth");
+
+  private static final Set<String> DECIDED_BY_BRAID =
+      Set.of(
+          "readonly",
+          "readonlymode",
+          "preferquerymode",
+          "autosave",
+          "preparethreshold",
+          "binarytransfer",
+          "defaultrowfetchsize",
+          "replication",
+          "sockettimeout",
+          "logintimeout",
+          "connecttimeout",
+          "querytimeout");
+
+  private static final Map<String, String> KNOWN =
+      Arrays.stream(PGProperty.values())
+          .collect(
+              Collectors.toMap(p -> p.getName().toLowerCase(Locale.ROOT), PGProperty::getName));
+
+  private PostgresUrl() {}
+
+  static PostgresSource parse(String url, @Nullable String user, @Nullable String password) {
+    Matcher shape = SHAPE.matcher(url);
+    if (!shape.matches()) {
+      // The text may hold a password, so it is not repeated.
+      throw new BraidException(SqlState.CONFIG_FILE_ERROR, "not a PostgreSQL URL")
+          .withHint("write postgresql://user@host:5432/database");
+    }
+    String login = shape.group(1);
+    if (login != null) {
+      int colon = login.indexOf(':');
+      user = user != null ? user : decode(colon < 0 ? login : login.substring(0, colon));
+      if (password == null && colon >= 0) {
+        password = decode(login.substring(colon + 1));
+      }
+    }
+    Map<String, String> parameters = parameters(shape.group(4));
+    user = user != null ? user : parameters.get("user");
+    password = password != null ? password : parameters.get("password");
+    parameters.remove("user");
+    parameters.remove("password");
+
+    String hosts = shape.group(2).isEmpty() ? "localhost" : shape.group(2);
+    String database = shape.group(3) == null ? "" : shape.group(3);
+    String query =
+        parameters.entrySet().stream()
+            .map(e -> e.getKey() + "=" + e.getValue())
+            .collect(Collectors.joining("&"));
+    return new PostgresSource(
+        "jdbc:postgresql://" + hosts + "/" + database + (query.isEmpty() ? "" : "?" + query),
+        user,
+        password,
+        "postgresql://"
+            + (user == null ? "" : user + (password == null ? "@" : ":***@"))
+            + hosts
+            + "/"
+            + database);
+  }
+
+  /// Values stay percent-encoded but for user and password: they go on into the driver's URL.
+  private static Map<String, String> parameters(@Nullable String query) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    if (query == null || query.isEmpty()) {
+      return parameters;
+    }
+    for (String pair : query.split("&", -1)) {
+      int equals = pair.indexOf('=');
+      String written = decode(equals < 0 ? pair : pair.substring(0, equals));
+      String value = equals < 0 ? "" : pair.substring(equals + 1);
+      if (written.equals("user") || written.equals("password")) {
+        parameters.put(written, decode(value));
+        continue;
+      }
+      String name = LIBPQ_NAMES.getOrDefault(written, written);
+      String known = KNOWN.get(name.toLowerCase(Locale.ROOT));
+      if (known == null) {
+        throw new BraidException(
+                SqlState.CONFIG_FILE_ERROR, "unknown parameter \"" + written + "\" in the URL")
+            .withHint(Nearest.hint(written, KNOWN.values()));
+      }
+      if (DECIDED_BY_BRAID.contains(known.toLowerCase(Locale.ROOT))) {
+        throw new BraidException(
+                SqlState.CONFIG_FILE_ERROR,
+                "parameter \"" + written + "\" cannot be set in the URL: Braid decides it")
+            .withHint("timeouts are set under pool:");
+      }
+      parameters.put(known, value);
+    }
+    return parameters;
+  }
+
+  private static String decode(String text) {
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new BraidException(SqlState.CONFIG_FILE_ERROR, "the URL has a broken percent-encoding");
+    }
+  }
+}
