@@ -1,0 +1,25 @@
+package dev.braid.server.report;
+
+import dev.braid.batch.BatchResult;
+
+/// The forms an answer can take.
+public enum Format {
+  /// Aligned text for a terminal.
+  TABLE,
+  /// For an assistant, or to be rendered.
+  MARKDOWN,
+  /// For programs, exact.
+  JSON,
+  /// For spreadsheets, exact.
+  CSV;
+
+  /// The whole answer, ending in a line break.
+  public String render(BatchResult batch) {
+    return switch (this) {
+      case TABLE -> TableReport.batch(batch);
+      case MARKDOWN -> MarkdownReport.batch(batch);
+      case JSON -> JsonReport.writeIndented(JsonReport.batch(batch));
+      case CSV -> CsvReport.batch(batch);
+    };
+  }
+}
