@@ -1,18 +1,68 @@
 package dev.braid;
 
+import dev.braid.batch.Batch;
+import dev.braid.batch.BatchListener;
+import dev.braid.batch.BatchOptions;
+import dev.braid.batch.Outcome;
+import dev.braid.batch.Query;
+import dev.braid.batch.RunningBatch;
 import dev.braid.catalog.Config;
+import dev.braid.catalog.ConfigFile;
+import dev.braid.catalog.Dataset;
+import dev.braid.catalog.Limits;
+import dev.braid.catalog.PostgresSource;
 import dev.braid.catalog.Schema;
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.parallel.Cancellation;
 import dev.braid.result.Result;
+import dev.braid.source.postgres.ByteBudget;
 import dev.braid.source.postgres.PoolStatistics;
+import dev.braid.source.postgres.PostgresCatalog;
+import dev.braid.source.postgres.PostgresPool;
+import dev.braid.source.postgres.ReadOnlySession;
+import dev.braid.sql.Guard;
+import dev.braid.sql.Statement;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// A set of datasets that answers SQL in parallel.
+///
+/// ```java
+/// try (Braid braid = Braid.open(Path.of("braid.yaml"))) {
+///   BatchResult answer = braid.batch()
+///       .query("survey", "SELECT gender, count(*) FROM users GROUP BY gender", "Gender")
+///       .query("events", "SELECT count(*) FROM events", "Events")
+///       .run();
+/// }
+/// ```
+///
+/// Safe for use by many threads. Everything is read-only.
 public final class Braid implements AutoCloseable {
   private final Config config;
+  private final Map<Integer, PostgresPool> pools = new TreeMap<>();
 
   private Braid(Config config) {
     this.config = config;
+    for (Dataset dataset : config.datasets()) {
+      switch (dataset.source()) {
+        case PostgresSource postgres ->
+            pools.put(dataset.id(), new PostgresPool(dataset, postgres));
+      }
+    }
+  }
+
+  /// Opens the datasets of a `braid.yaml`. No connection is made before the first query.
+  ///
+  /// @throws BraidException F0000 naming file, line and key of what is wrong
+  public static Braid open(Path configFile) {
+    return open(ConfigFile.load(configFile, System.getenv()));
   }
 
   /// Opens the datasets of a configuration. No connection is made before the first query.
@@ -26,25 +76,111 @@ public final class Braid implements AutoCloseable {
 
   /// Answers one statement, within the dataset's limits.
   ///
-  /// @throws dev.braid.error.BraidException with the SQLSTATE of the refusal
+  /// @param dataset id or name
+  /// @param parameters values of `$1`, `$2`, ...
+  /// @throws BraidException with the SQLSTATE of the refusal; 42704 for an unknown dataset
   public Result query(String dataset, String sql, @Nullable Object... parameters) {
-    throw new IllegalStateException();
+    config.dataset(dataset);
+    return batch()
+        .add(new Query(dataset, sql, null, Arrays.asList(parameters)))
+        .run()
+        .outcomes()
+        .getFirst()
+        .orThrow();
   }
 
+  /// A new batch, to be filled and started.
   public BatchBuilder batch() {
-    throw new IllegalStateException();
+    return new BatchBuilder(this::start);
   }
 
-  /// The tables of a dataset.
+  /// Starts a batch and returns at once.
+  ///
+  /// @throws BraidException 22023 when the batch as a whole is not valid
+  public RunningBatch start(List<Query> queries, BatchOptions options, BatchListener listener) {
+    return Batch.start(config, this::pool, queries, options, listener);
+  }
+
+  /// Waits for all: completes with the outcomes in the order of the futures.
+  public static CompletableFuture<List<Outcome>> awaitAll(
+      List<CompletableFuture<Outcome>> futures) {
+    return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
+        .thenApply(_ -> futures.stream().map(CompletableFuture::join).toList());
+  }
+
+  /// Streams a statement's rows in their order, without row or byte caps and without holding more
+  /// than a few of them: for programs, not for reports. The server runs such a statement without
+  /// parallel workers.
+  ///
+  /// @throws BraidException as [#query]
+  public RowStream stream(String dataset, String sql, @Nullable Object... parameters) {
+    Dataset found = config.dataset(dataset);
+    Statement statement = Guard.check(sql);
+    Cancellation cancellation = new Cancellation();
+    ReadOnlySession session = pool(found).acquire(cancellation);
+    return RowStream.open(session, statement, Arrays.asList(parameters), cancellation);
+  }
+
+  /// The tables of a dataset that its role may read.
   public Schema schema(String dataset) {
-    throw new IllegalStateException();
+    Dataset found = config.dataset(dataset);
+    Cancellation cancellation = new Cancellation();
+    try (ReadOnlySession session = pool(found).acquire(cancellation)) {
+      return PostgresCatalog.read(session, found.content(), cancellation);
+    }
   }
 
-  /// Every dataset's pool, in order of the datasets' ids; pools not yet used show zeroes.
+  /// The first rows of a table, as the server finds them.
+  ///
+  /// @param table as in [#schema]: `table` or `schema.table`
+  /// @param rows from 1 to 100; this is the operator's own cap for samples
+  /// @throws BraidException 42P01 when the dataset has no such table, 22023 for a number out of
+  ///   range
+  public Result sample(String dataset, String table, int rows) {
+    if (rows < 1 || rows > 100) {
+      throw new BraidException(
+          SqlState.INVALID_PARAMETER_VALUE, "limit must be from 1 to 100, got " + rows);
+    }
+    Dataset found = config.dataset(dataset);
+    Cancellation cancellation = new Cancellation();
+    try (ReadOnlySession session = pool(found).acquire(cancellation)) {
+      Schema schema = PostgresCatalog.read(session, found.content(), cancellation);
+      Schema.Table known = schema.find(table);
+      if (known == null) {
+        throw new BraidException(
+                "42P01", "dataset \"%s\" has no table \"%s\"".formatted(found.name(), table))
+            .withHint("tables: " + schema.names());
+      }
+      Limits limits = new Limits(rows, rows, found.limits().queryBytes());
+      return session.run(
+          Guard.check("SELECT * FROM " + known.quotedName()),
+          List.of(),
+          limits,
+          new ByteBudget(config.batch().bytes()),
+          cancellation);
+    }
+  }
+
+  /// Every dataset's pool, in order of the datasets' ids; a pool not yet used shows zeroes.
   public List<PoolStatistics> statistics() {
-    throw new IllegalStateException();
+    List<PoolStatistics> all = new ArrayList<>(pools.size());
+    for (PostgresPool pool : pools.values()) {
+      all.add(pool.statistics());
+    }
+    return all;
   }
 
+  private PostgresPool pool(Dataset dataset) {
+    PostgresPool pool = pools.get(dataset.id());
+    if (pool == null) {
+      throw new IllegalStateException("no pool for dataset " + dataset.id());
+    }
+    return pool;
+  }
+
+  /// Closes every connection. What still runs ends with an error.
   @Override
-  public void close() {}
+  public void close() {
+    pools.values().forEach(PostgresPool::close);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.braid.batch;
 
+import dev.braid.error.BraidException;
 import dev.braid.result.Failure;
 import dev.braid.result.Result;
 import org.jspecify.annotations.Nullable;
@@ -27,5 +28,19 @@ public record Outcome(
     boolean cancelled) {
   public boolean success() {
     return result != null;
+  }
+
+  /// The result.
+  ///
+  /// @throws BraidException the query's own failure, when it has one
+  public Result orThrow() {
+    if (result != null) {
+      return result;
+    }
+    if (error == null) {
+      throw new IllegalStateException("an outcome without result or error");
+    }
+    throw new BraidException(
+        error.sqlState(), error.message(), error.position(), error.detail(), error.hint(), null);
   }
 }

@@ -21,6 +21,13 @@ public record Schema(List<Table> tables) {
     return null;
   }
 
+  /// The tables' names, separated by commas.
+  public String names() {
+    return tables.isEmpty()
+        ? "none"
+        : String.join(", ", tables.stream().map(Table::name).distinct().toList());
+  }
+
   /// One table, view or foreign table.
   ///
   /// @param kind `table`, `partitioned table`, `view`, `materialized view` or `foreign table`
@@ -40,6 +47,15 @@ public record Schema(List<Table> tables) {
 
     public String qualifiedName() {
       return schema + "." + name;
+    }
+
+    /// The name as it may stand in SQL, whatever characters it has.
+    public String quotedName() {
+      return quote(schema) + "." + quote(name);
+    }
+
+    private static String quote(String identifier) {
+      return '"' + identifier.replace("\"", "\"\"") + '"';
     }
   }
 

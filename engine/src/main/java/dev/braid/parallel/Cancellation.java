@@ -22,7 +22,7 @@ public final class Cancellation {
     }
     reason = why;
     for (Registration registration : registrations) {
-      registration.action.run();
+      registration.run();
     }
     registrations.clear();
   }
@@ -46,10 +46,13 @@ public final class Cancellation {
 
   /// Runs the action when a stop is asked for, at once when it has been, until the registration is
   /// closed.
-  public synchronized Registration onCancel(Runnable action) {
-    Registration registration = new Registration(action);
+  public Registration onCancel(Runnable action) {
+    return register(new Registration(action, null));
+  }
+
+  private synchronized Registration register(Registration registration) {
     if (reason != null) {
-      action.run();
+      registration.run();
     } else {
       registrations.add(registration);
     }
@@ -66,15 +69,26 @@ public final class Cancellation {
   /// An action's place in the list.
   public final class Registration implements AutoCloseable {
     private final Runnable action;
+    private final @Nullable Thread interrupted;
+    private boolean ran;
 
-    private Registration(Runnable action) {
+    private Registration(Runnable action, @Nullable Thread interrupted) {
       this.action = action;
+      this.interrupted = interrupted;
+    }
+
+    private void run() {
+      ran = true;
+      action.run();
     }
 
     @Override
     public void close() {
       synchronized (Cancellation.this) {
         registrations.remove(this);
+        if (ran && Thread.currentThread().equals(interrupted)) {
+          boolean _ = Thread.interrupted();
+        }
       }
     }
   }

@@ -1,0 +1,345 @@
+package dev.braid.batch;
+
+import dev.braid.catalog.Config;
+import dev.braid.catalog.Dataset;
+import dev.braid.catalog.Limits;
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.parallel.Cancellation;
+import dev.braid.result.Failure;
+import dev.braid.result.Result;
+import dev.braid.source.postgres.ByteBudget;
+import dev.braid.source.postgres.PostgresPool;
+import dev.braid.source.postgres.ReadOnlySession;
+import dev.braid.sql.Guard;
+import dev.braid.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One batch under way.
+///
+/// Queries start in their order, each on a virtual thread, as soon as the batch has a place free
+/// and the query's dataset has a connection's worth of places: a query that would only wait for its
+/// own pool never takes a place from one that could run. Every query ends in an [Outcome], whatever
+/// happens to it or to others.
+public final class Batch implements RunningBatch {
+  private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
+
+  private final Config config;
+  private final BatchOptions options;
+  private final BatchListener listener;
+  private final int concurrency;
+  private final ByteBudget bytes;
+  private final Cancellation cancellation = new Cancellation();
+  private final List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+  private final CompletableFuture<BatchResult> result = new CompletableFuture<>();
+  private final long start = System.nanoTime();
+  private final Object notifying = new Object();
+
+  private final List<Task> pending = new ArrayList<>();
+  private final List<DatasetShare> shares = new ArrayList<>();
+  private int running;
+  private int finished;
+
+  /// One dataset's part in the batch.
+  private static final class DatasetShare {
+    final Dataset dataset;
+    final Sessions sessions;
+    int running;
+
+    DatasetShare(Dataset dataset, Sessions sessions) {
+      this.dataset = dataset;
+      this.sessions = sessions;
+    }
+  }
+
+  /// @param index from 0
+  /// @param share null when the dataset is unknown
+  private record Task(int index, String label, Query query, @Nullable DatasetShare share) {}
+
+  private Batch(Config config, List<Query> queries, BatchOptions options, BatchListener listener) {
+    this.config = config;
+    this.options = options;
+    this.listener = listener;
+    int most = config.batch().concurrency();
+    this.concurrency = options.concurrency() == 0 ? most : Math.min(most, options.concurrency());
+    this.bytes = new ByteBudget(config.batch().bytes());
+    for (int i = 0; i < queries.size(); i++) {
+      outcomes.add(new CompletableFuture<>());
+    }
+  }
+
+  /// Starts a batch and returns at once.
+  ///
+  /// @param pools finds a dataset's pool
+  /// @throws BraidException 22023 when the batch as a whole is not valid
+  public static RunningBatch start(
+      Config config,
+      Function<Dataset, PostgresPool> pools,
+      List<Query> queries,
+      BatchOptions options,
+      BatchListener listener) {
+    Validation.check(queries, options, config.batch());
+    Batch batch = new Batch(config, queries, options, listener);
+    batch.plan(queries, pools);
+    batch.watchDeadline();
+    batch.dispatch();
+    return batch;
+  }
+
+  private void plan(List<Query> queries, Function<Dataset, PostgresPool> pools) {
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (Query query : queries) {
+      Dataset dataset = config.find(query.dataset());
+      if (dataset != null) {
+        counts.merge(dataset.id(), 1, Integer::sum);
+      }
+    }
+    Map<Integer, DatasetShare> byId = new HashMap<>();
+    for (int i = 0; i < queries.size(); i++) {
+      Query query = queries.get(i);
+      Dataset dataset = config.find(query.dataset());
+      DatasetShare share = null;
+      if (dataset != null) {
+        share =
+            byId.computeIfAbsent(
+                dataset.id(),
+                id -> share(dataset, pools.apply(dataset), counts.getOrDefault(id, 1)));
+      }
+      String label =
+          query.label() == null || query.label().isBlank() ? "Query " + (i + 1) : query.label();
+      pending.add(new Task(i, label, query, share));
+    }
+    shares.addAll(byId.values());
+  }
+
+  private DatasetShare share(Dataset dataset, PostgresPool pool, int queries) {
+    return new DatasetShare(
+        dataset,
+        options.consistent()
+            ? new SnapshotSessions(pool, Math.min(queries, concurrency))
+            : Sessions.independent(pool));
+  }
+
+  private void watchDeadline() {
+    Duration deadline = options.deadline();
+    if (deadline == null) {
+      return;
+    }
+    Thread.ofVirtual()
+        .name("braid-deadline")
+        .start(
+            () -> {
+              try {
+                result.get(deadline.toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS);
+              } catch (java.util.concurrent.TimeoutException e) {
+                cancel(
+                    "cancelled: the batch's deadline of %d ms passed"
+                        .formatted(deadline.toMillis()));
+              } catch (InterruptedException | ExecutionException e) {
+                // Nobody interrupts this thread, and a batch's result never fails.
+                throw new IllegalStateException(e);
+              }
+            });
+  }
+
+  /// Starts what may start now. Called at the start and whenever a place becomes free.
+  private void dispatch() {
+    List<Task> starting = new ArrayList<>();
+    synchronized (pending) {
+      for (var tasks = pending.iterator(); tasks.hasNext() && running < concurrency; ) {
+        Task task = tasks.next();
+        DatasetShare share = task.share();
+        if (share == null || share.running < share.sessions.capacity()) {
+          tasks.remove();
+          running++;
+          if (share != null) {
+            share.running++;
+          }
+          starting.add(task);
+        }
+      }
+    }
+    for (Task task : starting) {
+      Thread.ofVirtual().name("braid-query-" + (task.index() + 1)).start(() -> execute(task));
+    }
+  }
+
+  private void execute(Task task) {
+    Outcome outcome;
+    try {
+      notifyStarted(task);
+      outcome = outcome(task);
+    } catch (RuntimeException | Error e) {
+      // A defect of ours must not leave the batch without its outcome.
+      outcome =
+          failed(
+              task,
+              new BraidException(SqlState.INTERNAL_ERROR, "internal error: " + e, 0, null, null, e),
+              0,
+              0);
+    }
+    finish(task, outcome);
+  }
+
+  private Outcome outcome(Task task) {
+    long asked = System.nanoTime();
+    long begun = 0;
+    try {
+      cancellation.check();
+      DatasetShare share = task.share();
+      if (share == null) {
+        throw new BraidException(
+                SqlState.UNDEFINED_OBJECT,
+                "Query %d: Dataset not found or inactive: %s"
+                    .formatted(task.index() + 1, task.query().dataset()))
+            .withHint("known datasets: " + config.names());
+      }
+      Statement statement = Guard.check(task.query().sql());
+      ReadOnlySession session = share.sessions.take(cancellation);
+      begun = System.nanoTime();
+      Result answer;
+      long ended;
+      try {
+        answer =
+            session.run(statement, task.query().parameters(), limits(share), bytes, cancellation);
+      } finally {
+        ended = System.nanoTime();
+        share.sessions.giveBack(session);
+      }
+      return new Outcome(
+          task.index() + 1,
+          task.label(),
+          task.query().sql(),
+          share.dataset.id(),
+          share.dataset.name(),
+          answer,
+          null,
+          (ended - begun) / 1e6,
+          (begun - asked) / 1e6,
+          false);
+    } catch (BraidException e) {
+      long now = System.nanoTime();
+      double ran = begun == 0 ? 0 : (now - begun) / 1e6;
+      double waited = ((begun == 0 ? now : begun) - asked) / 1e6;
+      return failed(task, e, ran, waited);
+    }
+  }
+
+  private Limits limits(DatasetShare share) {
+    Limits operator = share.dataset.limits();
+    return options.limits() == null ? operator : operator.atMost(options.limits());
+  }
+
+  private Outcome failed(Task task, BraidException error, double ranMs, double waitedMs) {
+    DatasetShare share = task.share();
+    boolean cancelled =
+        cancellation.isCancelled() && error.sqlState().equals(SqlState.QUERY_CANCELED);
+    return new Outcome(
+        task.index() + 1,
+        task.label(),
+        task.query().sql(),
+        share == null ? null : share.dataset.id(),
+        share == null ? task.query().dataset() : share.dataset.name(),
+        null,
+        ErrorText.within(Failure.of(error), bytes),
+        ranMs,
+        waitedMs,
+        cancelled);
+  }
+
+  private void finish(Task task, Outcome outcome) {
+    boolean datasetDone;
+    synchronized (pending) {
+      running--;
+      DatasetShare share = task.share();
+      if (share != null) {
+        share.running--;
+      }
+      datasetDone =
+          share != null
+              && share.running == 0
+              && pending.stream().noneMatch(other -> other.share() == share);
+    }
+    if (datasetDone && task.share() != null) {
+      task.share().sessions.close();
+    }
+    synchronized (notifying) {
+      finished++;
+      outcomes.get(task.index()).complete(outcome);
+      tell(() -> listener.completed(outcome, finished, outcomes.size()));
+      if (finished == outcomes.size()) {
+        complete();
+      }
+    }
+    dispatch();
+  }
+
+  /// A listener's failure is its own: the batch goes on.
+  private static void tell(Runnable news) {
+    try {
+      news.run();
+    } catch (RuntimeException e) {
+      LOG.warn("a batch listener failed", e);
+    }
+  }
+
+  private void complete() {
+    List<Outcome> all = new ArrayList<>(outcomes.size());
+    for (CompletableFuture<Outcome> outcome : outcomes) {
+      all.add(outcome.join());
+    }
+    result.complete(new BatchResult(all, (System.nanoTime() - start) / 1e6));
+  }
+
+  private void notifyStarted(Task task) {
+    synchronized (notifying) {
+      tell(() -> listener.started(task.index() + 1, task.label()));
+    }
+  }
+
+  @Override
+  public List<CompletableFuture<Outcome>> outcomes() {
+    return List.copyOf(outcomes);
+  }
+
+  @Override
+  public CompletableFuture<BatchResult> result() {
+    return result.copy();
+  }
+
+  @Override
+  public void cancel(String reason) {
+    cancellation.cancel(reason);
+  }
+
+  @Override
+  public BatchResult await() {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return result.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          cancel("cancelled: the waiting thread was interrupted");
+        } catch (ExecutionException e) {
+          throw new IllegalStateException(e.getCause());
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.braid.source.postgres;
+
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.sql.Statement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.core.CachedQuery;
+import org.postgresql.core.NativeQuery;
+import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.SqlCommand;
+import org.postgresql.core.SqlCommandType;
+import org.postgresql.jdbc.PgConnection;
+
+/// A JDBC statement ready to execute, its parameters bound.
+///
+/// Parameters travel as untyped text, so that the server infers their types from where they stand,
+/// as it does for a literal.
+final class BoundStatement implements AutoCloseable {
+  private final java.sql.Statement jdbc;
+  private final String sql;
+
+  private BoundStatement(java.sql.Statement jdbc, String sql) {
+    this.jdbc = jdbc;
+    this.sql = sql;
+  }
+
+  /// @param before put before the statement's text
+  /// @param after put behind it
+  static BoundStatement prepare(
+      Connection connection,
+      Statement statement,
+      String before,
+      String after,
+      List<@Nullable Object> parameters)
+      throws SQLException {
+    if (parameters.size() != statement.parameters()) {
+      throw new BraidException(
+          SqlState.UNDEFINED_PARAMETER,
+          "the statement names %d parameters, %d values are given"
+              .formatted(statement.parameters(), parameters.size()));
+    }
+    if (parameters.isEmpty()) {
+      java.sql.Statement jdbc = connection.createStatement();
+      jdbc.setEscapeProcessing(false);
+      return new BoundStatement(jdbc, before + statement.text() + after);
+    }
+    String sql = before + statement.text() + after;
+    PreparedStatement jdbc = prepareNative(connection, sql, parameters.size());
+    for (int i = 0; i < parameters.size(); i++) {
+      Object value = parameters.get(i);
+      if (value == null) {
+        jdbc.setNull(i + 1, Types.OTHER);
+      } else {
+        jdbc.setObject(i + 1, text(value), Types.OTHER);
+      }
+    }
+    return new BoundStatement(jdbc, "");
+  }
+
+  /// Prepares a text that already is PostgreSQL's own, with `$1`, `$2`, ... in it.
+  ///
+  /// JDBC only knows `?`, and would make two parameters of a `$1` that stands twice: then `GROUP BY
+  /// x + $1` no longer is the `x + $1` of the select list, and a type inferred at one place is
+  /// unknown at the other. So the driver's cache of parsed statements is given this text as parsed,
+  /// and finds it there.
+  private static PreparedStatement prepareNative(Connection connection, String sql, int count)
+      throws SQLException {
+    PgConnection driver = connection.unwrap(PgConnection.class);
+    QueryExecutor executor = driver.getQueryExecutor();
+    NativeQuery parsed =
+        new NativeQuery(
+            sql, new int[count], false, SqlCommand.createStatementTypeInfo(SqlCommandType.SELECT));
+    executor.releaseQuery(
+        new CachedQuery(
+            executor.createQueryKey(sql, true, true), executor.wrap(List.of(parsed)), false));
+    return driver.prepareStatement(sql);
+  }
+
+  java.sql.Statement jdbc() {
+    return jdbc;
+  }
+
+  ResultSet execute() throws SQLException {
+    return jdbc instanceof PreparedStatement prepared
+        ? prepared.executeQuery()
+        : jdbc.executeQuery(sql);
+  }
+
+  /// PostgreSQL's input text for a Java value: lists become array literals.
+  private static String text(Object value) {
+    return switch (value) {
+      case Collection<?> list ->
+          list.stream().map(BoundStatement::element).collect(Collectors.joining(",", "{", "}"));
+      case Object[] array -> text(Arrays.asList(array));
+      case Map<?, ?> _ ->
+          throw new BraidException(
+                  SqlState.INVALID_PARAMETER_VALUE, "a parameter must be a scalar or a list")
+              .withHint("pass JSON as text and cast it: $1::jsonb");
+      case Number number when number instanceof java.math.BigDecimal decimal ->
+          decimal.toPlainString();
+      case java.sql.Timestamp timestamp -> timestamp.toInstant().toString();
+      default -> value.toString();
+    };
+  }
+
+  private static String element(@Nullable Object value) {
+    if (value == null) {
+      return "NULL";
+    }
+    String text = text(value);
+    return value instanceof Collection<?> || value instanceof Object[]
+        ? text
+        : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  @Override
+  public void close() throws SQLException {
+    jdbc.close();
+  }
+}

@@ -1,0 +1,240 @@
+package dev.braid.source.postgres;
+
+import dev.braid.catalog.Dataset;
+import dev.braid.catalog.PoolSettings;
+import dev.braid.catalog.PostgresSource;
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+import org.postgresql.util.PSQLException;
+
+/// Opens connections to one server, each checked before anybody uses it.
+///
+/// Read-only starts here: `default_transaction_read_only` and the timeouts travel in the startup
+/// packet, so that `RESET ALL` returns to them, and a login that could reach past a READ ONLY
+/// transaction (superuser, server files) is refused. A connection opened ahead by [#prime] is
+/// handed to the next caller, which is the pool.
+final class PostgresConnector implements DataSource {
+  private static final String CHECK =
+      """
+      SELECT r.rolname,
+             r.rolsuper,
+             array_to_string(ARRAY(
+               SELECT g.rolname FROM pg_catalog.pg_roles g
+               WHERE g.rolname IN ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')
+                 AND pg_catalog.pg_has_role(r.oid, g.oid, 'MEMBER') ORDER BY 1), ', '),
+             pg_catalog.current_setting('transaction_read_only'),
+             pg_catalog.current_setting('server_version_num')::int,
+             pg_catalog.current_setting('server_version')
+      FROM pg_catalog.pg_roles r WHERE r.rolname = current_user
+      """;
+
+  /// Longest wait for a lock; a reader waits only behind DDL.
+  private static final long LOCK_TIMEOUT_MS = 10_000;
+
+  /// Bytes of one result the driver may hold before it gives up on the statement.
+  private static final long MOST_RESULT_BYTES = 256L << 20;
+
+  private final Dataset dataset;
+  private final PostgresSource source;
+  private final Properties properties;
+  private final ConcurrentLinkedQueue<Connection> primed = new ConcurrentLinkedQueue<>();
+  private final AtomicLong created = new AtomicLong();
+  private volatile @Nullable SQLException lastFailure;
+
+  PostgresConnector(Dataset dataset, PostgresSource source) {
+    this.dataset = dataset;
+    this.source = source;
+    this.properties = properties(dataset.pool(), source);
+  }
+
+  private static Properties properties(PoolSettings pool, PostgresSource source) {
+    Properties properties = new Properties();
+    if (source.user() != null) {
+      PGProperty.USER.set(properties, source.user());
+    }
+    if (source.password() != null) {
+      PGProperty.PASSWORD.set(properties, source.password());
+    }
+    long query = pool.queryTimeout().toMillis();
+    int connectSeconds = Math.toIntExact(Math.max(1, pool.connectTimeout().toSeconds()));
+    PGProperty.CONNECT_TIMEOUT.set(properties, connectSeconds);
+    PGProperty.LOGIN_TIMEOUT.set(properties, connectSeconds);
+    // The server ends a statement at statement_timeout; the socket's own end is for a server that
+    // is gone.
+    PGProperty.SOCKET_TIMEOUT.set(properties, Math.toIntExact(query / 1000 + 30));
+    PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, 10);
+    PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+    PGProperty.APPLICATION_NAME.set(properties, "braid");
+    // Text results only, so that values are the server's own text; no named statements to go stale.
+    PGProperty.PREPARE_THRESHOLD.set(properties, 0);
+    PGProperty.READ_ONLY_MODE.set(properties, "transaction");
+    PGProperty.MAX_RESULT_BUFFER.set(properties, Long.toString(MOST_RESULT_BYTES));
+    PGProperty.OPTIONS.set(
+        properties,
+        ("-c default_transaction_read_only=on -c standard_conforming_strings=on"
+                + " -c statement_timeout=%d -c lock_timeout=%d"
+                + " -c idle_in_transaction_session_timeout=%d")
+            .formatted(query, Math.min(query, LOCK_TIMEOUT_MS), query + 60_000));
+    return properties;
+  }
+
+  /// Opens a connection now, for the pool to find; this is how an unreachable server is noticed at
+  /// once.
+  ///
+  /// @throws BraidException with the server's or the network's reason
+  void prime() {
+    try {
+      primed.add(open());
+    } catch (SQLException e) {
+      lastFailure = e;
+      throw PostgresErrors.connecting(e, source.safe());
+    }
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    Connection ready = primed.poll();
+    if (ready != null) {
+      return ready;
+    }
+    try {
+      return open();
+    } catch (SQLException e) {
+      lastFailure = e;
+      throw e;
+    }
+  }
+
+  private Connection open() throws SQLException {
+    Connection connection = new Driver().connect(source.jdbcUrl(), properties);
+    if (connection == null) {
+      throw new SQLException("not a PostgreSQL address", SqlState.CANNOT_CONNECT);
+    }
+    try {
+      check(connection);
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+    created.incrementAndGet();
+    return connection;
+  }
+
+  private void check(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(CHECK)) {
+      if (!row.next()) {
+        throw new SQLException("the login role is not in pg_roles", SqlState.INVALID_AUTHORIZATION);
+      }
+      String role = row.getString(1);
+      String powers = row.getBoolean(2) ? "superuser" : row.getString(3);
+      if (!powers.isEmpty() && !dataset.allowPrivilegedRole()) {
+        throw refusal(
+            SqlState.INSUFFICIENT_PRIVILEGE,
+            "role \"%s\" is refused: %s (a read-only transaction does not bind such a role)"
+                .formatted(
+                    role,
+                    powers.equals("superuser")
+                        ? "it is a superuser"
+                        : "it is a member of " + powers),
+            "use an ordinary role with SELECT rights, or set allow_privileged_role: true for this"
+                + " dataset");
+      }
+      if (!row.getString(4).equals("on")) {
+        throw refusal(
+            SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+            "the session is not read-only although it asked to be",
+            "a pooler in between drops the startup option default_transaction_read_only; connect to"
+                + " the server itself or let the pooler pass \"options\"");
+      }
+      if (row.getInt(5) < 140000) {
+        throw refusal(
+            SqlState.FEATURE_NOT_SUPPORTED,
+            "PostgreSQL " + row.getString(6) + " is too old",
+            "Braid needs PostgreSQL 14 or newer");
+      }
+    }
+  }
+
+  /// Carried as an SQLException because the pool opens connections too; the hint is lost there, not
+  /// here.
+  private static SQLException refusal(String sqlState, String message, String hint) {
+    return new SQLException(
+        message, sqlState, new BraidException(sqlState, message).withHint(hint));
+  }
+
+  long created() {
+    return created.get();
+  }
+
+  /// The last reason a connection could not be opened, or null.
+  @Nullable SQLException lastFailure() {
+    return lastFailure;
+  }
+
+  /// Closes connections that were opened ahead and never taken.
+  void closePrimed() {
+    for (Connection c = primed.poll(); c != null; c = primed.poll()) {
+      try {
+        c.close();
+      } catch (SQLException e) {
+        lastFailure = e;
+      }
+    }
+  }
+
+  @Override
+  public Connection getConnection(String username, String password) throws SQLException {
+    throw new SQLFeatureNotSupportedException("the dataset's own login is used");
+  }
+
+  @Override
+  public @Nullable PrintWriter getLogWriter() {
+    return null;
+  }
+
+  @Override
+  public void setLogWriter(PrintWriter out) {
+    // The pool offers one; nothing is written.
+  }
+
+  @Override
+  public void setLoginTimeout(int seconds) {
+    // The pool sets its own acquire timeout here; connecting has one of its own.
+  }
+
+  @Override
+  public int getLoginTimeout() {
+    // Read by the pool at its end: so long it waits for connections that are just being opened.
+    return 5;
+  }
+
+  @Override
+  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    throw new SQLFeatureNotSupportedException("no java.util.logging here");
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    throw new PSQLException("not a wrapper", null);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return false;
+  }
+}

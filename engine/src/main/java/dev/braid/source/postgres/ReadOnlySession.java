@@ -1,0 +1,163 @@
+package dev.braid.source.postgres;
+
+import dev.braid.catalog.Limits;
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.parallel.Cancellation;
+import dev.braid.result.Result;
+import dev.braid.sql.Statement;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// A connection lent to one caller, inside a READ ONLY transaction. Used by one thread at a time.
+///
+/// However it is used, [#close] rolls back, resets the session's settings and releases its advisory
+/// locks, or throws the connection away when its state is in doubt.
+public final class ReadOnlySession implements AutoCloseable {
+  private static final Pattern SNAPSHOT_ID = Pattern.compile("[0-9A-F]+-[0-9A-F]+-[0-9]+");
+
+  /// A session of a snapshot group may idle between its queries; the group ends it long before
+  /// this.
+  private static final String SHARED_IDLE_TIMEOUT = "10min";
+
+  private static final String RESET =
+      "ROLLBACK; RESET ALL; SELECT pg_catalog.pg_advisory_unlock_all()";
+
+  private final PostgresPool pool;
+  private final Connection connection;
+  private boolean shared;
+  private boolean inDoubt;
+  private boolean closed;
+
+  ReadOnlySession(PostgresPool pool, Connection connection) {
+    this.pool = pool;
+    this.connection = connection;
+  }
+
+  /// Begins the transaction: one round trip, in which pgjdbc puts BEGIN READ ONLY before the
+  /// statement.
+  void begin() throws SQLException {
+    execute(pool.prologue());
+  }
+
+  /// Makes this transaction's snapshot importable, and this session one of the group that shares
+  /// it.
+  ///
+  /// @return the snapshot's identifier, valid while this transaction lasts
+  public String exportSnapshot() {
+    try {
+      share("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+      try (java.sql.Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_export_snapshot()")) {
+        row.next();
+        return row.getString(1);
+      }
+    } catch (SQLException e) {
+      inDoubt = true;
+      throw PostgresErrors.translate(e);
+    }
+  }
+
+  /// Makes this transaction see what the exporter sees.
+  public void importSnapshot(String id) {
+    if (!SNAPSHOT_ID.matcher(id).matches()) {
+      throw new BraidException(SqlState.INTERNAL_ERROR, "not a snapshot identifier: " + id);
+    }
+    try {
+      share(
+          "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET TRANSACTION SNAPSHOT '" + id + "'");
+    } catch (SQLException e) {
+      inDoubt = true;
+      throw PostgresErrors.translate(e);
+    }
+  }
+
+  private void share(String isolation) throws SQLException {
+    execute(isolation);
+    execute("SET LOCAL idle_in_transaction_session_timeout = '" + SHARED_IDLE_TIMEOUT + "'");
+    shared = true;
+  }
+
+  /// Runs one statement and fetches its rows up to the limits.
+  ///
+  /// @param bytes takes from the bytes that the whole batch may use
+  /// @throws BraidException with the server's SQLSTATE, and positions in the statement as written;
+  ///   57014 when cancelled
+  public Result run(
+      Statement statement,
+      List<@Nullable Object> parameters,
+      Limits limits,
+      ByteBudget bytes,
+      Cancellation cancellation) {
+    try {
+      if (shared) {
+        execute("SAVEPOINT braid");
+      }
+      Result result =
+          new StatementRun(connection, statement, parameters, limits, bytes).execute(cancellation);
+      if (shared) {
+        execute("ROLLBACK TO SAVEPOINT braid; RELEASE SAVEPOINT braid");
+      }
+      return result;
+    } catch (BraidException e) {
+      settle(e, cancellation);
+      throw e;
+    } catch (SQLException e) {
+      BraidException error = PostgresErrors.translate(e);
+      settle(error, cancellation);
+      throw error;
+    }
+  }
+
+  /// After an error: a shared transaction goes on from its savepoint; a connection that was
+  /// cancelled or lost is in doubt, since a cancel request may still be on its way to it.
+  void settle(BraidException error, Cancellation cancellation) {
+    if (SqlState.isConnectionLoss(error.sqlState())
+        || error.sqlState().equals(SqlState.PROGRAM_LIMIT_EXCEEDED)
+        || cancellation.isCancelled()) {
+      inDoubt = true;
+    } else if (shared) {
+      try {
+        execute("ROLLBACK TO SAVEPOINT braid; RELEASE SAVEPOINT braid");
+      } catch (SQLException e) {
+        inDoubt = true;
+      }
+    }
+  }
+
+  /// Whether the session can take no further statement.
+  public boolean isInDoubt() {
+    return inDoubt;
+  }
+
+  /// For row streams, which drive the connection themselves.
+  Connection connection() {
+    return connection;
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (java.sql.Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (!inDoubt) {
+      try {
+        execute(RESET);
+      } catch (SQLException e) {
+        inDoubt = true;
+      }
+    }
+    pool.release(connection, inDoubt);
+  }
+}

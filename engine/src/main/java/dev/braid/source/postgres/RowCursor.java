@@ -1,0 +1,98 @@
+package dev.braid.source.postgres;
+
+import dev.braid.error.BraidException;
+import dev.braid.parallel.Cancellation;
+import dev.braid.result.Column;
+import dev.braid.sql.Statement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A statement's rows fetched in portions, holding one portion at a time. Owns its session.
+public final class RowCursor implements AutoCloseable {
+  private static final int PORTION_ROWS = 1000;
+
+  private final ReadOnlySession session;
+  private final BoundStatement bound;
+  private final RunningStatement running;
+  private final ResultSet rows;
+  private final RowReader reader;
+  private final Cancellation cancellation;
+
+  private RowCursor(
+      ReadOnlySession session,
+      BoundStatement bound,
+      RunningStatement running,
+      ResultSet rows,
+      Cancellation cancellation)
+      throws SQLException {
+    this.session = session;
+    this.bound = bound;
+    this.running = running;
+    this.rows = rows;
+    this.reader = new RowReader(rows);
+    this.cancellation = cancellation;
+  }
+
+  /// Starts the statement. On failure the session is still the caller's to close.
+  public static RowCursor open(
+      ReadOnlySession session,
+      Statement statement,
+      List<@Nullable Object> parameters,
+      Cancellation cancellation) {
+    try {
+      BoundStatement bound =
+          BoundStatement.prepare(session.connection(), statement, "", "", parameters);
+      bound.jdbc().setFetchSize(PORTION_ROWS);
+      RunningStatement running =
+          new RunningStatement(bound.jdbc(), session.connection(), cancellation);
+      try {
+        return new RowCursor(session, bound, running, bound.execute(), cancellation);
+      } catch (SQLException e) {
+        running.close();
+        bound.close();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw failure(session, e, cancellation);
+    }
+  }
+
+  private static BraidException failure(
+      ReadOnlySession session, SQLException error, Cancellation cancellation) {
+    BraidException cancelled = cancellation.error();
+    BraidException translated = PostgresErrors.translate(error);
+    session.settle(translated, cancellation);
+    return cancelled != null ? cancelled : translated;
+  }
+
+  public List<Column> columns() {
+    return reader.columns();
+  }
+
+  /// The next row, or null after the last.
+  ///
+  /// @throws BraidException the server's error, or 57014 when cancelled
+  public @Nullable List<@Nullable Object> next() {
+    cancellation.check();
+    try {
+      return rows.next() ? reader.row() : null;
+    } catch (SQLException e) {
+      throw failure(session, e, cancellation);
+    }
+  }
+
+  @Override
+  public void close() {
+    running.close();
+    try {
+      rows.close();
+      bound.close();
+    } catch (SQLException e) {
+      session.settle(PostgresErrors.translate(e), cancellation);
+    } finally {
+      session.close();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package dev.braid.source.postgres;
+
+import dev.braid.result.Column;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Rows of a JDBC result as Java values: numbers and booleans as such, all else as the server's own
+/// text.
+final class RowReader {
+  private final ResultSet rows;
+  private final List<Column> columns;
+  private long lastRowBytes;
+
+  RowReader(ResultSet rows) throws SQLException {
+    this.rows = rows;
+    ResultSetMetaData meta = rows.getMetaData();
+    List<Column> found = new ArrayList<>(meta.getColumnCount());
+    for (int i = 1; i <= meta.getColumnCount(); i++) {
+      found.add(new Column(meta.getColumnLabel(i), typeName(meta.getColumnTypeName(i))));
+    }
+    this.columns = List.copyOf(found);
+  }
+
+  /// pgjdbc calls an integer column with a sequence behind it `serial`, which is no type.
+  private static String typeName(String driverName) {
+    return switch (driverName) {
+      case "smallserial" -> "int2";
+      case "serial" -> "int4";
+      case "bigserial" -> "int8";
+      default -> driverName;
+    };
+  }
+
+  List<Column> columns() {
+    return columns;
+  }
+
+  /// The current row.
+  List<@Nullable Object> row() throws SQLException {
+    List<@Nullable Object> row = new ArrayList<>(columns.size());
+    lastRowBytes = 0;
+    for (int i = 0; i < columns.size(); i++) {
+      String text = rows.getString(i + 1);
+      if (text != null) {
+        lastRowBytes += StatementRun.utf8Length(text);
+      }
+      row.add(text == null ? null : value(columns.get(i).type(), text));
+    }
+    return row;
+  }
+
+  /// Bytes of the text of the row read last.
+  long lastRowBytes() {
+    return lastRowBytes;
+  }
+
+  private static Object value(String type, String text) {
+    return switch (type) {
+      case "bool" -> text.equals("t");
+      case "int2" -> Short.valueOf(text);
+      case "int4" -> Integer.valueOf(text);
+      case "int8", "oid" -> Long.valueOf(text);
+      case "float4" -> Float.valueOf(text);
+      case "float8" -> Double.valueOf(text);
+      case "numeric" ->
+          Character.isLetter(text.charAt(text.length() - 1)) ? text : new BigDecimal(text);
+      default -> text;
+    };
+  }
+}

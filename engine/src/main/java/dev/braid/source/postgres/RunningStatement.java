@@ -1,0 +1,73 @@
+package dev.braid.source.postgres;
+
+import dev.braid.parallel.Cancellation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// A statement that a [Cancellation] can reach on the server.
+///
+/// A cancel request travels on a connection of its own and may come before the server has begun the
+/// statement, when it has no effect. So it is repeated until the statement's run is closed; a
+/// server that does not answer for 10 seconds loses its connection.
+final class RunningStatement implements AutoCloseable {
+  private static final long FIRST_PAUSE_MS = 5;
+  private static final long LONGEST_PAUSE_MS = 500;
+  private static final long GIVE_UP_MS = 10_000;
+
+  private final Statement statement;
+  private final Connection connection;
+  private final Cancellation cancellation;
+  private final CountDownLatch finished = new CountDownLatch(1);
+  private final Cancellation.Registration registration;
+
+  RunningStatement(Statement statement, Connection connection, Cancellation cancellation) {
+    this.statement = statement;
+    this.connection = connection;
+    this.cancellation = cancellation;
+    this.registration =
+        cancellation.onCancel(() -> Thread.ofVirtual().name("braid-cancel").start(this::cancel));
+  }
+
+  private void cancel() {
+    long start = System.nanoTime();
+    long pause = FIRST_PAUSE_MS;
+    try {
+      while (finished.getCount() > 0) {
+        statement.cancel();
+        if (finished.await(pause, TimeUnit.MILLISECONDS)) {
+          return;
+        }
+        pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+        if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(GIVE_UP_MS)) {
+          connection.abort(Runnable::run);
+          return;
+        }
+      }
+    } catch (SQLException | InterruptedException e) {
+      abort();
+    }
+  }
+
+  /// The cancel request itself failed: without it only the connection's end stops the statement.
+  private void abort() {
+    try {
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      // The connection is closed already, which is what was wanted.
+      return;
+    }
+  }
+
+  void throwIfCancelled() {
+    cancellation.check();
+  }
+
+  @Override
+  public void close() {
+    registration.close();
+    finished.countDown();
+  }
+}
