@@ -16,6 +16,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.cfg.MapperBuilder;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -30,7 +31,7 @@ record BatchFile(List<Query> queries, BatchOptions options) {
   /// @throws BraidException F0000 when the text is not such a file, naming query and key
   static BatchFile parse(String text, String name) {
     try {
-      return of(mapper(text).readTree(text), name);
+      return of(tree(text, name.endsWith(".json")), name);
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
       String reason = e.getOriginalMessage().lines().findFirst().orElse("");
@@ -39,10 +40,21 @@ record BatchFile(List<Query> queries, BatchOptions options) {
   }
 
   /// YAML knows JSON too, but not JSON that is indented with tabs.
-  private static ObjectMapper mapper(String text) {
+  private static JsonNode tree(String text, boolean json) {
     String start = text.strip();
-    boolean json = start.startsWith("{") || start.startsWith("[");
-    var builder = json ? JsonMapper.builder() : YAMLMapper.builder();
+    if (json || start.startsWith("{") || start.startsWith("[")) {
+      try {
+        return strict(JsonMapper.builder()).readTree(text);
+      } catch (JacksonException e) {
+        if (json) {
+          throw e;
+        }
+      }
+    }
+    return strict(YAMLMapper.builder()).readTree(text);
+  }
+
+  private static ObjectMapper strict(MapperBuilder<?, ?> builder) {
     return builder
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

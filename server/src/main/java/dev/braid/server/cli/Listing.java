@@ -7,7 +7,6 @@ import dev.braid.catalog.Schema;
 import dev.braid.catalog.Schema.Table;
 import dev.braid.catalog.Schema.TableColumn;
 import dev.braid.error.BraidException;
-import dev.braid.error.SqlState;
 import dev.braid.result.Column;
 import dev.braid.result.Result;
 import java.util.ArrayList;
@@ -17,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What there is to ask, as results that any form can show.
 public final class Listing {
+  private static final String UNDEFINED_TABLE = "42P01";
+
   private Listing() {}
 
   public static Result datasets(Config config) {
@@ -86,11 +87,11 @@ public final class Listing {
         rows);
   }
 
-  /// @throws BraidException 42704 when the schema has no such table
+  /// @throws BraidException 42P01 when the schema has no such table
   public static Table table(Schema schema, String name) {
     Table table = schema.find(name);
     if (table == null) {
-      throw new BraidException(SqlState.UNDEFINED_OBJECT, "no table \"" + name + "\"")
+      throw new BraidException(UNDEFINED_TABLE, "no table \"" + name + "\"")
           .withHint(Nearest.hint(name, schema.tables().stream().map(Table::name).toList()));
     }
     return table;

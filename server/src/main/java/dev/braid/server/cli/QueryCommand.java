@@ -5,6 +5,7 @@ import dev.braid.batch.Query;
 import dev.braid.catalog.Config;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.sql.Guard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,7 @@ final class QueryCommand implements Callable<Integer> {
   @Option(
       names = {"-p", "--parameter"},
       paramLabel = "VALUE",
-      description = "The value of $$1; repeat for $$2, ... Every query given gets the same values.")
+      description = "The value of $$1; repeat for $$2, ... All queries share them.")
   private List<String> parameters = new ArrayList<>();
 
   @Option(
@@ -72,12 +73,28 @@ final class QueryCommand implements Callable<Integer> {
       String name = dataset(workspace.braid().config());
       List<Query> queries = new ArrayList<>();
       for (String text : texts) {
-        String label = queries.size() < labels.size() ? labels.get(queries.size()) : null;
-        queries.add(new Query(name, text, label, new ArrayList<>(parameters)));
+        Query query = Query.of(name, text).with(values(text, texts.size()));
+        int place = queries.size();
+        queries.add(place < labels.size() ? query.labelled(labels.get(place)) : query);
       }
       Streams streams = braid.streams();
       return new BatchRunner(workspace.braid(), streams, format.on(streams)).run(queries, options);
     }
+  }
+
+  /// The values for one query. Of several queries each takes as many as it names; whether a single
+  /// one names them all is for the engine to say.
+  private Object[] values(String sql, int queries) {
+    if (queries == 1 || parameters.isEmpty()) {
+      return parameters.toArray();
+    }
+    int named;
+    try {
+      named = Guard.check(sql).parameters();
+    } catch (BraidException e) {
+      named = 0; // its outcome will say what is wrong with it
+    }
+    return parameters.subList(0, Math.min(named, parameters.size())).toArray();
   }
 
   private String dataset(Config config) {

@@ -1,11 +1,5 @@
 package dev.braid.server.cli;
 
-import dev.braid.batch.BatchOptions;
-import dev.braid.batch.Query;
-import dev.braid.catalog.Schema.Table;
-import dev.braid.error.BraidException;
-import dev.braid.error.SqlState;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -13,14 +7,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `braid sample`: a few rows of a table, within the dataset's limit for raw rows.
+/// `braid sample`: a few rows of a table.
 @Command(
     name = "sample",
     description = "Show a few rows of a table.",
     mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
-  private static final int MOST = 100;
-
   @Option(
       names = {"-d", "--dataset"},
       paramLabel = "DATASET",
@@ -30,7 +22,7 @@ final class SampleCommand implements Callable<Integer> {
   @Option(
       names = {"-n", "--limit"},
       paramLabel = "N",
-      description = "Rows, 1 to 100 (default: 10); never more than the configuration allows.")
+      description = "Rows, 1 to 100 (default: 10).")
   private int limit = 10;
 
   @Parameters(paramLabel = "TABLE", description = "table or schema.table")
@@ -46,25 +38,10 @@ final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (limit < 1 || limit > MOST) {
-      throw new BraidException(
-          SqlState.INVALID_PARAMETER_VALUE, "--limit must be from 1 to 100, got " + limit);
-    }
     try (Workspace workspace = braid.open()) {
       String name = Datasets.named(dataset, workspace.braid().config()).name();
-      Table found = Listing.table(workspace.braid().schema(name), table);
-      String sql = "SELECT * FROM " + quoted(found) + " LIMIT " + limit;
-      Streams streams = braid.streams();
-      return new BatchRunner(workspace.braid(), streams, format.on(streams))
-          .run(List.of(Query.of(name, sql).labelled(table)), BatchOptions.DEFAULT);
+      format.print(workspace.braid().sample(name, table, limit), braid.streams());
+      return ExitCode.SUCCESS;
     }
-  }
-
-  private static String quoted(Table table) {
-    return quoted(table.schema()) + "." + quoted(table.name());
-  }
-
-  private static String quoted(String name) {
-    return "\"" + name.replace("\"", "\"\"") + "\"";
   }
 }

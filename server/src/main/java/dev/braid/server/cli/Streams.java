@@ -1,7 +1,6 @@
 package dev.braid.server.cli;
 
-import static java.util.Objects.requireNonNull;
-
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
@@ -34,10 +33,12 @@ public record Streams(
     /// The launcher tells by a property, such as `-Dbraid.terminal=01` for stdin and stdout: asking
     /// from Java would load a terminal library. Without the launcher all three are taken to be what
     /// Java's console is.
+    @SuppressWarnings("SystemConsoleNull") // Java 25 returns null again where there is no terminal
     static Terminals detect() {
       String told = System.getProperty("braid.terminal");
       if (told == null) {
-        boolean is = requireNonNull(System.console()).isTerminal(); // never null since Java 22
+        Console console = System.console();
+        boolean is = console != null && console.isTerminal();
         return new Terminals(is, is, is);
       }
       return new Terminals(told.contains("0"), told.contains("1"), told.contains("2"));
