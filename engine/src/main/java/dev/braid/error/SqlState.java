@@ -10,6 +10,7 @@ public final class SqlState {
   public static final String CANNOT_CONNECT = "08001";
   public static final String FEATURE_NOT_SUPPORTED = "0A000";
   public static final String INVALID_PARAMETER_VALUE = "22023";
+  public static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
   public static final String READ_ONLY_SQL_TRANSACTION = "25006";
   public static final String INVALID_AUTHORIZATION = "28000";
   public static final String SYNTAX_ERROR = "42601";

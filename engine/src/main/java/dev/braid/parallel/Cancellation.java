@@ -59,11 +59,12 @@ public final class Cancellation {
     return registration;
   }
 
-  /// Interrupts the calling thread on cancellation, until closed. Closing clears the interrupt it
-  /// may have caused.
+  /// Interrupts the calling thread on cancellation, until closed. Closing takes back an interrupt
+  /// that came too late to wake anything: a stray one would close the next socket that a virtual
+  /// thread reads from.
   public Registration interruptOnCancel() {
     Thread thread = Thread.currentThread();
-    return onCancel(thread::interrupt);
+    return register(new Registration(thread::interrupt, thread));
   }
 
   /// An action's place in the list.

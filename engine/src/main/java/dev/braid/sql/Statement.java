@@ -18,4 +18,9 @@ public record Statement(String text, Kind kind, boolean aggregated, int paramete
     /// SHOW of a setting.
     SHOW
   }
+
+  /// The text as JDBC wants it: see [JdbcText]. Without parameters it is [#text] itself.
+  public JdbcText jdbc() {
+    return JdbcText.of(this);
+  }
 }

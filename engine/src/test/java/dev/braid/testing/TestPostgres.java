@@ -10,6 +10,8 @@ import dev.braid.catalog.PostgresSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,12 +44,30 @@ public final class TestPostgres {
             CREATE ROLE reader LOGIN PASSWORD 'reader-secret';
             GRANT pg_read_all_data TO reader;
             """);
+        requirePasswords(connection);
       }
       return server;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /// The embedded server trusts everybody; tests of passwords need one that asks for them.
+  private static void requirePasswords(Connection connection) throws SQLException, IOException {
+    try (Statement statement = connection.createStatement()) {
+      try (ResultSet row = statement.executeQuery("SHOW hba_file")) {
+        row.next();
+        Files.writeString(
+            Path.of(row.getString(1)),
+            """
+            local all all trust
+            host all postgres all trust
+            host all all all scram-sha-256
+            """);
+      }
+      statement.execute("SELECT pg_reload_conf()");
     }
   }
 

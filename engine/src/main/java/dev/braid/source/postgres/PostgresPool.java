@@ -90,17 +90,35 @@ public final class PostgresPool implements AutoCloseable {
     List<ReadOnlySession> sessions = new ArrayList<>(count);
     try {
       for (int i = 0; i < count; i++) {
+        if (i > 0) {
+          openOneMore();
+        }
         sessions.add(session(deadline, cancellation));
       }
-    } catch (BraidException e) {
+    } catch (RuntimeException e) {
       permits.release(count - sessions.size());
       if (sessions.isEmpty() || cancellation.isCancelled()) {
         sessions.forEach(ReadOnlySession::close);
         throw e;
       }
+    } finally {
+      if (count > 1) {
+        connector.closePrimed();
+      }
     }
     waits.add(System.nanoTime() - start);
     return sessions;
+  }
+
+  /// Whoever takes several must hear at once when the server grants no more, instead of waiting for
+  /// a connection that he himself holds.
+  private void openOneMore() {
+    synchronized (lock) {
+      if (hikari == null || hikari.getHikariPoolMXBean().getIdleConnections() > 0) {
+        return;
+      }
+    }
+    connector.prime();
   }
 
   private void takePermits(int count, long deadline, Cancellation cancellation) {
@@ -173,9 +191,7 @@ public final class PostgresPool implements AutoCloseable {
     } catch (InterruptedException e) {
       throw interrupted(cancellation);
     } catch (SQLException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw interrupted(cancellation);
-      }
+      cancellation.check();
       SQLException failure = connector.lastFailure();
       if (failure != null) {
         throw PostgresErrors.connecting(failure, dataset.source().safe());
