@@ -14,8 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Logging to stderr, set up in code: reading logback.xml would cost every start an XML parser.
-/// Logback finds this class as a service. `-Dlogback.configurationFile` or a logback-test.xml takes
-/// its place.
+/// Logback finds this class as a service; `-Dlogback.configurationFile` takes its place.
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class Logging extends ContextAwareBase implements Configurator {
   private static final String PROPERTY = "braid.log";
@@ -36,8 +35,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    if (System.getProperty("logback.configurationFile") != null
-        || Logging.class.getResource("/logback-test.xml") != null) {
+    if (System.getProperty("logback.configurationFile") != null) {
       return ExecutionStatus.INVOKE_NEXT_IF_ANY;
     }
     PatternLayout layout = new PatternLayout();
@@ -56,6 +54,10 @@ public final class Logging extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(level);
     root.addAppender(stderr);
+    // It warns, with a stack trace, of each connection that Braid itself declares broken.
+    if (level.isGreaterOrEqual(Level.WARN)) {
+      context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
+    }
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

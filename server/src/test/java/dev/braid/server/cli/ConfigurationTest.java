@@ -104,6 +104,9 @@ final class ConfigurationTest {
   void everyCommandExplainsItself() {
     BraidCommand braid = new BraidCommand(Streams.ofProcess());
     for (String command : Main.commandLine(braid).getSubcommands().keySet()) {
+      if (command.equals("warmup")) {
+        continue; // hidden, the launcher's own
+      }
       Ran ran = Cli.in(directory).run(command, "--help");
       assertThat(ran.status()).as(command).isZero();
       assertThat(ran.out()).contains("Usage: braid " + command);

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.braid.testing.Await;
 import dev.braid.testing.TestPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class ProcessTest {
   @TempDir private Path directory;
 
-  private Process start(String... arguments) throws IOException {
+  private Process start(String terminal, String... arguments) throws IOException {
     Cli.withDataset(directory);
     List<String> command =
         new ArrayList<>(
@@ -25,14 +28,21 @@ final class ProcessTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                "-Dbraid.terminal=",
+                "-Dbraid.terminal=" + terminal,
                 "--enable-native-access=ALL-UNNAMED",
                 Main.class.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command)
-        .directory(directory.toFile())
-        .redirectError(directory.resolve("err").toFile())
-        .start();
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().put("TERM", "xterm");
+    return builder.redirectError(directory.resolve("err").toFile()).start();
+  }
+
+  private String err() {
+    try {
+      return Files.readString(directory.resolve("err"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String output(Process process) throws IOException {
@@ -41,7 +51,7 @@ final class ProcessTest {
 
   @Test
   void theExitStatusIsTheCommands() throws Exception {
-    Process process = start("query", "SELECT nowhere");
+    Process process = start("", "query", "SELECT nowhere");
     assertThat(output(process)).contains("nowhere");
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(1);
@@ -50,16 +60,29 @@ final class ProcessTest {
   @Test
   void controlCCancelsOnTheServerAndShowsWhatIsFinished() throws Exception {
     Process process =
-        start("query", "--format", "csv", "SELECT 41 + 1 AS done", "SELECT pg_sleep(60) AS held");
+        start(
+            "2",
+            "query",
+            "--format",
+            "csv",
+            "SELECT 41 + 1 AS done",
+            "SELECT pg_sleep(60) AS held");
     String running =
         "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid()"
             + " AND query LIKE '%AS held%'";
     Await.until("the statement runs", () -> TestPostgres.ask(running).equals("1"));
+    Await.until("progress shows one finished and one running", () -> hasProgress(err()));
     assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor())
         .isZero();
     assertThat(output(process)).contains("done\r\n42").contains("57014");
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(130);
     assertThat(TestPostgres.ask(running)).isEqualTo("0");
+  }
+
+  private static boolean hasProgress(String err) {
+    return Pattern.compile("✓ [^\n]*1 rows  1 SELECT 41[^\n]*\n▸ [^\n]*2 SELECT pg_sleep")
+        .matcher(err)
+        .find();
   }
 }

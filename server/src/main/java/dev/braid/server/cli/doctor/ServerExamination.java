@@ -29,9 +29,11 @@ import org.postgresql.PGProperty;
 final class ServerExamination {
   private static final int LEAST_VERSION = 140_000;
   private static final int REFERENCE_VERSION = 180_000;
-  private static final int LO_CREATE_CHECKED_VERSION = 160_000;
+  private static final int LO_OPEN_CHECKED_VERSION = 160_000;
   private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
   private static final int PATIENCE_SECONDS = 10;
+
+  private static final String DO_NOT_USE = "do not use this dataset, and report it to Braid";
 
   private static final String FACTS =
       """
@@ -215,8 +217,9 @@ final class ServerExamination {
             : good("encoding " + encoding));
   }
 
-  /// Asked through the pool, as every query is. `lo_create` looks like a function that reads, so it
-  /// passes the guard: only the server's READ ONLY stops it.
+  /// Asked through the pool, as every query is. Opening a large object for writing passes the
+  /// guard, so that only the server's READ ONLY stops it (since PostgreSQL 16); where nothing does,
+  /// it fails too, for want of that object, and nothing is changed.
   private void readOnly(int version) {
     try {
       Object on = braid.query(dataset.name(), "SHOW transaction_read_only").single();
@@ -228,18 +231,18 @@ final class ServerExamination {
       findings.add(wrong("the pool cannot ask: " + e.message(), e.hint()));
       return;
     }
-    if (version < LO_CREATE_CHECKED_VERSION) {
+    if (version < LO_OPEN_CHECKED_VERSION) {
       findings.add(good("read-only in force (transaction_read_only is on)"));
       return;
     }
     try {
-      braid.query(dataset.name(), "SELECT pg_catalog.lo_create(0)");
-      findings.add(wrong("a write was not refused", "do not use this dataset; report it to Braid"));
+      braid.query(dataset.name(), "SELECT pg_catalog.lo_open(0, x'20000'::int)");
+      findings.add(wrong("a write was not refused", DO_NOT_USE));
     } catch (BraidException e) {
       findings.add(
           e.sqlState().equals(SqlState.READ_ONLY_SQL_TRANSACTION)
               ? good("read-only in force: a write is refused (25006)")
-              : note("a write is refused, but for another reason: " + e.message(), null));
+              : wrong("a write was not refused as one, but: " + e.message(), DO_NOT_USE));
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.braid.server.cli.shell;
 
 import dev.braid.server.cli.Statements;
 import java.util.List;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
@@ -43,7 +44,7 @@ final class ShellParser implements Parser {
   /// The word around the cursor: a name, perhaps qualified, or a backslash command.
   ///
   /// @param start index of the word's first character
-  record Word(String line, int cursor, int start, String word) implements ParsedLine {
+  record Word(String line, int cursor, int start, String word) implements CompletingParsedLine {
     static Word at(String line, int cursor) {
       int start = cursor;
       while (start > 0 && isPart(line.charAt(start - 1))) {
@@ -63,6 +64,21 @@ final class ShellParser implements Parser {
     @Override
     public int wordCursor() {
       return cursor - start;
+    }
+
+    @Override
+    public CharSequence escape(CharSequence candidate, boolean complete) {
+      return candidate; // what is offered is SQL already
+    }
+
+    @Override
+    public int rawWordCursor() {
+      return wordCursor();
+    }
+
+    @Override
+    public int rawWordLength() {
+      return word.length();
     }
 
     @Override
