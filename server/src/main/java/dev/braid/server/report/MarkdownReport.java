@@ -61,7 +61,7 @@ public final class MarkdownReport {
       text.append("_One after another, by the sum of their own times: ");
       text.append(Elapsed.of(batch.sequentialTimeMs()));
       if (batch.speedup() >= 1.05) {
-        text.append(" - ").append(Elapsed.times(batch.speedup())).append(" faster in parallel");
+        text.append(" - speed-up ").append(Elapsed.times(batch.speedup()));
       }
       text.append("_\n");
     }

@@ -35,7 +35,7 @@ class MarkdownReportTest {
             **Total Execution Time**: 140ms
 
             _⚡ Executed in parallel - 3 queries in 140ms!_
-            _One after another, by the sum of their own times: 257ms - 1.8x faster in parallel_
+            _One after another, by the sum of their own times: 257ms - speed-up 1.8x_
 
             ---
 
@@ -112,7 +112,7 @@ class MarkdownReportTest {
             60);
     assertThat(MarkdownReport.batch(batch))
         .contains("_One after another, by the sum of their own times: 51ms_\n")
-        .doesNotContain("faster");
+        .doesNotContain("speed-up");
   }
 
   @Test

@@ -1,0 +1,4 @@
+DROP FUNCTION pick;
+DROP FUNCTION share;
+GRANT USAGE ON SCHEMA public TO braid_reader;
+GRANT SELECT ON ALL TABLES IN SCHEMA public TO braid_reader;
