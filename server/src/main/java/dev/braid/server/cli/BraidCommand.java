@@ -4,6 +4,7 @@ import dev.braid.Braid;
 import dev.braid.catalog.ConfigFile;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.server.demo.DemoServer;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -93,6 +94,9 @@ final class BraidCommand {
       throw new BraidException(
           SqlState.INVALID_PARAMETER_VALUE, "--demo and --config exclude each other");
     }
-    throw new BraidException(SqlState.FEATURE_NOT_SUPPORTED, "no demo yet");
+    streams.err().println("Starting the demo's PostgreSQL ...");
+    streams.err().flush();
+    DemoServer server = DemoServer.start();
+    return new Workspace(Braid.open(server.config()), server);
   }
 }

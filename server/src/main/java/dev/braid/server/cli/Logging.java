@@ -18,6 +18,7 @@ import java.util.Map;
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_TOP_PRIORITY)
 public final class Logging extends ContextAwareBase implements Configurator {
   private static final String PROPERTY = "braid.log";
+  private static final String AUDIT_PROPERTY = "braid.log.audit";
 
   /// Sets the level before the first logger is made, so that a start that logs nothing loads no
   /// logging.
@@ -31,6 +32,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
           default -> "DEBUG";
         };
     System.setProperty(PROPERTY, level.toUpperCase(Locale.ROOT));
+  }
+
+  /// Shows the audit log, which is written as information, whatever the level of the rest.
+  static void showAudit() {
+    System.setProperty(AUDIT_PROPERTY, "INFO");
   }
 
   @Override
@@ -54,6 +60,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(level);
     root.addAppender(stderr);
+    if (System.getProperty(AUDIT_PROPERTY) != null) {
+      context.getLogger("braid.audit").setLevel(Level.INFO);
+    }
     // It warns, with a stack trace, of each connection that Braid itself declares broken.
     if (level.isGreaterOrEqual(Level.WARN)) {
       context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);

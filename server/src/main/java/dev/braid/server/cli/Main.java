@@ -34,8 +34,11 @@ public final class Main {
             .addSubcommand(new DatasetsCommand(braid))
             .addSubcommand(new SchemaCommand(braid))
             .addSubcommand(new SampleCommand(braid))
+            .addSubcommand(new ContextCommand(braid))
             .addSubcommand(new StatsCommand(braid))
             .addSubcommand(new DoctorCommand(braid))
+            .addSubcommand(new ServeCommand(braid))
+            .addSubcommand(new DemoCommand(braid))
             .addSubcommand(new WarmupCommand(braid));
     for (CommandLine subcommand : commandLine.getSubcommands().values()) {
       subcommand.getCommandSpec().versionProvider(new Version());
