@@ -83,7 +83,7 @@ class ArchitectureTest {
         .check(CLASSES);
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.braid.source.postgres..")
+        .resideOutsideOfPackages("dev.braid.source.postgres..", "dev.braid.sql")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.sql..")

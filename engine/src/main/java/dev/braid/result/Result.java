@@ -31,6 +31,11 @@ public record Result(
     return rows.size();
   }
 
+  /// The limit that cut the result, or null when it is whole.
+  public Truncation.@Nullable Reason truncation() {
+    return truncated == null ? null : truncated.reason();
+  }
+
   /// The one value of a result with one row and one column.
   ///
   /// @throws IllegalStateException when the result has another shape

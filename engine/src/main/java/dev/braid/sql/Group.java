@@ -1,5 +1,6 @@
 package dev.braid.sql;
 
+import dev.braid.error.SqlState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,6 +8,9 @@ import java.util.List;
 
 /// What stands between a pair of brackets, `( .. )` or `[ .. ]`.
 record Group(Token open, Sequence content) implements Node {
+  /// Deeper than any query that was meant; reading is recursive, and so is the server.
+  private static final int DEEPEST = 1000;
+
   @Override
   public int start() {
     return open.start();
@@ -37,6 +41,13 @@ record Group(Token open, Sequence content) implements Node {
     for (Token token : tokens) {
       if (token.isPunctuation('(') || token.isPunctuation('[')) {
         openings.push(token);
+        if (openings.size() > DEEPEST) {
+          throw SyntaxErrors.refusal(
+              SqlState.STATEMENT_TOO_COMPLEX,
+              text,
+              token.start(),
+              "brackets are nested more than " + DEEPEST + " deep");
+        }
         levels.push(new ArrayList<>());
       } else if (token.isPunctuation(')') || token.isPunctuation(']')) {
         char expected = token.isPunctuation(')') ? '(' : '[';

@@ -24,9 +24,8 @@ public final class Guard {
     Sequence sequence = Group.nest(sql, tokens);
     Statement.Kind kind = ReadOnly.check(sql, sequence);
     boolean aggregated = kind != Statement.Kind.QUERY || Shape.isAggregated(sequence);
-    Statement statement = new Statement(text, kind, aggregated, parameters(sql, tokens));
-    Driver.mustAgree(statement);
-    return statement;
+    Driver.mustAgree(text);
+    return new Statement(text, kind, aggregated, parameters(sql, tokens));
   }
 
   /// The tokens of the only statement.

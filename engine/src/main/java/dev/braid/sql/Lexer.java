@@ -99,40 +99,40 @@ final class Lexer {
     char c = text.charAt(at);
     char following = peek(1);
     switch (c) {
-      case '\'' -> string(0, false, "quoted string");
+      case '\'' -> string(0, false);
       case '"' -> quotedIdentifier(0);
       case '$' -> dollar();
       case 'e', 'E' -> {
         if (following == '\'') {
-          string(1, true, "quoted string");
+          string(1, true);
         } else {
           word();
         }
       }
       case 'b', 'B' -> {
         if (following == '\'') {
-          string(1, false, "bit string literal");
+          bits("bit string literal");
         } else {
           word();
         }
       }
       case 'x', 'X' -> {
         if (following == '\'') {
-          string(1, false, "hexadecimal string literal");
+          bits("hexadecimal string literal");
         } else {
           word();
         }
       }
       case 'n', 'N' -> {
         if (following == '\'') {
-          string(1, false, "quoted string");
+          end(Token.Kind.WORD, at + 1, "nchar"); // N'x' is short for NCHAR 'x'
         } else {
           word();
         }
       }
       case 'u', 'U' -> {
         if (following == '&' && peek(2) == '\'') {
-          string(2, false, "quoted string");
+          string(2, false);
         } else if (following == '&' && peek(2) == '"') {
           quotedIdentifier(2);
         } else {
@@ -153,14 +153,29 @@ final class Lexer {
     }
   }
 
+  /// `B'..'` and `X'..'`, in which a doubled quote is not one quote but an end and a beginning.
+  private void bits(String what) {
+    int end = at + 1;
+    int open = end;
+    while (open >= 0) {
+      int close = text.indexOf('\'', open + 1);
+      if (close < 0) {
+        throw SyntaxErrors.at(text, at, text.length(), "unterminated " + what);
+      }
+      end = close + 1;
+      open = Characters.continuation(text, end);
+    }
+    end(Token.Kind.STRING, end);
+  }
+
   /// A constant in single quotes. It goes on in the next pair of quotes when nothing but white
   /// space with a line break, or `--` comments, stands between the two.
-  private void string(int prefix, boolean backslashEscapes, String what) {
+  private void string(int prefix, boolean backslashEscapes) {
     int i = at + prefix + 1;
     while (true) {
       i = endOfQuotes(i, '\'', backslashEscapes);
       if (i < 0) {
-        throw SyntaxErrors.at(text, at, text.length(), "unterminated " + what);
+        throw SyntaxErrors.at(text, at, text.length(), "unterminated quoted string");
       }
       int continuation = Characters.continuation(text, i);
       if (continuation < 0) {

@@ -3,46 +3,56 @@ package dev.braid.sql;
 /// Where a numeric constant ends: `12`, `1_000`, `0xFF`, `0o17`, `0b1_0`, `1.5`, `.5`, `1.`,
 /// `1e-3`.
 final class Numbers {
-  private static final int DECIMAL = 10;
-
   private Numbers() {}
 
   /// @param start a digit, or a dot before a digit
   static int end(String text, int start) {
-    int end = text.charAt(start) == '0' ? endOfRadix(text, start) : start;
-    if (end == start) {
-      end = endOfDecimal(text, start);
-    }
-    if (end < text.length() && Characters.isIdentifierStart(text.charAt(end))) {
-      int junk = Characters.endOfWord(text, end);
-      throw SyntaxErrors.at(text, start, junk, "trailing junk after numeric literal");
+    int digits = endOfDecimal(text, start);
+    int word =
+        Characters.isIdentifierStart(charAt(text, digits))
+            ? Characters.endOfWord(text, digits)
+            : digits;
+    int end = word == digits ? digits : endOfLetters(text, start, digits, word);
+    if (end < word) {
+      throw SyntaxErrors.at(text, start, word, "trailing junk after numeric literal");
     }
     return end;
   }
 
-  /// Hexadecimal, octal and binary integers; `start` when this is none.
-  private static int endOfRadix(String text, int start) {
-    int radix =
-        switch (charAt(text, start + 1)) {
-          case 'x', 'X' -> 16;
-          case 'o', 'O' -> 8;
-          case 'b', 'B' -> 2;
-          default -> DECIMAL;
-        };
-    if (radix == DECIMAL) {
-      return start;
+  /// The end of a number whose `digits` a word follows: of its exponent, or of the hexadecimal,
+  /// octal or binary digits behind its zero; `digits` when the word is none of these.
+  private static int endOfLetters(String text, int start, int digits, int word) {
+    boolean zero = digits == start + 1 && text.charAt(start) == '0';
+    return switch (text.charAt(digits)) {
+      case 'e', 'E' -> endOfExponent(text, start, digits, word);
+      case 'x', 'X' -> zero ? endOfRadix(text, start, word, 16, "hexadecimal") : digits;
+      case 'o', 'O' -> zero ? endOfRadix(text, start, word, 8, "octal") : digits;
+      case 'b', 'B' -> zero ? endOfRadix(text, start, word, 2, "binary") : digits;
+      default -> digits;
+    };
+  }
+
+  private static int endOfExponent(String text, int start, int digits, int word) {
+    char sign = charAt(text, digits + 1);
+    int exponent = sign == '+' || sign == '-' ? digits + 2 : digits + 1;
+    if (isDigit(charAt(text, exponent), 10)) {
+      return endOfDigits(text, exponent);
     }
+    if (exponent > word) {
+      throw SyntaxErrors.at(text, start, exponent, "trailing junk after numeric literal");
+    }
+    return digits;
+  }
+
+  private static int endOfRadix(String text, int start, int word, int radix, String name) {
     int end = start + 2;
     while (isDigit(charAt(text, end), radix)
         || (charAt(text, end) == '_' && isDigit(charAt(text, end + 1), radix))) {
       end++;
     }
-    if (end == start + 2) {
-      String name = radix == 16 ? "hexadecimal" : radix == 8 ? "octal" : "binary";
-      int junk = charAt(text, end) == '_' ? end + 1 : end;
-      if (junk == Characters.endOfWord(text, start + 1)) {
-        throw SyntaxErrors.at(text, start, junk, "invalid " + name + " integer");
-      }
+    int prefix = charAt(text, end) == '_' ? end + 1 : end;
+    if (end == start + 2 && word == prefix) {
+      throw SyntaxErrors.at(text, start, prefix, "invalid " + name + " integer");
     }
     return end;
   }
@@ -53,25 +63,14 @@ final class Numbers {
     if (charAt(text, end) == '.' && charAt(text, end + 1) != '.') {
       end = endOfDigits(text, end + 1);
     }
-    char e = charAt(text, end);
-    if (e == 'e' || e == 'E') {
-      char sign = charAt(text, end + 1);
-      int exponent = sign == '+' || sign == '-' ? end + 2 : end + 1;
-      if (isDigit(charAt(text, exponent), DECIMAL)) {
-        return endOfDigits(text, exponent);
-      }
-      if (exponent == end + 2) {
-        throw SyntaxErrors.at(text, start, exponent, "trailing junk after numeric literal");
-      }
-    }
     return end;
   }
 
   /// Decimal digits with single underscores between them.
   private static int endOfDigits(String text, int from) {
     int end = from;
-    while (isDigit(charAt(text, end), DECIMAL)
-        || (end > from && charAt(text, end) == '_' && isDigit(charAt(text, end + 1), DECIMAL))) {
+    while (isDigit(charAt(text, end), 10)
+        || (end > from && charAt(text, end) == '_' && isDigit(charAt(text, end + 1), 10))) {
       end++;
     }
     return end;

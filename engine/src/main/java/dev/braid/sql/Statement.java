@@ -18,9 +18,4 @@ public record Statement(String text, Kind kind, boolean aggregated, int paramete
     /// SHOW of a setting.
     SHOW
   }
-
-  /// The text as JDBC wants it: see [JdbcText]. Without parameters it is [#text] itself.
-  public JdbcText jdbc() {
-    return JdbcText.of(this);
-  }
 }

@@ -1,5 +1,7 @@
 package dev.braid.sql;
 
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -97,19 +99,25 @@ final class UnicodeEscapes {
     return decoded.toString();
   }
 
+  /// @param from where the hexadecimal digits begin in the name, and `to` where they must end
   private static int codePoint(String text, Token token, String name, int from, int to) {
     int point = 0;
     for (int i = from; i < to; i++) {
-      int digit =
-          i < name.length() && name.charAt(i) < '\u0080' ? Character.digit(name.charAt(i), 16) : -1;
+      char c = i < name.length() ? name.charAt(i) : ' ';
+      int digit = c < '\u0080' ? Character.digit(c, 16) : -1;
       if (digit < 0) {
-        throw SyntaxErrors.at(text, token.start(), token.end(), "invalid Unicode escape");
+        throw invalid(text, token, "invalid Unicode escape");
       }
       point = point * 16 + digit;
     }
     if (point == 0 || point > Character.MAX_CODE_POINT) {
-      throw SyntaxErrors.at(text, token.start(), token.end(), "invalid Unicode escape value");
+      throw invalid(text, token, "invalid Unicode escape value");
     }
     return point;
+  }
+
+  private static BraidException invalid(String text, Token token, String message) {
+    return SyntaxErrors.refusal(SqlState.SYNTAX_ERROR, text, token.start(), message)
+        .withHint("Unicode escapes must be \\XXXX or \\+XXXXXX.");
   }
 }

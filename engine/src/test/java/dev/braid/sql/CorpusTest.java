@@ -51,7 +51,6 @@ class CorpusTest {
     Statement statement = Guard.check(sql);
     assertThat(statement.kind()).isEqualTo(Statement.Kind.QUERY);
     assertThat(sql).startsWith(statement.text());
-    assertThat(statement.jdbc().sql()).isEqualTo(statement.text());
 
     List<String> written = run(statement.text());
     List<String> wrapped = run("SELECT * FROM (" + statement.text() + "\n) AS braid LIMIT 1000");

@@ -304,4 +304,12 @@ class GuardTest {
         .isEqualTo("parameter number too large at or near \"$65536\"");
     assertThat(refusal("SELECT $99999999999").sqlState()).isEqualTo("42601");
   }
+
+  @Test
+  void refusesBottomlessNesting() {
+    assertThat(Guard.check("SELECT " + "(".repeat(900) + "1" + ")".repeat(900)).kind())
+        .isEqualTo(Kind.QUERY);
+    BraidException refusal = refusal("SELECT " + "(".repeat(100_000) + "1" + ")".repeat(100_000));
+    assertThat(refusal.sqlState()).isEqualTo("54001");
+  }
 }

@@ -79,6 +79,8 @@ final class PostgresConnector implements DataSource {
     PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, 10);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
     PGProperty.APPLICATION_NAME.set(properties, "braid");
+    // Then the name travels in the startup packet, where RESET ALL returns to it.
+    PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "14");
     // Text results only, so that values are the server's own text; no named statements to go stale.
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     PGProperty.READ_ONLY_MODE.set(properties, "transaction");

@@ -30,6 +30,11 @@ final class PostgresErrors {
           error);
     }
     String message = error.getMessage() == null ? error.toString() : error.getMessage();
+    Throwable cause = error.getCause();
+    if (cause != null && cause.getMessage() != null && !message.contains(cause.getMessage())) {
+      // pgjdbc says "the connection attempt failed"; the host that is unknown is in its cause.
+      message += " (" + cause.getClass().getSimpleName() + ": " + cause.getMessage() + ")";
+    }
     if (message.contains("maxResultBuffer")) {
       return new BraidException(
           SqlState.PROGRAM_LIMIT_EXCEEDED,

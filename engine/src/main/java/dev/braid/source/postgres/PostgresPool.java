@@ -262,7 +262,10 @@ public final class PostgresPool implements AutoCloseable {
     config.setDataSource(connector);
     config.setMaximumPoolSize(settings.max());
     config.setMinimumIdle(settings.min());
-    config.setIdleTimeout(settings.idleTimeout().toMillis());
+    if (settings.min() < settings.max()) {
+      config.setIdleTimeout(settings.idleTimeout().toMillis());
+    }
+    config.setExceptionOverride(new KeepAfterRefusal());
     config.setMaxLifetime(settings.maxLifetime().toMillis());
     config.setConnectionTimeout(settings.acquireTimeout().toMillis());
     config.setValidationTimeout(Math.min(5000, settings.acquireTimeout().toMillis()));

@@ -25,7 +25,7 @@ public final class ReadOnlySession implements AutoCloseable {
   private static final String SHARED_IDLE_TIMEOUT = "10min";
 
   private static final String RESET =
-      "ROLLBACK; RESET ALL; SELECT pg_catalog.pg_advisory_unlock_all()";
+      "ROLLBACK; RESET ALL; DEALLOCATE ALL; SELECT pg_catalog.pg_advisory_unlock_all()";
 
   private final PostgresPool pool;
   private final Connection connection;

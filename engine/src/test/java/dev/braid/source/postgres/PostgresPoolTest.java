@@ -163,6 +163,22 @@ class PostgresPoolTest {
   }
 
   @Test
+  void aServerThatCrashesAndRecoversHealsUnseen() {
+    try (Braid braid = Braid.open(TestPostgres.config())) {
+      assertThat(braid.batch().addAll(Collections.nCopies(10, ONE)).run().failed()).isZero();
+      long backend =
+          Long.parseLong(
+              TestPostgres.ask(
+                  "SELECT pid FROM pg_stat_activity WHERE usename = 'reader' LIMIT 1"));
+      // A backend that dies so makes the server end all others and recover.
+      ProcessHandle.of(backend).orElseThrow().destroyForcibly();
+      Await.until("the backend is gone", () -> ProcessHandle.of(backend).isEmpty());
+      assertThat(braid.batch().addAll(Collections.nCopies(10, ONE)).run().outcomes())
+          .allSatisfy(outcome -> assertThat(outcome.error()).isNull());
+    }
+  }
+
+  @Test
   void withFewerConnectionsThanWishedTheBatchStillRuns() {
     TestPostgres.execute(
         """
@@ -218,6 +234,25 @@ class PostgresPoolTest {
           .isEqualTo("0");
     }
     assertThat(pool.statistics().created()).isEqualTo(1);
+    pool.close();
+  }
+
+  @Test
+  void aRefusedFeatureCostsNoConnection() {
+    PostgresPool pool = pool(TestPostgres.source(), settings(1, 1, Duration.ofSeconds(5), 0, 10));
+    for (int i = 0; i < 3; i++) {
+      try (ReadOnlySession session = pool.acquire(new Cancellation())) {
+        assertThatThrownBy(
+                () ->
+                    run(session, "SELECT 1 FROM pg_class x FULL JOIN pg_class y ON x.oid < y.oid"))
+            .isInstanceOfSatisfying(
+                BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("0A000"));
+      }
+    }
+    assertThat(pool.statistics().created()).isEqualTo(1);
+    try (ReadOnlySession session = pool.acquire(new Cancellation())) {
+      assertThat(run(session, "SELECT current_setting('application_name')")).isEqualTo("braid");
+    }
     pool.close();
   }
 

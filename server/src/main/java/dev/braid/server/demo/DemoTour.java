@@ -52,7 +52,7 @@ public final class DemoTour {
 
   /// So that the times below are those of queries, not of logging in.
   private void openConnections() {
-    parallel("SELECT pg_sleep(0.01), $1::int AS id");
+    parallel("SELECT pg_sleep(0.1), $1::int AS id");
   }
 
   private void sequentialAndParallel() {

@@ -42,6 +42,16 @@ public final class Calls {
     }
   }
 
+  /// Stops the requests of one scope.
+  public void cancelAll(String scope, String reason) {
+    underWay.forEach(
+        (key, inbound) -> {
+          if (key.scope().equals(scope)) {
+            inbound.cancellation().cancel(reason);
+          }
+        });
+  }
+
   public void cancelAll(String reason) {
     underWay.values().forEach(inbound -> inbound.cancellation().cancel(reason));
   }

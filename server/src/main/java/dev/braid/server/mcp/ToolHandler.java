@@ -2,6 +2,7 @@ package dev.braid.server.mcp;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.parallel.Cancellation;
 import dev.braid.server.mcp.tool.Answer;
 import dev.braid.server.mcp.tool.Arguments;
 import dev.braid.server.mcp.tool.AuditLog;
@@ -67,7 +68,7 @@ final class ToolHandler {
             tool.name(),
             new Caller(inbound.principal(), client(exchange)),
             inbound.cancellation(),
-            progress(exchange, request.meta()),
+            progress(exchange, request.meta(), inbound.cancellation()),
             audit);
     return Threads.onVirtualThread(
         "mcp-" + tool.name(),
@@ -120,12 +121,18 @@ final class ToolHandler {
   }
 
   private static Progress progress(
-      McpAsyncServerExchange exchange, @Nullable Map<String, Object> meta) {
+      McpAsyncServerExchange exchange,
+      @Nullable Map<String, Object> meta,
+      Cancellation cancellation) {
     Object token = meta == null ? null : meta.get("progressToken");
     if (token == null) {
       return Progress.NONE;
     }
-    return (finished, total, message) ->
+    return (finished, total, message) -> {
+      if (cancellation.isCancelled()) {
+        return;
+      }
+      try {
         exchange
             .progressNotification(
                 McpSchema.ProgressNotification.builder(token, finished)
@@ -133,5 +140,10 @@ final class ToolHandler {
                     .message(message)
                     .build())
             .block();
+      } catch (RuntimeException e) {
+        // Whoever does not hear of the progress will not hear the answer either.
+        cancellation.cancel("the client disconnected");
+      }
+    };
   }
 }

@@ -50,8 +50,8 @@ final class Execution implements BatchListener {
       batch.cancel("interrupted");
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      // Nobody is left to read the answer, or it cannot be recorded.
-      batch.cancel("the answer cannot be delivered");
+      // An answer that cannot be recorded must not be given.
+      batch.cancel("the audit log cannot be written");
       throw e;
     }
     return batch.await();

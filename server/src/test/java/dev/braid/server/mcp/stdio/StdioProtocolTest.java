@@ -51,6 +51,25 @@ class StdioProtocolTest {
   }
 
   @Test
+  void theToolsCostAnAssistantLessThanTwoThousandTokens() throws Exception {
+    client.initialize();
+    client.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}");
+    JsonNode result = client.answer(1).path("result");
+    assertThat(result.path("tools").size()).isEqualTo(6);
+    assertThat(result.toString().length() / 4).isLessThan(2_000);
+    assertThat(result.path("tools").valueStream())
+        .allSatisfy(
+            tool -> {
+              JsonNode hints = tool.path("annotations");
+              assertThat(hints.path("readOnlyHint").asBoolean()).isTrue();
+              assertThat(hints.path("destructiveHint").asBoolean(true)).isFalse();
+              assertThat(hints.path("idempotentHint").asBoolean()).isTrue();
+              assertThat(hints.path("openWorldHint").asBoolean(true)).isFalse();
+              assertThat(tool.path("outputSchema").path("type").asString()).isEqualTo("object");
+            });
+  }
+
+  @Test
   void cancellationEndsTheBackendsAndIsNotAnswered() throws Exception {
     client.initialize();
     client.send(SLOW);

@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Prints the figures of docs/designs/0001-many-queries.md, measured on an embedded PostgreSQL 18.
+#   bench/many-queries.sh            the batch, its overhead, and the pool under load
+#   bench/many-queries.sh start-up   from process start to the first answer
+set -euo pipefail
+cd "$(dirname "$0")/.."
+case "${1:-}" in
+  "") class=ManyQueries ;;
+  start-up)
+    class=StartUp
+    ./braid --version >/dev/null # builds, so that no measured run has to
+    ;;
+  *)
+    echo "usage: bench/many-queries.sh [start-up]" >&2
+    exit 2
+    ;;
+esac
+export BRAID_NO_BUILD=1
+mvn -q -B -Pbench -DskipTests package
+# Through Maven, because it knows where the JDK is.
+mvn -q -B -Pbench -pl bench validate exec:exec -Dexec.executable=java -Dexec.workingdir="$PWD" \
+  -Dexec.args="-XX:+UseSerialGC -cp bench/target/braid-bench.jar:bench/target/lib/* dev.braid.bench.$class"
