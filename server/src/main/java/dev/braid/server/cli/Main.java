@@ -4,6 +4,10 @@ import dev.braid.error.BraidException;
 import dev.braid.result.Failure;
 import dev.braid.server.report.ErrorText;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -19,27 +23,25 @@ public final class Main {
 
   /// Runs one command and returns its exit status ([ExitCode]).
   public static int run(Streams streams, String... args) {
-    int status = commandLine(new BraidCommand(streams)).execute(args);
+    int status = commandLine(new BraidCommand(streams), args).execute(args);
     streams.out().flush();
     streams.err().flush();
     return status;
   }
 
-  static CommandLine commandLine(BraidCommand braid) {
-    CommandLine commandLine =
-        new CommandLine(braid)
-            .addSubcommand(new QueryCommand(braid))
-            .addSubcommand(new BatchCommand(braid))
-            .addSubcommand(new ShellCommand(braid))
-            .addSubcommand(new DatasetsCommand(braid))
-            .addSubcommand(new SchemaCommand(braid))
-            .addSubcommand(new SampleCommand(braid))
-            .addSubcommand(new ContextCommand(braid))
-            .addSubcommand(new StatsCommand(braid))
-            .addSubcommand(new DoctorCommand(braid))
-            .addSubcommand(new ServeCommand(braid))
-            .addSubcommand(new DemoCommand(braid))
-            .addSubcommand(new WarmupCommand(braid));
+  /// All commands, or those whose names are among the arguments: reading the annotations of all of
+  /// them would cost every start some 40 ms.
+  static CommandLine commandLine(BraidCommand braid, String... args) {
+    CommandLine commandLine = new CommandLine(braid);
+    Map<String, Supplier<Object>> commands = commands(braid);
+    List<String> written = List.of(args);
+    boolean named = written.stream().anyMatch(commands::containsKey);
+    commands.forEach(
+        (name, command) -> {
+          if (!named || written.contains(name)) {
+            commandLine.addSubcommand(name, command.get());
+          }
+        });
     for (CommandLine subcommand : commandLine.getSubcommands().values()) {
       subcommand.getCommandSpec().versionProvider(new Version());
     }
@@ -56,6 +58,23 @@ public final class Main {
     commandLine.setExecutionExceptionHandler((e, _, _) -> failed(e, braid));
     commandLine.setExecutionStrategy(result -> execute(result, braid));
     return commandLine;
+  }
+
+  private static Map<String, Supplier<Object>> commands(BraidCommand braid) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("query", () -> new QueryCommand(braid));
+    commands.put("batch", () -> new BatchCommand(braid));
+    commands.put("shell", () -> new ShellCommand(braid));
+    commands.put("datasets", () -> new DatasetsCommand(braid));
+    commands.put("schema", () -> new SchemaCommand(braid));
+    commands.put("sample", () -> new SampleCommand(braid));
+    commands.put("context", () -> new ContextCommand(braid));
+    commands.put("stats", () -> new StatsCommand(braid));
+    commands.put("doctor", () -> new DoctorCommand(braid));
+    commands.put("serve", () -> new ServeCommand(braid));
+    commands.put("demo", () -> new DemoCommand(braid));
+    commands.put("warmup", () -> new WarmupCommand(braid));
+    return commands;
   }
 
   private static int execute(ParseResult parsed, BraidCommand braid) {

@@ -5,6 +5,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.server.demo.DemoServer;
 import dev.braid.server.mcp.ServeOptions;
+import dev.braid.server.mcp.http.McpHttp;
 import dev.braid.server.mcp.stdio.McpStdio;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +69,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     if (stdio == (http != null)) {
       throw new BraidException(SqlState.INVALID_PARAMETER_VALUE, "how shall Braid serve?")
           .withHint("either --stdio, or --http HOST:PORT such as --http 8080");
@@ -85,7 +87,7 @@ final class ServeCommand implements Callable<Integer> {
       if (stdio) {
         McpStdio.run(workspace.braid(), options);
       } else {
-        serveHttp();
+        serveHttp(workspace.braid(), options);
       }
       return ExitCode.SUCCESS;
     }
@@ -101,8 +103,15 @@ final class ServeCommand implements Callable<Integer> {
     return new Workspace(Braid.open(server.config()), server);
   }
 
-  private void serveHttp() {
-    throw new BraidException(SqlState.FEATURE_NOT_SUPPORTED, "--http is not there yet");
+  private void serveHttp(Braid datasets, ServeOptions options) throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    try (McpHttp server = McpHttp.start(datasets, options);
+        Interrupt interrupt = Interrupt.handledBy(end::countDown)) {
+      braid.streams().err().println(server.banner());
+      braid.streams().err().flush();
+      end.await();
+      assert interrupt.happened();
+    }
   }
 
   static ServeOptions at(String address, ServeOptions options) {

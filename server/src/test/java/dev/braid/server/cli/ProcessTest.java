@@ -6,12 +6,18 @@ import dev.braid.testing.Await;
 import dev.braid.testing.TestPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,5 +90,40 @@ final class ProcessTest {
     return Pattern.compile("✓ [^\n]*1 rows  1 SELECT 41[^\n]*\n▸ [^\n]*2 SELECT pg_sleep")
         .matcher(err)
         .find();
+  }
+
+  @Test
+  void stdioServesTheProtocolAndNothingElseOnStdout() throws Exception {
+    Process process = start("", "serve", "--stdio");
+    try (Writer keyboard = process.outputWriter(StandardCharsets.UTF_8)) {
+      keyboard.write(
+          """
+          {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18",\
+          "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}
+          """);
+      keyboard.flush();
+      assertThat(process.inputReader(StandardCharsets.UTF_8).readLine())
+          .startsWith("{")
+          .contains("\"id\":1", "\"serverInfo\"");
+    }
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isNull();
+  }
+
+  @Test
+  void httpServesUntilItIsTerminated() throws Exception {
+    Process process = start("", "serve", "--http", "127.0.0.1:0");
+    Await.until("the banner is there", () -> err().contains("/mcp"));
+    Matcher address = Pattern.compile("http://127\\.0\\.0\\.1:[0-9]+").matcher(err());
+    assertThat(address.find()).isTrue();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(address.group() + "/healthz")).build();
+      assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(204);
+    }
+    process.destroy();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
   }
 }
