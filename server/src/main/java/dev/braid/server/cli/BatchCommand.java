@@ -1,0 +1,65 @@
+package dev.braid.server.cli;
+
+import dev.braid.batch.BatchOptions;
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `braid batch`: the queries of a file, side by side.
+@Command(
+    name = "batch",
+    description = "Run the queries of a YAML or JSON file side by side.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "The file has the shape of the tool execute_multi_query:",
+      "  queries:",
+      "    - dataset_id: 1",
+      "      query: SELECT gender, count(*) FROM users GROUP BY gender",
+      "      label: Gender             # optional",
+      "      parameters: []            # optional: the values of $$1, $$2, ...",
+      "  consistent: true              # optional: one snapshot per dataset",
+      "  deadline_ms: 5000             # optional"
+    })
+final class BatchCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE", description = "YAML or JSON; - for stdin.")
+  private String file = "";
+
+  @Mixin private RunOptions run = new RunOptions();
+  @Mixin private FormatOption format = new FormatOption();
+
+  private final BraidCommand braid;
+
+  BatchCommand(BraidCommand braid) {
+    this.braid = braid;
+  }
+
+  @Override
+  public Integer call() {
+    BatchFile batch = BatchFile.parse(read(), file.equals("-") ? "stdin" : file);
+    BatchOptions options = run.on(batch.options());
+    try (Workspace workspace = braid.open()) {
+      Streams streams = braid.streams();
+      return new BatchRunner(workspace.braid(), streams, format.on(streams))
+          .run(batch.queries(), options);
+    }
+  }
+
+  private String read() {
+    Streams streams = braid.streams();
+    try {
+      Path path = streams.directory().resolve(file);
+      byte[] bytes = file.equals("-") ? streams.in().readAllBytes() : Files.readAllBytes(path);
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new BraidException(SqlState.IO_ERROR, "cannot read " + file + ": " + Reason.of(e));
+    }
+  }
+}

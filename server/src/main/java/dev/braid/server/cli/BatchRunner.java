@@ -1,0 +1,76 @@
+package dev.braid.server.cli;
+
+import dev.braid.Braid;
+import dev.braid.batch.BatchOptions;
+import dev.braid.batch.BatchResult;
+import dev.braid.batch.Outcome;
+import dev.braid.batch.Query;
+import dev.braid.batch.RunningBatch;
+import dev.braid.server.report.ErrorText;
+import dev.braid.server.report.Format;
+import dev.braid.server.report.TerminalText;
+import java.io.PrintWriter;
+import java.util.List;
+
+/// Runs a batch for a person: progress on stderr while it runs, the answer on stdout, errors on
+/// stderr. Ctrl-C cancels it on the servers and shows what is finished.
+final class BatchRunner {
+  private final Braid braid;
+  private final Streams streams;
+  private final Format format;
+
+  BatchRunner(Braid braid, Streams streams, Format format) {
+    this.braid = braid;
+    this.streams = streams;
+    this.format = format;
+  }
+
+  /// @return the process's exit status
+  int run(List<Query> queries, BatchOptions options) {
+    BatchResult result;
+    boolean interrupted;
+    try (Progress progress = Progress.of(queries, streams)) {
+      RunningBatch running =
+          braid.batch().addAll(queries).options(options).listener(progress).start();
+      try (Interrupt interrupt = Interrupt.handledBy(() -> running.cancel("cancelled by Ctrl-C"))) {
+        result = running.await();
+        interrupted = interrupt.happened();
+      }
+    }
+    print(result);
+    return interrupted ? ExitCode.INTERRUPTED : ExitCode.of(result);
+  }
+
+  private void print(BatchResult result) {
+    // A single failure has no answer to show: in a pipe, nothing comes through rather than a text
+    // that is no row. JSON and Markdown have a place for it.
+    boolean alone = result.total() == 1 && result.failed() == 1;
+    boolean printed = !alone || format == Format.JSON || format == Format.MARKDOWN;
+    if (printed) {
+      streams.out().print(format.render(result));
+      streams.out().flush();
+    }
+    boolean seen = printed && format == Format.TABLE && streams.terminal().out();
+    if (!seen) {
+      result.outcomes().forEach(outcome -> error(outcome, result.total()));
+    }
+  }
+
+  private void error(Outcome outcome, int total) {
+    if (outcome.success()) {
+      return;
+    }
+    PrintWriter err = streams.err();
+    if (total > 1) {
+      err.println(
+          "Query %d of %d, %s [%s]:"
+              .formatted(
+                  outcome.index(),
+                  total,
+                  TerminalText.line(outcome.label()),
+                  TerminalText.line(outcome.datasetName())));
+    }
+    err.print(ErrorText.of(outcome));
+    err.flush();
+  }
+}

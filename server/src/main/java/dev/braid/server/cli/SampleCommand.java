@@ -1,0 +1,47 @@
+package dev.braid.server.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `braid sample`: a few rows of a table.
+@Command(
+    name = "sample",
+    description = "Show a few rows of a table.",
+    mixinStandardHelpOptions = true)
+final class SampleCommand implements Callable<Integer> {
+  @Option(
+      names = {"-d", "--dataset"},
+      paramLabel = "DATASET",
+      description = "Id or name; may be left out when there is only one.")
+  private @Nullable String dataset;
+
+  @Option(
+      names = {"-n", "--limit"},
+      paramLabel = "N",
+      description = "Rows, 1 to 100 (default: 10).")
+  private int limit = 10;
+
+  @Parameters(paramLabel = "TABLE", description = "table or schema.table")
+  private String table = "";
+
+  @Mixin private FormatOption format = new FormatOption();
+
+  private final BraidCommand braid;
+
+  SampleCommand(BraidCommand braid) {
+    this.braid = braid;
+  }
+
+  @Override
+  public Integer call() {
+    try (Workspace workspace = braid.open()) {
+      String name = Datasets.named(dataset, workspace.braid().config()).name();
+      format.print(workspace.braid().sample(name, table, limit), braid.streams());
+      return ExitCode.SUCCESS;
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.braid.server.cli.doctor;
+
+import dev.braid.Braid;
+import dev.braid.catalog.Config;
+import dev.braid.catalog.Dataset;
+import dev.braid.server.cli.doctor.Finding.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// Looks at everything that a working installation needs.
+public final class Doctor {
+  private static final int LEAST_JAVA = 25;
+
+  private Doctor() {}
+
+  public static Section java() {
+    Runtime.Version version = Runtime.version();
+    String text = "Java " + version + " (" + System.getProperty("java.vendor", "?") + ")";
+    Finding finding =
+        version.feature() >= LEAST_JAVA
+            ? Finding.good(text)
+            : Finding.wrong(text, "Java 25 or newer is needed");
+    return new Section("Java", List.of(finding));
+  }
+
+  public static Section configuration(String where, Config config) {
+    String found = where + ": datasets " + config.names();
+    Finding finding =
+        config.datasets().isEmpty()
+            ? Finding.note(where + ": no dataset", "add one under \"datasets\"")
+            : Finding.good(found);
+    return new Section("Configuration", List.of(finding));
+  }
+
+  /// All servers at once, so that one that is down costs its own time only.
+  public static List<Section> servers(Braid braid) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<Section>> examinations = new ArrayList<>();
+      for (Dataset dataset : braid.config().datasets()) {
+        examinations.add(
+            CompletableFuture.supplyAsync(
+                () -> new ServerExamination(braid, dataset).examine(), threads));
+      }
+      return examinations.stream().map(CompletableFuture::join).toList();
+    }
+  }
+}

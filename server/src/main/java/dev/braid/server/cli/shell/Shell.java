@@ -1,0 +1,118 @@
+package dev.braid.server.cli.shell;
+
+import dev.braid.Braid;
+import dev.braid.batch.BatchResult;
+import dev.braid.batch.Query;
+import dev.braid.batch.RunningBatch;
+import dev.braid.catalog.Dataset;
+import dev.braid.error.BraidException;
+import dev.braid.result.Failure;
+import dev.braid.server.cli.Statements;
+import dev.braid.server.report.Elapsed;
+import dev.braid.server.report.ErrorText;
+import dev.braid.server.report.TableReport;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
+
+/// Reads statements and shows their answers until the input ends. Statements entered together (on
+/// one line, or pasted) run side by side as one batch.
+public final class Shell {
+  /// What psql's users type without a backslash.
+  static final Set<String> WORDS = Set.of("help", "exit", "quit");
+
+  private final Braid braid;
+  private final ShellInput input;
+  private final SchemaCache schemas;
+  private final MetaCommands metaCommands;
+  private Dataset dataset;
+  private boolean timing;
+  private boolean expanded;
+  private boolean leaving;
+  private boolean failed;
+
+  public Shell(Braid braid, Dataset dataset, ShellInput input, SchemaCache schemas) {
+    this.braid = braid;
+    this.dataset = dataset;
+    this.input = input;
+    this.schemas = schemas;
+    this.metaCommands = new MetaCommands(this, braid, schemas, input.out());
+    schemas.use(dataset.name());
+  }
+
+  /// @return whether everything succeeded
+  public boolean run() {
+    if (input.interactive()) {
+      input.out().println("Statements end with a semicolon. \\? for help, \\q to leave.");
+      input.out().flush();
+    }
+    while (!leaving) {
+      String text = input.next(dataset.name());
+      if (text == null) {
+        break;
+      }
+      handle(text);
+      input.out().flush();
+    }
+    return !failed;
+  }
+
+  private void handle(String text) {
+    String stripped = text.strip();
+    try {
+      if (stripped.startsWith("\\")) {
+        metaCommands.run(stripped.substring(1));
+      } else if (WORDS.contains(stripped)) {
+        metaCommands.run(stripped.equals("help") ? "?" : "q");
+      } else {
+        execute(Statements.split(text).all());
+      }
+    } catch (BraidException e) {
+      failed = true;
+      input.out().print(ErrorText.of(Failure.of(e), ""));
+    }
+  }
+
+  private void execute(List<String> statements) {
+    if (statements.isEmpty()) {
+      return;
+    }
+    List<Query> queries =
+        statements.stream().map(statement -> Query.of(dataset.name(), statement)).toList();
+    RunningBatch running = braid.batch().addAll(queries).start();
+    input.interruptible(() -> show(running.await()), () -> running.cancel("cancelled by Ctrl-C"));
+  }
+
+  private void show(BatchResult result) {
+    failed |= result.failed() > 0;
+    PrintWriter out = input.out();
+    out.print(TableReport.batch(result, expanded));
+    if (timing) {
+      out.println("Time: " + Elapsed.of(result.totalExecutionTimeMs()));
+    }
+    out.println();
+  }
+
+  Dataset dataset() {
+    return dataset;
+  }
+
+  void connect(Dataset other) {
+    dataset = other;
+    schemas.use(other.name());
+  }
+
+  boolean toggleTiming() {
+    timing = !timing;
+    return timing;
+  }
+
+  boolean toggleExpanded() {
+    expanded = !expanded;
+    return expanded;
+  }
+
+  void leave() {
+    leaving = true;
+  }
+}
