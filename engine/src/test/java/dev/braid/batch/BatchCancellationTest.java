@@ -121,7 +121,7 @@ class BatchCancellationTest {
 
   @Test
   void aSampleCanBeCancelled() throws Exception {
-    TestPostgres.execute("CREATE OR REPLACE VIEW sleepy AS SELECT pg_sleep(600) AS x");
+    TestPostgres.execute("CREATE OR REPLACE VIEW sleepy AS SELECT pg_sleep(600)::text AS x");
     Cancellation cancellation = new Cancellation();
     AtomicReference<Throwable> end = new AtomicReference<>();
     Thread reader =
