@@ -18,7 +18,19 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(Streams.ofProcess(), args));
+    int status = run(Streams.ofProcess(), args);
+    // System.exit waits 300 ms for every thread that is in native code to leave it, and the poller
+    // that serves virtual threads never does. Returning from here does not wait.
+    if (status != ExitCode.SUCCESS || othersAreAlive()) {
+      System.exit(status);
+    }
+  }
+
+  /// Whether a thread is left for which the JVM would wait.
+  private static boolean othersAreAlive() {
+    Thread self = Thread.currentThread();
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> !thread.isDaemon() && !thread.equals(self));
   }
 
   /// Runs one command and returns its exit status ([ExitCode]).
