@@ -6,17 +6,12 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 case "${1:-}" in
   "") class=ManyQueries ;;
-  start-up)
-    class=StartUp
-    ./braid --version >/dev/null # builds, so that no measured run has to
-    ;;
+  start-up) class=StartUp ;;
   *)
     echo "usage: bench/many-queries.sh [start-up]" >&2
     exit 2
     ;;
 esac
+./braid --version >/dev/null # builds, so that no measured run has to
 export BRAID_NO_BUILD=1
-mvn -q -B -Pbench -DskipTests package
-# Through Maven, because it knows where the JDK is.
-mvn -q -B -Pbench -pl bench validate exec:exec -Dexec.executable=java -Dexec.workingdir="$PWD" \
-  -Dexec.args="-XX:+UseSerialGC -cp bench/target/braid-bench.jar:bench/target/lib/* dev.braid.bench.$class"
+mvn -q -B -Pbench -DskipTests verify -Dbench.skip=false -Dbench.main="dev.braid.bench.$class"

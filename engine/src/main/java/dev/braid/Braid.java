@@ -123,8 +123,12 @@ public final class Braid implements AutoCloseable {
 
   /// The tables of a dataset that its role may read.
   public Schema schema(String dataset) {
+    return schema(dataset, new Cancellation());
+  }
+
+  /// As [#schema(String)], until cancelled.
+  public Schema schema(String dataset, Cancellation cancellation) {
     Dataset found = config.dataset(dataset);
-    Cancellation cancellation = new Cancellation();
     try (ReadOnlySession session = pool(found).acquire(cancellation)) {
       return PostgresCatalog.read(session, found.content(), cancellation);
     }
@@ -137,12 +141,16 @@ public final class Braid implements AutoCloseable {
   /// @throws BraidException 42P01 when the dataset has no such table, 22023 for a number out of
   ///   range
   public Result sample(String dataset, String table, int rows) {
+    return sample(dataset, table, rows, new Cancellation());
+  }
+
+  /// As [#sample(String, String, int)], until cancelled.
+  public Result sample(String dataset, String table, int rows, Cancellation cancellation) {
     if (rows < 1 || rows > 100) {
       throw new BraidException(
           SqlState.INVALID_PARAMETER_VALUE, "limit must be from 1 to 100, got " + rows);
     }
     Dataset found = config.dataset(dataset);
-    Cancellation cancellation = new Cancellation();
     try (ReadOnlySession session = pool(found).acquire(cancellation)) {
       Schema schema = PostgresCatalog.read(session, found.content(), cancellation);
       Schema.Table known = schema.find(table);

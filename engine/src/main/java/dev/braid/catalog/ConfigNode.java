@@ -58,6 +58,11 @@ final class ConfigNode {
   ConfigNode require(String key) {
     ConfigNode node = get(key);
     if (node == null) {
+      for (Map.Entry<String, ConfigNode> other : map().entrySet()) {
+        if (key.equals(Nearest.of(other.getKey(), List.of(key)))) {
+          throw other.getValue().unknown(other.getKey(), Set.of(key));
+        }
+      }
       throw error("\"" + key + "\" is missing");
     }
     return node;
@@ -67,12 +72,13 @@ final class ConfigNode {
   void done() {
     for (Map.Entry<String, ConfigNode> entry : map().entrySet()) {
       if (!known.contains(entry.getKey())) {
-        throw entry
-            .getValue()
-            .error("unknown key \"" + entry.getKey() + "\"")
-            .withHint(Nearest.hint(entry.getKey(), known));
+        throw entry.getValue().unknown(entry.getKey(), known);
       }
     }
+  }
+
+  private BraidException unknown(String key, Set<String> meant) {
+    return error("unknown key \"" + key + "\"").withHint(Nearest.hint(key, meant));
   }
 
   @SuppressWarnings("unchecked")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.braid.Braid;
 import dev.braid.RowStream;
 import dev.braid.error.BraidException;
+import dev.braid.parallel.Cancellation;
 import dev.braid.source.postgres.PoolStatistics;
 import dev.braid.testing.Await;
 import dev.braid.testing.TestPostgres;
@@ -116,6 +117,30 @@ class BatchCancellationTest {
     assertThat(pool.waiting()).isZero();
     assertThat(braid.batch().addAll(Collections.nCopies(10, Query.of("test", "SELECT 7"))).run())
         .satisfies(r -> assertThat(r.successful()).isEqualTo(10));
+  }
+
+  @Test
+  void aSampleCanBeCancelled() throws Exception {
+    TestPostgres.execute("CREATE OR REPLACE VIEW sleepy AS SELECT pg_sleep(600)::text AS x");
+    Cancellation cancellation = new Cancellation();
+    AtomicReference<Throwable> end = new AtomicReference<>();
+    Thread reader =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    braid.sample("test", "sleepy", 1, cancellation);
+                  } catch (BraidException e) {
+                    end.set(e);
+                  }
+                });
+    Await.until("the backend runs", () -> TestPostgres.activeBackends() == 1);
+    cancellation.cancel("enough");
+    reader.join();
+    assertThat(end.get()).hasMessage("enough");
+    Await.until("no backend runs", () -> TestPostgres.activeBackends() == 0);
+    Assertions.assertThatThrownBy(() -> braid.schema("test", cancellation)).hasMessage("enough");
+    TestPostgres.execute("DROP VIEW sleepy");
   }
 
   @Test

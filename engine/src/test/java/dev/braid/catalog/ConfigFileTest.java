@@ -94,7 +94,8 @@ class ConfigFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "name: survey, sourc: x | braid.yaml:2: datasets[0]: \"source\" is missing",
+        "name: survey | braid.yaml:2: datasets[0]: \"source\" is missing",
+        "name: survey, sourc: x | braid.yaml:2: datasets[0].sourc: unknown key \"sourc\"",
         "name: s, source: postgresql://h/d, polo: {} | braid.yaml:2: datasets[0].polo: unknown key"
             + " \"polo\"",
         "name: s, source: postgresql://h/d, pool: {maxx: 1} | braid.yaml:2: datasets[0].pool.maxx:"

@@ -18,12 +18,16 @@ import dev.braid.error.BraidException;
 import dev.braid.parallel.Cancellation;
 import dev.braid.testing.Await;
 import dev.braid.testing.TestPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class PostgresPoolTest {
@@ -102,6 +106,27 @@ class PostgresPoolTest {
                   .doesNotContain("not-the-secret");
             });
     pool.close();
+  }
+
+  @Test
+  void aPasswordMayComeFromThePgpassFile(@TempDir Path folder) throws IOException {
+    Path pgpass = folder.resolve("pgpass");
+    Files.writeString(
+        pgpass,
+        "localhost:%d:*:reader:%s%n".formatted(TestPostgres.port(), TestPostgres.READER_PASSWORD));
+    System.setProperty("org.postgresql.pgpassfile", pgpass.toString());
+    try {
+      PostgresPool pool =
+          pool(
+              new PostgresSource(TestPostgres.jdbcUrl(), "reader", null, "safe"),
+              PoolSettings.DEFAULT);
+      try (ReadOnlySession session = pool.acquire(new Cancellation())) {
+        assertThat(run(session, "SELECT current_user")).isEqualTo("reader");
+      }
+      pool.close();
+    } finally {
+      System.clearProperty("org.postgresql.pgpassfile");
+    }
   }
 
   @Test

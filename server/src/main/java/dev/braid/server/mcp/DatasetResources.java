@@ -3,7 +3,9 @@ package dev.braid.server.mcp;
 import dev.braid.Braid;
 import dev.braid.catalog.Dataset;
 import dev.braid.error.BraidException;
+import dev.braid.parallel.Cancellation;
 import dev.braid.server.mcp.tool.DatasetSchema;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceTemplateSpecification;
 import io.modelcontextprotocol.spec.McpError;
@@ -33,9 +35,7 @@ final class DatasetResources {
 
   List<AsyncResourceSpecification> resources() {
     return braid.config().datasets().stream()
-        .map(
-            dataset ->
-                new AsyncResourceSpecification(resource(dataset), (exchange, read) -> read(read)))
+        .map(dataset -> new AsyncResourceSpecification(resource(dataset), this::read))
         .toList();
   }
 
@@ -45,8 +45,7 @@ final class DatasetResources {
             .description("Tables and columns of a dataset, by id or name")
             .mimeType(MARKDOWN)
             .build();
-    return List.of(
-        new AsyncResourceTemplateSpecification(template, (exchange, read) -> read(read)));
+    return List.of(new AsyncResourceTemplateSpecification(template, this::read));
   }
 
   private static McpSchema.Resource resource(Dataset dataset) {
@@ -62,18 +61,20 @@ final class DatasetResources {
     return PREFIX + encoded + SUFFIX;
   }
 
-  private Mono<ReadResourceResult> read(ReadResourceRequest request) {
-    return Threads.onVirtualThread("mcp-resource", () -> contents(request.uri()));
+  private Mono<ReadResourceResult> read(
+      McpAsyncServerExchange exchange, ReadResourceRequest request) {
+    Cancellation cancellation = Inbound.of(exchange.transportContext()).cancellation();
+    return Threads.onVirtualThread("mcp-resource", () -> contents(request.uri(), cancellation));
   }
 
-  private ReadResourceResult contents(String uri) {
+  private ReadResourceResult contents(String uri, Cancellation cancellation) {
     String name = uri.substring(PREFIX.length(), uri.length() - SUFFIX.length());
     String dataset = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
     if (braid.config().find(dataset) == null) {
       throw McpError.RESOURCE_NOT_FOUND.apply(uri);
     }
     try {
-      String text = schema.describe(dataset).text();
+      String text = schema.describe(dataset, cancellation).text();
       return ReadResourceResult.builder(
               List.of(new McpSchema.TextResourceContents(uri, MARKDOWN, text, null)))
           .build();

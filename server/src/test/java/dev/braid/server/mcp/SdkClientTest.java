@@ -32,7 +32,7 @@ class SdkClientTest {
   private final List<Double> progress = new CopyOnWriteArrayList<>();
 
   @Test
-  void overStdio() {
+  void overStdio() throws Exception {
     McpFixture.config();
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath =
@@ -54,7 +54,7 @@ class SdkClientTest {
   }
 
   @Test
-  void overHttp() {
+  void overHttp() throws Exception {
     ServeOptions options =
         ServeOptions.DEFAULT.withAddress("127.0.0.1", 0).withTokens(Tokens.parse(TOKEN));
     try (Braid braid = Braid.open(McpFixture.config());
@@ -67,7 +67,7 @@ class SdkClientTest {
     }
   }
 
-  private void useEverything(McpClientTransport transport) {
+  private void useEverything(McpClientTransport transport) throws InterruptedException {
     try (McpSyncClient client =
         McpClient.sync(transport)
             .requestTimeout(Duration.ofSeconds(30))
@@ -85,7 +85,7 @@ class SdkClientTest {
     }
   }
 
-  private void batch(McpSyncClient client) {
+  private void batch(McpSyncClient client) throws InterruptedException {
     CallToolResult result =
         client.callTool(
             CallToolRequest.builder("execute_multi_query")
@@ -105,7 +105,10 @@ class SdkClientTest {
         .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.MAP)
         .containsEntry("total_queries", 3)
         .containsEntry("successful", 2);
-    assertThat(progress).containsExactly(1.0, 2.0, 3.0);
+    // This client hands notifications to several threads; HttpCancellationTest and
+    // StdioProtocolTest see the order in which they are sent.
+    McpFixture.await("all progress has come", () -> progress.size() == 3);
+    assertThat(progress).containsExactlyInAnyOrder(1.0, 2.0, 3.0);
   }
 
   private static void errors(McpSyncClient client) {

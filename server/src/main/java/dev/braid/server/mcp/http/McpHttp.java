@@ -13,6 +13,7 @@ import io.modelcontextprotocol.server.McpAsyncServer;
 import io.modelcontextprotocol.server.transport.HttpServletStreamableServerTransportProvider;
 import jakarta.servlet.DispatcherType;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -81,6 +82,17 @@ public final class McpHttp implements AutoCloseable {
           "is another server using the port?",
           e);
     }
+  }
+
+  /// Serves until the process is told to stop (SIGTERM, Ctrl-C), then closes as [#close] does.
+  ///
+  /// @param log gets the banner
+  public static void run(Braid braid, ServeOptions options, PrintStream log)
+      throws InterruptedException {
+    McpHttp http = start(braid, options);
+    Runtime.getRuntime().addShutdownHook(new Thread(http::close, "mcp-http-close"));
+    log.println(http.banner());
+    http.server.join();
   }
 
   private static void requireTokenBeyondLoopback(ServeOptions options) {

@@ -55,15 +55,7 @@ final class McpServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     switch (request.getMethod()) {
-      case "POST" -> {
-        if (admitted(requests, response)) {
-          try {
-            post(request, response);
-          } finally {
-            requests.release();
-          }
-        }
-      }
+      case "POST" -> post(request, response);
       case "GET" -> {
         if (admitted(streams, response)) {
           stream(request, response);
@@ -108,7 +100,17 @@ final class McpServlet extends HttpServlet {
       response.setStatus(HttpServletResponse.SC_ACCEPTED);
       return;
     }
-    pass(request, response, body, id(message.path("id")));
+    // A notification needs no place: a full server must still hear what it may stop.
+    Object id = id(message.path("id"));
+    if (id == null) {
+      pass(request, response, body, null);
+    } else if (admitted(requests, response)) {
+      try {
+        pass(request, response, body, id);
+      } finally {
+        requests.release();
+      }
+    }
   }
 
   private void pass(

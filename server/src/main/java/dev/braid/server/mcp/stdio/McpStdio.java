@@ -31,7 +31,6 @@ public final class McpStdio {
     PrintStream printed = System.out;
     System.setOut(System.err);
     try {
-      // Before the banner: a client waits for the answer to its first message, not for this.
       run(braid, options, System.in, new FileOutputStream(FileDescriptor.out), System.err);
     } finally {
       System.setOut(printed);
@@ -49,7 +48,8 @@ public final class McpStdio {
       StdioTransport transport =
           new StdioTransport(input, output, options.maxRequestBytes(), calls);
       BraidMcp.start(braid, audit, transport);
-      log.println(Banner.of(braid, new Toolbox(braid), "stdio", "the process that started this"));
+      // Beside the first message, not before it: the client waits for that one's answer.
+      Thread.ofVirtual().name("mcp-banner").start(() -> log.println(banner(braid)));
       transport.serve();
       if (!await(calls, LAST_ANSWERS)) {
         end(calls, "the client closed its connection", options.grace());
@@ -57,6 +57,10 @@ public final class McpStdio {
     } finally {
       removeHook(hook);
     }
+  }
+
+  private static String banner(Braid braid) {
+    return Banner.of(braid, new Toolbox(braid), "stdio", "the process that started this");
   }
 
   private static void end(Calls calls, String reason, Duration grace) {

@@ -41,6 +41,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
   private final ReentrantLock writing = new ReentrantLock();
   private final Calls calls;
   private @Nullable McpServerSession session;
+  private boolean initialized;
 
   StdioTransport(InputStream input, OutputStream output, int maxBytes, Calls calls) {
     this.input = new LineReader(input, maxBytes);
@@ -84,11 +85,24 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     switch (message) {
       case McpSchema.JSONRPCNotification n when n.method().equals(CANCELLED) -> cancel(n.params());
       case McpSchema.JSONRPCRequest request -> request(request);
-      default -> handle(message, new Inbound(PRINCIPAL)).subscribe(done -> {}, this::failed);
+      default -> {
+        initialized |=
+            message instanceof McpSchema.JSONRPCNotification n
+                && n.method().equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED);
+        handle(message, new Inbound(PRINCIPAL)).subscribe(done -> {}, this::failed);
+      }
     }
   }
 
   private void request(McpSchema.JSONRPCRequest request) {
+    // The SDK would keep it waiting for ever.
+    if (!initialized && !request.method().equals(McpSchema.METHOD_INITIALIZE)) {
+      refuse(
+          request.id(),
+          McpSchema.ErrorCodes.INVALID_REQUEST,
+          "Send 'initialize' and 'notifications/initialized' first");
+      return;
+    }
     Calls.Key key = new Calls.Key(PRINCIPAL, request.id());
     Inbound inbound = new Inbound(PRINCIPAL);
     if (!calls.open(key, inbound)) {

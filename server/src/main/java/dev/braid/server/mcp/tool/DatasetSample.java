@@ -69,7 +69,7 @@ final class DatasetSample implements Tool {
     Result result = null;
     Failure failure = null;
     try {
-      result = braid.sample(idOrName, table, rows);
+      result = braid.sample(idOrName, table, rows, call.cancellation());
     } catch (BraidException e) {
       failure = Failure.of(e);
     }

@@ -4,6 +4,7 @@ import dev.braid.Braid;
 import dev.braid.catalog.Dataset;
 import dev.braid.catalog.Schema;
 import dev.braid.catalog.Schema.Table;
+import dev.braid.parallel.Cancellation;
 import dev.braid.server.report.MarkdownText;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +53,13 @@ public final class DatasetSchema implements Tool {
 
   @Override
   public Answer call(Arguments arguments, Call call) {
-    return describe(arguments.dataset("dataset_id"));
+    return describe(arguments.dataset("dataset_id"), call.cancellation());
   }
 
   /// The schema of a dataset, also as a resource of its own.
-  public Answer describe(String idOrName) {
+  public Answer describe(String idOrName, Cancellation cancellation) {
     Dataset dataset = braid.config().dataset(idOrName);
-    Schema schema = braid.schema(idOrName);
+    Schema schema = braid.schema(idOrName, cancellation);
     Budget budget = new Budget(TOKENS);
     budget.add("# Schema of " + MarkdownText.inline(dataset.name()) + "\n\n");
     int detailed = tables(schema.tables(), budget, 0);

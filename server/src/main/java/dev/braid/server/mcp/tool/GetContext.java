@@ -92,7 +92,7 @@ final class GetContext implements Tool {
 
   private void dataset(Budget budget, String idOrName, @Nullable String tableName, Call call) {
     Dataset dataset = braid.config().dataset(idOrName);
-    Schema schema = braid.schema(idOrName);
+    Schema schema = braid.schema(idOrName, call.cancellation());
     Table table = tableName == null ? null : table(schema, tableName);
     budget.add("# Schema of " + MarkdownText.inline(dataset.name()) + "\n\n");
     DatasetSchema.tables(schema.tables(), budget, table == null ? 0 : TOKENS_FOR_TABLE);

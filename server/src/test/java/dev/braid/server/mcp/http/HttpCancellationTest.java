@@ -84,7 +84,7 @@ class HttpCancellationTest {
       assertThat(client().post(CANCEL).status()).isEqualTo(202);
       // A cancellation would be under way by now: the next request is answered after it.
       assertThat(client().post(SLOW.replace("60", "0.1")).status()).isEqualTo(200);
-      assertThat(TestPostgres.activeBackends()).isEqualTo(2);
+      awaitActive(2);
       assertThat(call.isClosed()).isFalse();
     }
     awaitActive(0);
@@ -108,6 +108,25 @@ class HttpCancellationTest {
       http.close();
       awaitActive(0);
       assertThat(call.isConnected()).isTrue();
+    }
+  }
+
+  @Test
+  void aFullServerSendsCallsAwayAndStillHearsCancellations() throws Exception {
+    ServeOptions one = ServeOptions.DEFAULT.withAddress("127.0.0.1", 0).withCaps(100, 1, 10_000);
+    try (McpHttp narrow =
+        McpHttp.start(braid, one.withTimes(Duration.ofMillis(50), Duration.ofMillis(50)))) {
+      HttpTestClient client = new HttpTestClient(narrow.port()).initialized();
+      try (Socket call = client.open("POST", "/mcp", SLOW)) {
+        awaitActive(2);
+        HttpTestClient.Answer refusal = client.post(SLOW.replace("7", "8"));
+        assertThat(refusal.status()).isEqualTo(503);
+        assertThat(refusal.header("Retry-After")).contains("1");
+        assertThat(client.get("/healthz").status()).isEqualTo(204);
+        assertThat(client.post(CANCEL).status()).isEqualTo(202);
+        awaitActive(0);
+        assertThat(call.isConnected()).isTrue();
+      }
     }
   }
 

@@ -70,6 +70,15 @@ class StdioProtocolTest {
   }
 
   @Test
+  void aRequestBeforeTheHandshakeIsRefusedAndNotKeptWaiting() throws Exception {
+    client.send("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/list\"}");
+    assertThat(client.answer(1).path("error").path("message").asString()).contains("'initialize'");
+    client.initialize();
+    client.send("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}");
+    assertThat(client.answer(2).has("result")).isTrue();
+  }
+
+  @Test
   void cancellationEndsTheBackendsAndIsNotAnswered() throws Exception {
     client.initialize();
     client.send(SLOW);
