@@ -18,26 +18,23 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    int status = run(Streams.ofProcess(), args);
-    // System.exit waits 300 ms for every thread that is in native code to leave it, and the poller
-    // that serves virtual threads never does. Returning from here does not wait.
-    if (status != ExitCode.SUCCESS || othersAreAlive()) {
-      System.exit(status);
+    BraidCommand braid = new BraidCommand(Streams.ofProcess());
+    int status = run(braid, args);
+    if (braid.leavesQuickly()) {
+      QuickExit.exit(status);
     }
-  }
-
-  /// Whether a thread is left for which the JVM would wait.
-  private static boolean othersAreAlive() {
-    Thread self = Thread.currentThread();
-    return Thread.getAllStackTraces().keySet().stream()
-        .anyMatch(thread -> !thread.isDaemon() && !thread.equals(self));
+    System.exit(status);
   }
 
   /// Runs one command and returns its exit status ([ExitCode]).
   public static int run(Streams streams, String... args) {
-    int status = commandLine(new BraidCommand(streams), args).execute(args);
-    streams.out().flush();
-    streams.err().flush();
+    return run(new BraidCommand(streams), args);
+  }
+
+  private static int run(BraidCommand braid, String... args) {
+    int status = commandLine(braid, args).execute(args);
+    braid.streams().out().flush();
+    braid.streams().err().flush();
     return status;
   }
 
