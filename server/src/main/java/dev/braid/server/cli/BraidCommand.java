@@ -55,6 +55,7 @@ final class BraidCommand {
   private boolean debug;
 
   private final Streams streams;
+  private boolean openedOwn;
 
   BraidCommand(Streams streams) {
     this.streams = streams;
@@ -76,6 +77,12 @@ final class BraidCommand {
     return demo;
   }
 
+  /// Whether all that was opened is closed again, and nothing registered a shutdown hook, as the
+  /// demo's server does.
+  boolean leavesQuickly() {
+    return openedOwn && !demo;
+  }
+
   /// Where the configuration is.
   ///
   /// @throws BraidException F0000 when there is none
@@ -88,6 +95,7 @@ final class BraidCommand {
   /// @throws BraidException F0000 or 58030 when the configuration is wrong or missing
   Workspace open() {
     if (!demo) {
+      openedOwn = true;
       return Workspace.of(Braid.open(ConfigFile.load(configFile(), streams.environment())));
     }
     if (config != null) {

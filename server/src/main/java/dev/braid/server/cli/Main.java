@@ -18,14 +18,23 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(run(Streams.ofProcess(), args));
+    BraidCommand braid = new BraidCommand(Streams.ofProcess());
+    int status = run(braid, args);
+    if (braid.leavesQuickly()) {
+      QuickExit.exit(status);
+    }
+    System.exit(status);
   }
 
   /// Runs one command and returns its exit status ([ExitCode]).
   public static int run(Streams streams, String... args) {
-    int status = commandLine(new BraidCommand(streams), args).execute(args);
-    streams.out().flush();
-    streams.err().flush();
+    return run(new BraidCommand(streams), args);
+  }
+
+  private static int run(BraidCommand braid, String... args) {
+    int status = commandLine(braid, args).execute(args);
+    braid.streams().out().flush();
+    braid.streams().err().flush();
     return status;
   }
 

@@ -107,6 +107,7 @@ final class WarmupCommand implements Callable<Integer> {
     }
     run(directory, "doctor");
     run(directory, "--help");
+    var _ = QuickExit.handle();
     serve(directory);
   }
 
