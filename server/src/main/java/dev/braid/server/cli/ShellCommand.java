@@ -26,7 +26,7 @@ final class ShellCommand implements Callable<Integer> {
   @Option(
       names = {"-d", "--dataset"},
       paramLabel = "DATASET",
-      description = "Id or name to begin with (default: the first; \\\\c changes it).")
+      description = "Id or name to begin with (default: the first; \\c changes it).")
   private @Nullable String dataset;
 
   private final BraidCommand braid;
