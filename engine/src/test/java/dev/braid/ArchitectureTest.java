@@ -72,7 +72,7 @@ class ArchitectureTest {
         .resideOutsideOfPackage("dev.braid.source.postgres..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("com.zaxxer.hikari..")
+        .resideInAPackage("org.apache.commons.pool2..")
         .check(CLASSES);
     noClasses()
         .that()

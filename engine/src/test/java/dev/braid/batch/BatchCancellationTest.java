@@ -120,6 +120,17 @@ class BatchCancellationTest {
   }
 
   @Test
+  void closingEndsWhatStillRuns() {
+    RunningBatch batch = braid.batch().addAll(Collections.nCopies(4, FOREVER)).start();
+    Await.until("4 backends run", () -> TestPostgres.activeBackends() == 4);
+    braid.close();
+    assertThat(batch.await().failed()).isEqualTo(4);
+    Await.until("no backend runs", () -> TestPostgres.activeBackends() == 0);
+    assertThat(braid.batch().add(FOREVER).run().outcomes().getFirst().error().message())
+        .isEqualTo("Braid is closed");
+  }
+
+  @Test
   void aSampleCanBeCancelled() throws Exception {
     TestPostgres.execute("CREATE OR REPLACE VIEW sleepy AS SELECT pg_sleep(600)::text AS x");
     Cancellation cancellation = new Cancellation();

@@ -3,7 +3,6 @@ package dev.braid.source.postgres;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.sql.Statement;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,7 +36,7 @@ final class BoundStatement implements AutoCloseable {
   /// @param before put before the statement's text
   /// @param after put behind it
   static BoundStatement prepare(
-      Connection connection,
+      PgConnection connection,
       Statement statement,
       String before,
       String after,
@@ -73,17 +72,16 @@ final class BoundStatement implements AutoCloseable {
   /// x + $1` no longer is the `x + $1` of the select list, and a type inferred at one place is
   /// unknown at the other. So the driver's cache of parsed statements is given this text as parsed,
   /// and finds it there.
-  private static PreparedStatement prepareNative(Connection connection, String sql, int count)
+  private static PreparedStatement prepareNative(PgConnection connection, String sql, int count)
       throws SQLException {
-    PgConnection driver = connection.unwrap(PgConnection.class);
-    QueryExecutor executor = driver.getQueryExecutor();
+    QueryExecutor executor = connection.getQueryExecutor();
     NativeQuery parsed =
         new NativeQuery(
             sql, new int[count], false, SqlCommand.createStatementTypeInfo(SqlCommandType.SELECT));
     executor.releaseQuery(
         new CachedQuery(
             executor.createQueryKey(sql, true, true), executor.wrap(List.of(parsed)), false));
-    return driver.prepareStatement(sql);
+    return connection.prepareStatement(sql);
   }
 
   java.sql.Statement jdbc() {

@@ -5,29 +5,24 @@ import dev.braid.catalog.PoolSettings;
 import dev.braid.catalog.PostgresSource;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.Properties;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
+import org.apache.commons.pool2.BasePooledObjectFactory;
+import org.apache.commons.pool2.PooledObject;
+import org.apache.commons.pool2.impl.DefaultPooledObject;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
-import org.postgresql.util.PSQLException;
+import org.postgresql.jdbc.PgConnection;
 
 /// Opens connections to one server, each checked before anybody uses it.
 ///
 /// Read-only starts here: `default_transaction_read_only` and the timeouts travel in the startup
 /// packet, so that `RESET ALL` returns to them, and a login that could reach past a READ ONLY
-/// transaction (superuser, server files) is refused. A connection opened ahead by [#prime] is
-/// handed to the next caller, which is the pool.
-final class PostgresConnector implements DataSource {
+/// transaction (superuser, server files) is refused.
+final class PostgresConnector extends BasePooledObjectFactory<ServerConnection> {
   private static final String CHECK =
       """
       SELECT r.rolname,
@@ -42,6 +37,8 @@ final class PostgresConnector implements DataSource {
       FROM pg_catalog.pg_roles r WHERE r.rolname = current_user
       """;
 
+  private static final int VALID_SECONDS = 5;
+
   /// Longest wait for a lock; a reader waits only behind DDL.
   private static final long LOCK_TIMEOUT_MS = 10_000;
 
@@ -51,9 +48,6 @@ final class PostgresConnector implements DataSource {
   private final Dataset dataset;
   private final PostgresSource source;
   private final Properties properties;
-  private final ConcurrentLinkedQueue<Connection> primed = new ConcurrentLinkedQueue<>();
-  private final AtomicLong created = new AtomicLong();
-  private volatile @Nullable SQLException lastFailure;
 
   PostgresConnector(Dataset dataset, PostgresSource source) {
     this.dataset = dataset;
@@ -94,46 +88,53 @@ final class PostgresConnector implements DataSource {
     return properties;
   }
 
-  /// Opens a connection now, for the pool to find; this is how an unreachable server is noticed at
-  /// once.
+  /// Opens and checks a connection. Called by whoever needs one, in his own thread: so ten queries
+  /// of a cold batch connect side by side.
   ///
   /// @throws BraidException with the server's or the network's reason
-  void prime() {
+  @Override
+  public ServerConnection create() {
     try {
-      primed.add(open());
+      return new ServerConnection(open());
     } catch (SQLException e) {
-      lastFailure = e;
       throw PostgresErrors.connecting(e, source.safe());
     }
   }
 
-  @Override
-  public Connection getConnection() throws SQLException {
-    Connection ready = primed.poll();
-    if (ready != null) {
-      return ready;
-    }
-    try {
-      return open();
-    } catch (SQLException e) {
-      lastFailure = e;
-      throw e;
-    }
-  }
-
-  private Connection open() throws SQLException {
+  private PgConnection open() throws SQLException {
     Connection connection = new Driver().connect(source.jdbcUrl(), properties);
     if (connection == null) {
       throw new SQLException("not a PostgreSQL address", SqlState.CANNOT_CONNECT);
     }
     try {
       check(connection);
+      connection.setReadOnly(true);
+      connection.setAutoCommit(false);
+      return connection.unwrap(PgConnection.class);
     } catch (SQLException | RuntimeException e) {
       connection.close();
       throw e;
     }
-    created.incrementAndGet();
-    return connection;
+  }
+
+  @Override
+  public PooledObject<ServerConnection> wrap(ServerConnection connection) {
+    return new DefaultPooledObject<>(connection);
+  }
+
+  /// Asked of idle connections now and then, which also keeps what lies in between awake.
+  @Override
+  public boolean validateObject(PooledObject<ServerConnection> pooled) {
+    try {
+      return pooled.getObject().jdbc().isValid(VALID_SECONDS);
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void destroyObject(PooledObject<ServerConnection> pooled) throws SQLException {
+    pooled.getObject().jdbc().close();
   }
 
   private void check(Connection connection) throws SQLException {
@@ -172,71 +173,9 @@ final class PostgresConnector implements DataSource {
     }
   }
 
-  /// Carried as an SQLException because the pool opens connections too; the hint is lost there, not
-  /// here.
+  /// Carried within an SQLException, as every reason why a connection cannot be had.
   private static SQLException refusal(String sqlState, String message, String hint) {
     return new SQLException(
         message, sqlState, new BraidException(sqlState, message).withHint(hint));
-  }
-
-  long created() {
-    return created.get();
-  }
-
-  /// The last reason a connection could not be opened, or null.
-  @Nullable SQLException lastFailure() {
-    return lastFailure;
-  }
-
-  /// Closes connections that were opened ahead and never taken.
-  void closePrimed() {
-    for (Connection c = primed.poll(); c != null; c = primed.poll()) {
-      try {
-        c.close();
-      } catch (SQLException e) {
-        lastFailure = e;
-      }
-    }
-  }
-
-  @Override
-  public Connection getConnection(String username, String password) throws SQLException {
-    throw new SQLFeatureNotSupportedException("the dataset's own login is used");
-  }
-
-  @Override
-  public @Nullable PrintWriter getLogWriter() {
-    return null;
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) {
-    // The pool offers one; nothing is written.
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) {
-    // The pool sets its own acquire timeout here; connecting has one of its own.
-  }
-
-  @Override
-  public int getLoginTimeout() {
-    // Read by the pool at its end: so long it waits for connections that are just being opened.
-    return 5;
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    throw new SQLFeatureNotSupportedException("no java.util.logging here");
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    throw new PSQLException("not a wrapper", null);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) {
-    return false;
   }
 }

@@ -1,56 +1,50 @@
 package dev.braid.source.postgres;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.braid.catalog.Dataset;
 import dev.braid.catalog.PoolSettings;
 import dev.braid.catalog.PostgresSource;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.parallel.Cancellation;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
 
 /// One dataset's connections.
 ///
-/// HikariCP keeps them; in front of it stands a fair semaphore with one permit per connection,
-/// which makes waiting first-in-first-out (Hikari alone prefers the thread that asked last) and
-/// lets a caller take several connections all or nothing, so that callers who need several at once
-/// cannot block each other. The pool itself is made at the first connection that succeeds: a server
-/// that cannot be reached costs its callers one attempt, shared by all who wait, and nobody else
-/// anything.
+/// [ConnectionStore] keeps them; in front of it stands a fair semaphore with one permit per
+/// connection, which makes waiting first-in-first-out and lets a caller take several connections
+/// all or nothing, so that callers who need several at once cannot block each other.
 public final class PostgresPool implements AutoCloseable {
+  /// A connection idle for longer may be dead without anybody having noticed.
+  private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final int BEGIN_TIMEOUT_MS = 10_000;
+
+  /// The server is there, and starting up.
+  private static final String CANNOT_CONNECT_NOW = "57P03";
+
   private final Dataset dataset;
   private final PoolSettings settings;
-  private final PostgresConnector connector;
+  private final ConnectionStore store;
   private final Semaphore permits;
   private final String prologue;
   private final WaitTimes waits = new WaitTimes();
   private final AtomicLong timeouts = new AtomicLong();
-  private final Map<PGConnection, Long> queriesRun = new WeakHashMap<>();
-  private final Object lock = new Object();
-
-  private @Nullable HikariDataSource hikari;
-  private @Nullable CompletableFuture<HikariDataSource> opening;
-  private boolean closed;
+  private final Object returned = new Object();
+  private volatile boolean closed;
 
   public PostgresPool(Dataset dataset, PostgresSource source) {
     this.dataset = dataset;
     this.settings = dataset.pool();
-    this.connector = new PostgresConnector(dataset, source);
+    this.store = new ConnectionStore(new PostgresConnector(dataset, source), settings);
     this.permits = new Semaphore(settings.max(), true);
     this.prologue =
         "SET LOCAL statement_timeout = "
@@ -62,12 +56,6 @@ public final class PostgresPool implements AutoCloseable {
 
   public Dataset dataset() {
     return dataset;
-  }
-
-  /// What every session's transaction begins with. It changes little, but it is the first thing
-  /// sent: a connection that died in the pool is noticed by it and not by a caller's statement.
-  String prologue() {
-    return prologue;
   }
 
   /// A session of its own for one caller, in a READ ONLY transaction.
@@ -89,36 +77,40 @@ public final class PostgresPool implements AutoCloseable {
     takePermits(count, deadline, cancellation);
     List<ReadOnlySession> sessions = new ArrayList<>(count);
     try {
-      for (int i = 0; i < count; i++) {
-        if (i > 0) {
-          openOneMore();
-        }
-        sessions.add(session(deadline, cancellation));
+      if (count > 1) {
+        openSideBySide(count, deadline, cancellation, sessions);
       }
+      if (sessions.isEmpty()) {
+        sessions.add(session(deadline, true, cancellation));
+      }
+      cancellation.check();
     } catch (RuntimeException e) {
       permits.release(count - sessions.size());
-      if (sessions.isEmpty() || cancellation.isCancelled()) {
-        sessions.forEach(ReadOnlySession::close);
-        throw e;
-      }
-    } finally {
-      if (count > 1) {
-        connector.closePrimed();
-      }
+      sessions.forEach(ReadOnlySession::close);
+      throw e;
     }
+    permits.release(count - sessions.size());
     waits.add(System.nanoTime() - start);
     return sessions;
   }
 
-  /// Whoever takes several must hear at once when the server grants no more, instead of waiting for
-  /// a connection that he himself holds.
-  private void openOneMore() {
-    synchronized (lock) {
-      if (hikari == null || hikari.getHikariPoolMXBean().getIdleConnections() > 0) {
-        return;
+  /// As many sessions as the server grants now. None of them waits for a connection to come back:
+  /// it might be one that this very caller holds.
+  private void openSideBySide(
+      int count, long deadline, Cancellation cancellation, List<ReadOnlySession> sessions) {
+    List<Future<ReadOnlySession>> opening = new ArrayList<>(count);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < count; i++) {
+        opening.add(threads.submit(() -> session(deadline, false, cancellation)));
       }
     }
-    connector.prime();
+    for (Future<ReadOnlySession> one : opening) {
+      if (one.state() == Future.State.SUCCESS) {
+        sessions.add(one.resultNow());
+      } else if (!(one.exceptionNow() instanceof BraidException)) {
+        throw new IllegalStateException(one.exceptionNow());
+      }
+    }
   }
 
   private void takePermits(int count, long deadline, Cancellation cancellation) {
@@ -167,16 +159,19 @@ public final class PostgresPool implements AutoCloseable {
 
   /// A begun session. A connection that turns out dead here has not seen the caller's statement
   /// yet, so another takes its place: this is how a server's restart heals unseen.
-  private ReadOnlySession session(long deadline, Cancellation cancellation) {
+  private ReadOnlySession session(long deadline, boolean mayWait, Cancellation cancellation) {
     while (true) {
-      cancellation.check();
-      Connection connection = connection(deadline, cancellation);
+      ServerConnection connection = connection(deadline, mayWait, cancellation);
       ReadOnlySession session = new ReadOnlySession(this, connection);
       try {
-        session.begin();
+        if (connection.idleNanos() < FRESH_NANOS) {
+          session.begin(prologue);
+        } else {
+          connection.within(BEGIN_TIMEOUT_MS, () -> session.begin(prologue));
+        }
         return session;
       } catch (SQLException e) {
-        discard(connection);
+        store.discard(connection);
         BraidException error = PostgresErrors.translate(e);
         if (!SqlState.isConnectionLoss(error.sqlState()) || System.nanoTime() > deadline) {
           throw error;
@@ -185,143 +180,67 @@ public final class PostgresPool implements AutoCloseable {
     }
   }
 
-  private Connection connection(long deadline, Cancellation cancellation) {
-    try (Cancellation.Registration _ = cancellation.interruptOnCancel()) {
-      return open(deadline).getConnection();
-    } catch (InterruptedException e) {
-      throw interrupted(cancellation);
-    } catch (SQLException e) {
+  private ServerConnection connection(long deadline, boolean mayWait, Cancellation cancellation) {
+    for (int attempt = 0; ; attempt++) {
       cancellation.check();
-      SQLException failure = connector.lastFailure();
-      if (failure != null) {
-        throw PostgresErrors.connecting(failure, dataset.source().safe());
+      if (closed) {
+        throw new BraidException(SqlState.CONNECTION_DOES_NOT_EXIST, "Braid is closed");
       }
-      throw timedOut();
-    }
-  }
-
-  /// The pool with at least one connection that works, or the reason why there is none. Callers who
-  /// arrive while another's attempt is under way share its end.
-  private HikariDataSource open(long deadline) throws InterruptedException {
-    while (true) {
-      CompletableFuture<HikariDataSource> attempt;
-      synchronized (lock) {
-        if (closed) {
-          throw new BraidException(SqlState.CONNECTION_DOES_NOT_EXIST, "Braid is closed");
+      try (Cancellation.Registration _ = cancellation.interruptOnCancel()) {
+        return store.borrow();
+      } catch (InterruptedException e) {
+        throw interrupted(cancellation);
+      } catch (BraidException e) {
+        cancellation.check();
+        if (!mayWait || System.nanoTime() > deadline || !mayComeTrue(e, attempt)) {
+          throw e;
         }
-        if (hikari != null && hikari.getHikariPoolMXBean().getTotalConnections() > 0) {
-          return hikari;
-        }
-        if (opening == null) {
-          CompletableFuture<HikariDataSource> fresh = new CompletableFuture<>();
-          opening = fresh;
-          Thread.ofVirtual().name("braid-connect").start(() -> attempt(fresh));
-        }
-        attempt = opening;
-      }
-      try {
-        return attempt.get();
-      } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof BraidException error)) {
-          throw new IllegalStateException(e.getCause());
-        }
-        // 57P03: the server is there and starting up.
-        if (!error.sqlState().equals("57P03") || System.nanoTime() > deadline) {
-          throw error;
-        }
-        Thread.sleep(100);
+        awaitReturn(cancellation);
       }
     }
   }
 
-  private void attempt(CompletableFuture<HikariDataSource> outcome) {
-    try {
-      connector.prime();
-      synchronized (lock) {
-        opening = null;
-        if (closed) {
-          connector.closePrimed();
-          throw new BraidException(SqlState.CONNECTION_DOES_NOT_EXIST, "Braid is closed");
-        }
-        if (hikari == null) {
-          hikari = new HikariDataSource(hikariConfig());
-        }
-        outcome.complete(hikari);
-      }
-    } catch (RuntimeException e) {
-      synchronized (lock) {
-        opening = null;
-      }
-      outcome.completeExceptionally(e);
-    }
+  /// Whether trying again may help: the server starts up, or it grants no more connections while
+  /// some of this pool's are in use and will come back. At first others may still be opening
+  /// theirs.
+  private boolean mayComeTrue(BraidException refused, int attempt) {
+    return refused.sqlState().equals(CANNOT_CONNECT_NOW)
+        || (refused.sqlState().equals(SqlState.TOO_MANY_CONNECTIONS)
+            && (store.active() + store.idle() > 0 || (attempt == 0 && store.opening() > 0)));
   }
 
-  private HikariConfig hikariConfig() {
-    HikariConfig config = new HikariConfig();
-    config.setPoolName("braid-" + dataset.name());
-    config.setDataSource(connector);
-    config.setMaximumPoolSize(settings.max());
-    config.setMinimumIdle(settings.min());
-    if (settings.min() < settings.max()) {
-      config.setIdleTimeout(settings.idleTimeout().toMillis());
+  private void awaitReturn(Cancellation cancellation) {
+    synchronized (returned) {
+      try (Cancellation.Registration _ = cancellation.interruptOnCancel()) {
+        if (store.idle() == 0) {
+          TimeUnit.MILLISECONDS.timedWait(returned, 100);
+        }
+      } catch (InterruptedException e) {
+        throw interrupted(cancellation);
+      }
     }
-    config.setExceptionOverride(new KeepAfterRefusal());
-    config.setMaxLifetime(settings.maxLifetime().toMillis());
-    config.setConnectionTimeout(settings.acquireTimeout().toMillis());
-    config.setValidationTimeout(Math.min(5000, settings.acquireTimeout().toMillis()));
-    config.setInitializationFailTimeout(-1);
-    config.setAutoCommit(false);
-    config.setReadOnly(true);
-    return config;
   }
 
   /// Takes a session's connection back, which is rolled back and reset by now, or in doubt.
-  void release(Connection connection, boolean inDoubt) {
+  void release(ServerConnection connection, boolean inDoubt) {
     try {
-      if (inDoubt || usedUp(connection)) {
-        discard(connection);
+      if (inDoubt) {
+        store.discard(connection);
       } else {
-        connection.close();
+        store.giveBack(connection);
       }
-    } catch (SQLException e) {
-      discard(connection);
     } finally {
       permits.release();
-    }
-  }
-
-  private boolean usedUp(Connection connection) throws SQLException {
-    if (settings.maxQueries() == 0) {
-      return false;
-    }
-    PGConnection physical = connection.unwrap(PGConnection.class);
-    synchronized (queriesRun) {
-      return queriesRun.merge(physical, 1L, Long::sum) >= settings.maxQueries();
-    }
-  }
-
-  private void discard(Connection connection) {
-    HikariDataSource pool;
-    synchronized (lock) {
-      pool = hikari;
-    }
-    if (pool != null) {
-      pool.evictConnection(connection);
+      synchronized (returned) {
+        returned.notifyAll();
+      }
     }
   }
 
   public PoolStatistics statistics() {
-    int idle = 0;
-    int active = 0;
-    synchronized (lock) {
-      if (hikari != null && !closed) {
-        HikariPoolMXBean pool = hikari.getHikariPoolMXBean();
-        idle = pool.getIdleConnections();
-        active = pool.getActiveConnections();
-      }
-    }
-    int total = idle + active;
-    long created = connector.created();
+    long created = store.created();
+    int idle = store.idle();
+    int active = store.active();
     double[] waited = waits.percentiles();
     return new PoolStatistics(
         dataset.id(),
@@ -332,9 +251,9 @@ public final class PostgresPool implements AutoCloseable {
         created,
         idle,
         active,
-        total,
+        idle + active,
         permits.getQueueLength(),
-        Math.max(0, created - total),
+        Math.max(0, created - idle - active),
         timeouts.get(),
         waits.count(),
         waited[0],
@@ -348,17 +267,10 @@ public final class PostgresPool implements AutoCloseable {
         : duration.toMillis() + " ms";
   }
 
-  /// Closes all connections; a statement still running is aborted by its connection's end.
+  /// Closes all connections. What still runs is cancelled on the server and ends with an error.
   @Override
   public void close() {
-    HikariDataSource pool;
-    synchronized (lock) {
-      closed = true;
-      pool = hikari;
-      connector.closePrimed();
-    }
-    if (pool != null) {
-      pool.close();
-    }
+    closed = true;
+    store.close();
   }
 }

@@ -6,12 +6,12 @@ import dev.braid.error.SqlState;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Result;
 import dev.braid.sql.Statement;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
 
 /// A connection lent to one caller, inside a READ ONLY transaction. Used by one thread at a time.
 ///
@@ -28,20 +28,23 @@ public final class ReadOnlySession implements AutoCloseable {
       "ROLLBACK; RESET ALL; DEALLOCATE ALL; SELECT pg_catalog.pg_advisory_unlock_all()";
 
   private final PostgresPool pool;
-  private final Connection connection;
+  private final ServerConnection connection;
   private boolean shared;
   private boolean inDoubt;
   private boolean closed;
 
-  ReadOnlySession(PostgresPool pool, Connection connection) {
+  ReadOnlySession(PostgresPool pool, ServerConnection connection) {
     this.pool = pool;
     this.connection = connection;
   }
 
   /// Begins the transaction: one round trip, in which pgjdbc puts BEGIN READ ONLY before the
   /// statement.
-  void begin() throws SQLException {
-    execute(pool.prologue());
+  ///
+  /// It is the first thing sent: a connection that died in the pool is noticed by it and not by a
+  /// caller's statement.
+  void begin(String prologue) throws SQLException {
+    execute(prologue);
   }
 
   /// Makes this transaction's snapshot importable, and this session one of the group that shares
@@ -51,7 +54,7 @@ public final class ReadOnlySession implements AutoCloseable {
   public String exportSnapshot() {
     try {
       share("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-      try (java.sql.Statement statement = connection.createStatement();
+      try (java.sql.Statement statement = connection.jdbc().createStatement();
           ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_export_snapshot()")) {
         row.next();
         return row.getString(1);
@@ -98,7 +101,8 @@ public final class ReadOnlySession implements AutoCloseable {
         execute("SAVEPOINT braid");
       }
       Result result =
-          new StatementRun(connection, statement, parameters, limits, bytes).execute(cancellation);
+          new StatementRun(connection.jdbc(), statement, parameters, limits, bytes)
+              .execute(cancellation);
       if (shared) {
         execute("ROLLBACK TO SAVEPOINT braid; RELEASE SAVEPOINT braid");
       }
@@ -135,12 +139,12 @@ public final class ReadOnlySession implements AutoCloseable {
   }
 
   /// For row streams, which drive the connection themselves.
-  Connection connection() {
-    return connection;
+  PgConnection connection() {
+    return connection.jdbc();
   }
 
   private void execute(String sql) throws SQLException {
-    try (java.sql.Statement statement = connection.createStatement()) {
+    try (java.sql.Statement statement = connection.jdbc().createStatement()) {
       statement.execute(sql);
     }
   }

@@ -1,11 +1,11 @@
 package dev.braid.source.postgres;
 
 import dev.braid.parallel.Cancellation;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.postgresql.jdbc.PgConnection;
 
 /// A statement that a [Cancellation] can reach on the server.
 ///
@@ -18,12 +18,12 @@ final class RunningStatement implements AutoCloseable {
   private static final long GIVE_UP_MS = 10_000;
 
   private final Statement statement;
-  private final Connection connection;
+  private final PgConnection connection;
   private final Cancellation cancellation;
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Cancellation.Registration registration;
 
-  RunningStatement(Statement statement, Connection connection, Cancellation cancellation) {
+  RunningStatement(Statement statement, PgConnection connection, Cancellation cancellation) {
     this.statement = statement;
     this.connection = connection;
     this.cancellation = cancellation;

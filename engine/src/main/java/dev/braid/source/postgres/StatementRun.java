@@ -10,12 +10,12 @@ import dev.braid.result.Truncation;
 import dev.braid.result.Truncation.Reason;
 import dev.braid.sql.Statement;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.jdbc.PgConnection;
 
 /// One statement's run on a session: the row cap put into the SQL, rows read up to the byte caps,
 /// cancellation.
@@ -29,7 +29,7 @@ final class StatementRun {
   /// The line feed ends a comment that the caller's last line may close with.
   private static final String AFTER = "\n) AS braid LIMIT ";
 
-  private final Connection connection;
+  private final PgConnection connection;
   private final Statement statement;
   private final List<@Nullable Object> parameters;
   private final Limits limits;
@@ -38,7 +38,7 @@ final class StatementRun {
   private final boolean wrapped;
 
   StatementRun(
-      Connection connection,
+      PgConnection connection,
       Statement statement,
       List<@Nullable Object> parameters,
       Limits limits,

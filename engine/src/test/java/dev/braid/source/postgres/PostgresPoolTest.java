@@ -282,6 +282,33 @@ class PostgresPoolTest {
   }
 
   @Test
+  void idleAndOldConnectionsAreClosed() {
+    PoolSettings standard = PoolSettings.DEFAULT;
+    PoolSettings shortLived =
+        new PoolSettings(
+            1,
+            5,
+            Duration.ofMillis(200),
+            standard.connectTimeout(),
+            standard.queryTimeout(),
+            standard.acquireTimeout(),
+            Duration.ofMillis(1500),
+            0,
+            10);
+    PostgresPool pool = pool(TestPostgres.source(), shortLived);
+    List<ReadOnlySession> sessions = pool.acquire(5, new Cancellation());
+    assertThat(sessions).hasSize(5);
+    sessions.forEach(ReadOnlySession::close);
+    Await.until("only the minimum is kept", () -> pool.statistics().total() == 1);
+    long created = pool.statistics().created();
+    Await.until(
+        "the last one is replaced in its time", () -> pool.statistics().created() > created);
+    PoolStatistics now = pool.statistics();
+    assertThat(now.created()).isEqualTo(now.discarded() + now.total());
+    pool.close();
+  }
+
+  @Test
   void aConnectionIsReplacedAfterSoManyQueries() {
     PostgresPool pool = pool(TestPostgres.source(), settings(0, 1, Duration.ofSeconds(5), 3, 10));
     for (int i = 0; i < 9; i++) {

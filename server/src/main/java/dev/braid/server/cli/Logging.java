@@ -63,10 +63,6 @@ public final class Logging extends ContextAwareBase implements Configurator {
     if (System.getProperty(AUDIT_PROPERTY) != null) {
       context.getLogger("braid.audit").setLevel(Level.INFO);
     }
-    // It warns, with a stack trace, of each connection that Braid itself declares broken.
-    if (level.isGreaterOrEqual(Level.WARN)) {
-      context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
-    }
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }
