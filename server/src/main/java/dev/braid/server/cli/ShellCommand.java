@@ -58,7 +58,8 @@ final class ShellCommand implements Callable<Integer> {
     }
     try {
       return new TerminalInput(
-          TerminalBuilder.builder().name("braid").system(true).build(),
+          // Not asking how wide an emoji is: the question shows on slow terminals.
+          TerminalBuilder.builder().name("braid").system(true).graphemeCluster(false).build(),
           new ShellCompleter(schemas),
           history(streams.environment()));
     } catch (IOException e) {

@@ -19,12 +19,21 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What only a process of its own shows: exit status, signals, and a clean stdout.
 final class ProcessTest {
   @TempDir private Path directory;
+
+  private final List<Process> started = new ArrayList<>();
+
+  /// Those that a failed test left running.
+  @AfterEach
+  void end() {
+    started.forEach(Process::destroyForcibly);
+  }
 
   private Process start(String terminal, String... arguments) throws IOException {
     Cli.withDataset(directory);
@@ -40,7 +49,9 @@ final class ProcessTest {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().put("TERM", "xterm");
-    return builder.redirectError(directory.resolve("err").toFile()).start();
+    Process process = builder.redirectError(directory.resolve("err").toFile()).start();
+    started.add(process);
+    return process;
   }
 
   private String err() {
