@@ -37,6 +37,8 @@ final class PostgresConnector extends BasePooledObjectFactory<ServerConnection> 
       FROM pg_catalog.pg_roles r WHERE r.rolname = current_user
       """;
 
+  private static final String WATCH_CLIENT = "SET LOCAL client_connection_check_interval = 2000";
+
   private static final int VALID_SECONDS = 5;
 
   /// Longest wait for a lock; a reader waits only behind DDL.
@@ -95,9 +97,32 @@ final class PostgresConnector extends BasePooledObjectFactory<ServerConnection> 
   @Override
   public ServerConnection create() {
     try {
-      return new ServerConnection(open());
+      PgConnection connection = open();
+      return new ServerConnection(connection, prologue(connection));
     } catch (SQLException e) {
       throw PostgresErrors.connecting(e, source.safe());
+    }
+  }
+
+  /// What every transaction of this connection begins with.
+  ///
+  /// A server only notices at its next write that a client has died, unless it is told to look:
+  /// then a query ends soon after a Braid that was killed. Not every server's system can look, and
+  /// one that cannot refuses the setting, so it is tried once.
+  private String prologue(PgConnection connection) throws SQLException {
+    String prologue =
+        "SET LOCAL statement_timeout = "
+            + dataset.pool().queryTimeout().toMillis()
+            + (dataset.timeZone().isEmpty()
+                ? ""
+                : "; SET LOCAL TimeZone = '" + dataset.timeZone().replace("'", "''") + "'");
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(WATCH_CLIENT);
+      return prologue + "; " + WATCH_CLIENT;
+    } catch (SQLException e) {
+      return prologue;
+    } finally {
+      connection.rollback();
     }
   }
 

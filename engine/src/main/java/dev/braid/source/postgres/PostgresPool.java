@@ -35,7 +35,6 @@ public final class PostgresPool implements AutoCloseable {
   private final PoolSettings settings;
   private final ConnectionStore store;
   private final Semaphore permits;
-  private final String prologue;
   private final WaitTimes waits = new WaitTimes();
   private final AtomicLong timeouts = new AtomicLong();
   private final Object returned = new Object();
@@ -46,12 +45,6 @@ public final class PostgresPool implements AutoCloseable {
     this.settings = dataset.pool();
     this.store = new ConnectionStore(new PostgresConnector(dataset, source), settings);
     this.permits = new Semaphore(settings.max(), true);
-    this.prologue =
-        "SET LOCAL statement_timeout = "
-            + settings.queryTimeout().toMillis()
-            + (dataset.timeZone().isEmpty()
-                ? ""
-                : "; SET LOCAL TimeZone = '" + dataset.timeZone().replace("'", "''") + "'");
   }
 
   public Dataset dataset() {
@@ -165,9 +158,9 @@ public final class PostgresPool implements AutoCloseable {
       ReadOnlySession session = new ReadOnlySession(this, connection);
       try {
         if (connection.idleNanos() < FRESH_NANOS) {
-          session.begin(prologue);
+          session.begin();
         } else {
-          connection.within(BEGIN_TIMEOUT_MS, () -> session.begin(prologue));
+          connection.within(BEGIN_TIMEOUT_MS, session::begin);
         }
         return session;
       } catch (SQLException e) {

@@ -43,8 +43,8 @@ public final class ReadOnlySession implements AutoCloseable {
   ///
   /// It is the first thing sent: a connection that died in the pool is noticed by it and not by a
   /// caller's statement.
-  void begin(String prologue) throws SQLException {
-    execute(prologue);
+  void begin() throws SQLException {
+    execute(connection.prologue());
   }
 
   /// Makes this transaction's snapshot importable, and this session one of the group that shares

@@ -9,12 +9,19 @@ final class ServerConnection {
   private static final Executor HERE = Runnable::run;
 
   private final PgConnection jdbc;
+  private final String prologue;
   private final long openedNanos = System.nanoTime();
   private long usedNanos = openedNanos;
   private long queries;
 
-  ServerConnection(PgConnection jdbc) {
+  /// @param prologue what each of its transactions begins with
+  ServerConnection(PgConnection jdbc, String prologue) {
     this.jdbc = jdbc;
+    this.prologue = prologue;
+  }
+
+  String prologue() {
+    return prologue;
   }
 
   PgConnection jdbc() {

@@ -263,6 +263,25 @@ class PostgresPoolTest {
   }
 
   @Test
+  void aQueryEndsOnTheServerWhenItsClientDies() throws Exception {
+    PostgresPool pool = pool(TestPostgres.source(), PoolSettings.DEFAULT);
+    ReadOnlySession session = pool.acquire(new Cancellation());
+    Thread query =
+        Thread.ofVirtual()
+            .start(
+                () ->
+                    assertThatThrownBy(() -> run(session, "SELECT pg_sleep(600)"))
+                        .isInstanceOf(BraidException.class));
+    Await.until("the backend runs", () -> TestPostgres.activeBackends() == 1);
+    // As after a kill: the socket closes, and no cancel request is sent.
+    session.connection().abort(Runnable::run);
+    query.join();
+    Await.until("no backend runs", () -> TestPostgres.activeBackends() == 0);
+    session.close();
+    pool.close();
+  }
+
+  @Test
   void aRefusedFeatureCostsNoConnection() {
     PostgresPool pool = pool(TestPostgres.source(), settings(1, 1, Duration.ofSeconds(5), 0, 10));
     for (int i = 0; i < 3; i++) {

@@ -17,7 +17,10 @@ public enum Format {
   public String render(BatchResult batch) {
     return switch (this) {
       case TABLE -> TableReport.batch(batch);
-      case MARKDOWN -> MarkdownReport.batch(batch);
+      case MARKDOWN ->
+          batch.total() == 1
+              ? MarkdownReport.single(batch.outcomes().getFirst())
+              : MarkdownReport.batch(batch);
       case JSON -> JsonReport.writeIndented(JsonReport.batch(batch));
       case CSV -> CsvReport.batch(batch);
     };
