@@ -58,10 +58,11 @@ public final class MarkdownReport {
     if (batch.total() > 1) {
       text.append("\n_⚡ Executed in parallel - ").append(batch.total()).append(" queries in ");
       text.append(Elapsed.of(batch.totalExecutionTimeMs())).append("!_\n");
-      text.append("_One after another, by the sum of their own times: ");
+      // Not "one after another": side by side they may have competed for the server's cores.
+      text.append("_Sum of the queries' own times: ");
       text.append(Elapsed.of(batch.sequentialTimeMs()));
       if (batch.speedup() >= 1.05) {
-        text.append(" - speed-up ").append(Elapsed.times(batch.speedup()));
+        text.append(" - ").append(Elapsed.times(batch.speedup())).append(" the batch's");
       }
       text.append("_\n");
     }

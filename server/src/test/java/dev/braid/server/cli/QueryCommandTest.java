@@ -31,7 +31,7 @@ final class QueryCommandTest {
   @Test
   void printsMarkdownIntoAPipe() {
     Ran ran = Cli.withDataset(directory).run("query", "SELECT 1 AS one");
-    assertThat(ran.out()).startsWith("# Multi-Query Results").contains("| one |");
+    assertThat(ran.out()).startsWith("# Query Results").contains("| one |");
   }
 
   @Test
