@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// try (RowStream rows = braid.stream("survey", "SELECT id, name FROM users")) {
-///   for (List<Object> row : rows) { ... }
+///   rows.forEach(System.out::println);
 /// }
 /// ```
 public final class RowStream implements Iterable<List<@Nullable Object>>, AutoCloseable {
