@@ -4,6 +4,7 @@ import dev.braid.catalog.Description.TableDescription;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -41,6 +42,9 @@ public final class ConfigFile {
     } catch (NoSuchFileException e) {
       throw new BraidException(SqlState.IO_ERROR, "no configuration at " + file)
           .withHint("write one (docs/configuration.md), or use --demo");
+    } catch (CharacterCodingException e) {
+      throw new BraidException(
+          SqlState.IO_ERROR, "cannot read " + file + ": it is not UTF-8", 0, null, null, e);
     } catch (IOException e) {
       throw new BraidException(
           SqlState.IO_ERROR, "cannot read " + file + ": " + e.getMessage(), 0, null, null, e);

@@ -58,6 +58,10 @@ final class ConfigNode {
   ConfigNode require(String key) {
     ConfigNode node = get(key);
     if (node == null) {
+      ConfigNode empty = map().get(key);
+      if (empty != null) {
+        throw empty.error("is empty");
+      }
       for (Map.Entry<String, ConfigNode> other : map().entrySet()) {
         if (key.equals(Nearest.of(other.getKey(), List.of(key)))) {
           throw other.getValue().unknown(other.getKey(), Set.of(key));

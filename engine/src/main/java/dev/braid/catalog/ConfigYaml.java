@@ -36,14 +36,10 @@ final class ConfigYaml {
       }
       return yaml.node(parser, "");
     } catch (JacksonException e) {
-      int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+      YamlProblem problem = YamlProblem.of(e);
       throw new BraidException(
           SqlState.CONFIG_FILE_ERROR,
-          file
-              + ":"
-              + line
-              + ": not YAML: "
-              + e.getOriginalMessage().lines().findFirst().orElse(""));
+          file + ":" + problem.line() + ": not YAML: " + problem.reason());
     }
   }
 

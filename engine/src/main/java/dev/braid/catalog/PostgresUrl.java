@@ -78,6 +78,9 @@ final class PostgresUrl {
     parameters.remove("password");
 
     String hosts = shape.group(2).isEmpty() ? "localhost" : shape.group(2);
+    for (String host : hosts.split(",", -1)) {
+      checkPort(host);
+    }
     String database = shape.group(3) == null ? "" : shape.group(3);
     String query =
         parameters.entrySet().stream()
@@ -92,6 +95,21 @@ final class PostgresUrl {
             + hosts
             + "/"
             + database);
+  }
+
+  /// The driver would only say that it cannot parse its URL, once somebody asks.
+  private static void checkPort(String host) {
+    int colon = host.lastIndexOf(':');
+    if (colon < 0 || host.endsWith("]")) {
+      return; // no port; the brackets of an IPv6 address hold colons
+    }
+    String port = host.substring(colon + 1);
+    if (!port.matches("[0-9]{1,5}")
+        || Integer.parseInt(port) < 1
+        || Integer.parseInt(port) > 65535) {
+      throw new BraidException(
+          SqlState.CONFIG_FILE_ERROR, "the port must be from 1 to 65535, got \"" + port + "\"");
+    }
   }
 
   /// Values stay percent-encoded but for user and password: they go on into the driver's URL.

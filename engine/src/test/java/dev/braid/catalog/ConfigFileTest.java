@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.braid.error.BraidException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -120,6 +124,9 @@ class ConfigFileTest {
         "name: s, source: postgresql://h/d, allow_privileged_role: maybe | expected true or false,"
             + " got \"maybe\"",
         "name: 12, source: postgresql://h/d | must not be a number: numbers are ids",
+        "name:, source: postgresql://h/d | datasets[0].name: is empty",
+        "name: s, source: postgresql://h:99999/d | datasets[0].source: the port must be from 1",
+        "name: s, source: postgresql://h:pw/d | datasets[0].source: the port must be from 1",
         "name: s, name: t, source: postgresql://h/d | \"name\" stands twice",
       })
   void whatIsWrongIsSaidWithItsPlace(String keys, String message) {
@@ -178,10 +185,28 @@ class ConfigFileTest {
     assertThatThrownBy(
             () -> parse(SMALLEST + "  - {id: 2, name: Survey, source: postgresql://h/d}\n"))
         .hasMessageContaining("two datasets have the name \"Survey\"");
+    assertThatThrownBy(() -> parse("datasets:"))
+        .hasMessageContaining("braid.yaml:1: datasets: is empty");
     assertThatThrownBy(() -> parse("")).hasMessage("braid.yaml: the file is empty");
     assertThatThrownBy(() -> parse("datasets: [")).hasMessageContaining("braid.yaml:1: not YAML");
     assertThatThrownBy(() -> ConfigFile.load(Path.of("/nowhere/braid.yaml"), Map.of()))
         .hasMessage("no configuration at /nowhere/braid.yaml");
+  }
+
+  @Test
+  void whatIsNotYamlIsSaidWithTheLineThatIsWrong() {
+    assertThatThrownBy(() -> parse("datasets:\n\t- id: 1\n"))
+        .hasMessageContaining("braid.yaml:2: not YAML: found character '\\t(TAB)'");
+    assertThatThrownBy(() -> parse("datasets:\n  - {id: 1,\n     name: a:b:\n  - {id: 2}\n"))
+        .hasMessageContaining("expected ',' or '}'");
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsSaidToBe(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("braid.yaml");
+    Files.write(file, "# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThatThrownBy(() -> ConfigFile.load(file, Map.of()))
+        .hasMessage("cannot read " + file + ": it is not UTF-8");
   }
 
   private static Config parse(String yaml) {

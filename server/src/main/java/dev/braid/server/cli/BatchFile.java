@@ -3,6 +3,7 @@ package dev.braid.server.cli;
 import dev.braid.batch.BatchOptions;
 import dev.braid.batch.Query;
 import dev.braid.catalog.Nearest;
+import dev.braid.catalog.YamlProblem;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import java.time.Duration;
@@ -33,9 +34,8 @@ record BatchFile(List<Query> queries, BatchOptions options) {
     try {
       return of(tree(text, name.endsWith(".json")), name);
     } catch (JacksonException e) {
-      int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-      throw wrong(name + ":" + line, "neither YAML nor JSON: " + reason);
+      YamlProblem problem = YamlProblem.of(e);
+      throw wrong(name + ":" + problem.line(), "neither YAML nor JSON: " + problem.reason());
     }
   }
 
@@ -83,7 +83,9 @@ record BatchFile(List<Query> queries, BatchOptions options) {
     }
     JsonNode deadline = root.path("deadline_ms");
     if (!deadline.isMissingNode()) {
-      if (!deadline.isIntegralNumber() || deadline.longValue() < 1) {
+      if (!deadline.isIntegralNumber()
+          || !deadline.canConvertToLong()
+          || deadline.longValue() < 1) {
         throw wrong(name, "\"deadline_ms\" must be a whole number of at least 1");
       }
       options = options.withDeadline(Duration.ofMillis(deadline.longValue()));
