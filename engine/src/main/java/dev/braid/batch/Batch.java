@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -140,7 +141,7 @@ public final class Batch implements RunningBatch {
         .start(
             () -> {
               try {
-                result.get(deadline.toNanos(), java.util.concurrent.TimeUnit.NANOSECONDS);
+                result.get(TimeUnit.NANOSECONDS.convert(deadline), TimeUnit.NANOSECONDS);
               } catch (java.util.concurrent.TimeoutException e) {
                 cancel(
                     "cancelled: the batch's deadline of %d ms passed"

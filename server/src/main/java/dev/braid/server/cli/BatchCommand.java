@@ -4,9 +4,7 @@ import dev.braid.batch.BatchOptions;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,9 +53,10 @@ final class BatchCommand implements Callable<Integer> {
   private String read() {
     Streams streams = braid.streams();
     try {
-      Path path = streams.directory().resolve(file);
-      byte[] bytes = file.equals("-") ? streams.in().readAllBytes() : Files.readAllBytes(path);
-      return new String(bytes, StandardCharsets.UTF_8);
+      if (file.equals("-")) {
+        return Streams.text(streams.in());
+      }
+      return Files.readString(streams.directory().resolve(file));
     } catch (IOException e) {
       throw new BraidException(SqlState.IO_ERROR, "cannot read " + file + ": " + Reason.of(e));
     }

@@ -8,7 +8,6 @@ import dev.braid.error.SqlState;
 import dev.braid.sql.Guard;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,8 +125,7 @@ final class QueryCommand implements Callable<Integer> {
 
   private static List<String> split(String name, InputStream in) {
     try {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Statements.split(text).all();
+      return Statements.split(Streams.text(in)).all();
     } catch (IOException e) {
       throw unreadable(name, e);
     }

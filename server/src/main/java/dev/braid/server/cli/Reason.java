@@ -1,6 +1,7 @@
 package dev.braid.server.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
@@ -13,6 +14,7 @@ final class Reason {
     return switch (e) {
       case NoSuchFileException _ -> "no such file";
       case AccessDeniedException _ -> "permission denied";
+      case CharacterCodingException _ -> "it is not UTF-8";
       default -> String.valueOf(e.getMessage());
     };
   }

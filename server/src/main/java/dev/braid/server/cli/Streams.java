@@ -3,9 +3,12 @@ package dev.braid.server.cli;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,6 +59,15 @@ public record Streams(
         terminal,
         System.getenv(),
         Path.of(""));
+  }
+
+  /// All of a stream's text.
+  ///
+  /// @throws CharacterCodingException when it is not UTF-8: a statement must not reach a server
+  ///   with other characters than were written
+  static String text(InputStream in) throws IOException {
+    byte[] bytes = in.readAllBytes();
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   private static PrintWriter writer(FileDescriptor file, String encodingProperty) {

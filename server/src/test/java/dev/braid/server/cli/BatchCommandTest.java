@@ -3,6 +3,9 @@ package dev.braid.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.braid.server.cli.Cli.Ran;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +97,7 @@ final class BatchCommandTest {
         "queries: [{dataset_id: 1, query: S, parameters: [{}]}]|texts, numbers",
         "{queries: [{dataset_id: 1, query: S}], deadline_ms: 0}|\"deadline_ms\" must be",
         "{queries: [{dataset_id: 1, query: S}], consistent: 1}|\"consistent\" must be true",
+        "{queries: [{dataset_id: 1, query: S}], deadline_ms: 99999999999999999999}|must be a whole",
         "queries: [|neither YAML nor JSON",
       })
   void aWrongFileIsRefusedBeforeAnythingRuns(String text, String message) {
@@ -101,6 +105,27 @@ final class BatchCommandTest {
     assertThat(ran.err()).contains(message).contains("batch.yaml");
     assertThat(ran.status()).isEqualTo(2);
     assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void theLongestDeadlineIsOne() {
+    Ran ran =
+        run(
+            "batch.json",
+            "{\"queries\": [{\"dataset_id\": 1, \"query\": \"SELECT 1\"}],"
+                + " \"deadline_ms\": 9223372036854775807}");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.status()).isZero();
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsRefused() throws IOException {
+    Files.write(
+        directory.resolve("batch.yaml"),
+        "- {dataset_id: 1, query: SELECT '\u00e9'}".getBytes(StandardCharsets.ISO_8859_1));
+    Ran ran = Cli.withDataset(directory).run("batch", "batch.yaml");
+    assertThat(ran.err()).contains("cannot read batch.yaml: it is not UTF-8");
+    assertThat(ran.status()).isEqualTo(2);
   }
 
   @Test
