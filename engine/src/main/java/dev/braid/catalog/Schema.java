@@ -10,11 +10,11 @@ public record Schema(List<Table> tables) {
     tables = List.copyOf(tables);
   }
 
-  /// The table of this name (`table` or `schema.table`), or null. A bare name means the first
-  /// schema that has it.
+  /// The table of this name (`table` or `schema.table`, each also quoted as in SQL), or null. A
+  /// bare name means the first schema that has it.
   public @Nullable Table find(String name) {
     for (Table table : tables) {
-      if (table.qualifiedName().equals(name) || table.name().equals(name)) {
+      if (table.isCalled(name)) {
         return table;
       }
     }
@@ -52,6 +52,16 @@ public record Schema(List<Table> tables) {
     /// The name as it may stand in SQL, whatever characters it has.
     public String quotedName() {
       return quote(schema) + "." + quote(name);
+    }
+
+    private boolean isCalled(String written) {
+      String quoted = quote(name);
+      return written.equals(name)
+          || written.equals(quoted)
+          || written.equals(schema + "." + name)
+          || written.equals(schema + "." + quoted)
+          || written.equals(quote(schema) + "." + name)
+          || written.equals(quote(schema) + "." + quoted);
     }
 
     private static String quote(String identifier) {

@@ -45,6 +45,17 @@ final class InspectionTest {
   }
 
   @Test
+  void aTableMayBeNamedAsInSql() {
+    TestPostgres.execute("CREATE TABLE IF NOT EXISTS \"Odd \"\"Table\"\"\" (id int)");
+    Cli cli = Cli.withDataset(directory);
+    for (String name :
+        new String[] {"Odd \"Table\"", "\"Odd \"\"Table\"\"\"", "public.\"Odd \"\"Table\"\"\""}) {
+      assertThat(cli.run("schema", name).out()).contains("| id");
+      assertThat(cli.run("sample", name).status()).isZero();
+    }
+  }
+
+  @Test
   void anUnknownTableNamesTheNearest() {
     Ran ran = Cli.withDataset(directory).run("schema", "cli_peeple");
     assertThat(ran.status()).isEqualTo(1);
