@@ -55,8 +55,10 @@ final class PostgresErrors {
           case "28P01", "28000" -> "check user and password (the URL, PGPASSWORD or ~/.pgpass)";
           case "3D000" -> "check the database name in the dataset's source";
           case "53300" -> "lower pool.max of the datasets on this server, or raise max_connections";
-          case "08001", "08004", "08006" ->
-              "check that the server runs and its host, port and TLS settings";
+          case "08004" ->
+              "check the password (the URL, PGPASSWORD or ~/.pgpass) and the TLS settings"
+                  + " (sslmode)";
+          case "08001", "08006" -> "check that the server runs and its host, port and TLS settings";
           case "42501", "55000" -> cause.hint();
           default -> "run: braid doctor";
         };

@@ -62,6 +62,17 @@ final class DoctorCommandTest {
   }
 
   @Test
+  void aMissingPasswordAndAnUnknownHostAreSaidToBe() {
+    Ran ran =
+        examine(
+            "  - {id: 1, name: a, source: 'postgresql://reader@localhost:%d/postgres'}\n"
+                    .formatted(TestPostgres.port())
+                + "  - {id: 2, name: b, source: 'postgresql://reader@nowhere.invalid/postgres'}\n");
+    assertThat(ran.out())
+        .containsSubsequence("1 a", "is there a password", "2 b", "unknown host nowhere.invalid");
+  }
+
+  @Test
   void aSuperuserIsWrongUnlessPermitted() {
     Ran refused = examine(as("doctor_boss", "boss-secret", ""));
     assertThat(refused.out())

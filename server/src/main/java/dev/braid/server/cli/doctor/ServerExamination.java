@@ -10,6 +10,7 @@ import dev.braid.catalog.PostgresSource;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.server.cli.doctor.Finding.Section;
+import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -122,10 +123,18 @@ final class ServerExamination {
           case "53300" ->
               "the server has no connection left: lower the pools' max, or raise"
                   + " max_connections";
-          case "08001", "08004", "08006" -> "is the server up, and are host and port right?";
+          case "08004" ->
+              "the server answers, but not so: is there a password (in the source, PGPASSWORD or"
+                  + " ~/.pgpass), and is sslmode right?";
+          case "08001", "08006" -> "is the server up, and are host and port right?";
           default -> null;
         };
-    findings.add(wrong("not reachable: " + e.getMessage() + " (" + state + ")", mend));
+    // pgjdbc says "the connection attempt failed"; the host that is unknown is in its cause.
+    String host =
+        e.getCause() instanceof UnknownHostException u
+            ? "unknown host " + u.getMessage() + ": "
+            : "";
+    findings.add(wrong("not reachable: " + host + e.getMessage() + " (" + state + ")", mend));
   }
 
   private void version(ResultSet facts) throws SQLException {
