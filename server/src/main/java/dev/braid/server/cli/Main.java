@@ -60,9 +60,7 @@ public final class Main {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setColorScheme(
         CommandLine.Help.defaultColorScheme(
-            braid.streams().terminal().out()
-                ? CommandLine.Help.Ansi.ON
-                : CommandLine.Help.Ansi.OFF));
+            braid.streams().colours() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
     commandLine.setParameterExceptionHandler((e, _) -> usageError(e));
     commandLine.setExecutionExceptionHandler((e, _, _) -> failed(e, braid));
     commandLine.setExecutionStrategy(result -> execute(result, braid));

@@ -61,6 +61,14 @@ public record Streams(
         Path.of(""));
   }
 
+  /// Whether stdout shows colours: a terminal that has them and a user who wants them
+  /// (https://no-color.org).
+  boolean colours() {
+    return terminal.out()
+        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !environment.getOrDefault("TERM", "").equals("dumb");
+  }
+
   /// All of a stream's text.
   ///
   /// @throws CharacterCodingException when it is not UTF-8: a statement must not reach a server

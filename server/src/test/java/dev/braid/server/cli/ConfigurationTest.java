@@ -93,6 +93,20 @@ final class ConfigurationTest {
   }
 
   @Test
+  void helpHasColoursForThoseWhoWantThem() {
+    Cli cli = Cli.in(directory).terminal(false, true, true).environment("TERM", "xterm");
+    assertThat(cli.run("query", "--help").out()).contains("\033[");
+    assertThat(cli.environment("NO_COLOR", "1").run("query", "--help").out())
+        .doesNotContain("\033[");
+    assertThat(
+            cli.environment("NO_COLOR", "")
+                .environment("TERM", "dumb")
+                .run("query", "--help")
+                .out())
+        .doesNotContain("\033[");
+  }
+
+  @Test
   void aMistypedCommandIsAnswered() {
     Ran ran = Cli.in(directory).run("qery");
     assertThat(ran.status()).isEqualTo(2);
