@@ -47,7 +47,8 @@ final class BatchRunner {
     boolean alone = result.total() == 1 && result.failed() == 1;
     boolean printed = !alone || format == Format.JSON || format == Format.MARKDOWN;
     if (printed) {
-      streams.out().print(format.render(result));
+      String rendered = format.render(result);
+      streams.out().print(streams.terminal().out() ? format.onTerminal(rendered) : rendered);
       streams.out().flush();
     }
     boolean seen = printed && format == Format.TABLE && streams.terminal().out();

@@ -28,14 +28,14 @@ final class FormatOption {
 
   /// Prints one result without saying how it came about.
   void print(Result result, Streams streams) {
-    streams
-        .out()
-        .print(
-            switch (on(streams)) {
-              case TABLE -> TableReport.table(result);
-              case MARKDOWN -> MarkdownReport.table(result);
-              case JSON -> JsonReport.writeIndented(JsonReport.result(result));
-              case CSV -> CsvReport.table(result);
-            });
+    Format form = on(streams);
+    String rendered =
+        switch (form) {
+          case TABLE -> TableReport.table(result);
+          case MARKDOWN -> MarkdownReport.table(result);
+          case JSON -> JsonReport.writeIndented(JsonReport.result(result));
+          case CSV -> CsvReport.table(result);
+        };
+    streams.out().print(streams.terminal().out() ? form.onTerminal(rendered) : rendered);
   }
 }

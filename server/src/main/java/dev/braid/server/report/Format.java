@@ -13,6 +13,12 @@ public enum Format {
   /// For spreadsheets, exact.
   CSV;
 
+  /// What was rendered in this form, safe to show on a terminal. Tables and Markdown are so always;
+  /// the exact forms keep every character for programs.
+  public String onTerminal(String rendered) {
+    return this == JSON || this == CSV ? TerminalText.data(rendered, this == JSON) : rendered;
+  }
+
   /// The whole answer, ending in a line break.
   public String render(BatchResult batch) {
     return switch (this) {

@@ -14,6 +14,22 @@ public final class TerminalText {
     return lines;
   }
 
+  /// CSV or JSON as it is shown to a person: its controls written as `\x1B` and `\u001B`, so that
+  /// JSON stays what it is.
+  static String data(String text, boolean json) {
+    StringBuilder safe = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      String visible = MarkdownText.visible(c);
+      if (c == '\n' || c == '\r' || c == '\t' || visible.length() == 1) {
+        safe.append(c);
+      } else {
+        safe.append(json ? "\\u%04X".formatted((int) c) : visible);
+      }
+    }
+    return safe.toString();
+  }
+
   /// The text on one line, with controls written as `\x1B`.
   public static String line(String text) {
     StringBuilder safe = new StringBuilder(text.length());

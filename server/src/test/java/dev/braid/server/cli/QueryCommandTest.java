@@ -29,6 +29,16 @@ final class QueryCommandTest {
   }
 
   @Test
+  void controlsReachAProgramAndNotATerminal() {
+    String sql = "SELECT E'\\x1b[31m\\u009b1m,' AS a";
+    Cli cli = Cli.withDataset(directory);
+    assertThat(cli.run("query", sql, "--format", "csv").out()).contains("\033[31m\u009b1m");
+    Cli seen = cli.terminal(false, true, false);
+    assertThat(seen.run("query", sql, "--format", "csv").out()).contains("\"\\x1B[31m\\x9B1m,\"");
+    assertThat(seen.run("query", sql, "--format", "json").out()).contains("\\u001B[31m\\u009B1m");
+  }
+
+  @Test
   void printsMarkdownIntoAPipe() {
     Ran ran = Cli.withDataset(directory).run("query", "SELECT 1 AS one");
     assertThat(ran.out()).startsWith("# Query Results").contains("| one |");
