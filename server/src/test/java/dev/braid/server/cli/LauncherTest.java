@@ -160,6 +160,19 @@ final class LauncherTest {
   }
 
   @Test
+  void javaReadsItsArgumentsAsUtf8InTheCLocaleToo() throws Exception {
+    Path java = jdk(folder.resolve("jdk"), "25");
+    environment.put("JAVA_HOME", java.toString());
+    Files.writeString(java.resolve("bin/java"), "#!/bin/sh\necho \"locale ${LC_ALL:-}\"\n");
+    assertThat(run().out()).isEqualTo("locale C.UTF-8\n");
+    environment.put("LC_ALL", "C");
+    assertThat(run().out()).isEqualTo("locale C.UTF-8\n");
+    environment.remove("LC_ALL");
+    environment.put("LANG", "de_DE.ISO-8859-1");
+    assertThat(run().out()).isEqualTo("locale \n");
+  }
+
+  @Test
   void theExitStatusIsJavas() throws Exception {
     environment.put("JAVA_HOME", jdk(folder.resolve("jdk"), "25").toString());
     assertThat(run().status()).isEqualTo(7);
