@@ -33,7 +33,10 @@ public final class Main {
 
   private static int run(BraidCommand braid, String... args) {
     int status = commandLine(braid, args).execute(args);
-    braid.streams().out().flush();
+    if (braid.streams().out().checkError()) {
+      braid.streams().err().println("ERROR:  58030: cannot write to stdout: results are lost");
+      status = status == ExitCode.SUCCESS ? ExitCode.FAILURE : status;
+    }
     braid.streams().err().flush();
     return status;
   }

@@ -2,7 +2,6 @@ package dev.braid.server.cli;
 
 import java.io.Console;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
@@ -85,6 +84,6 @@ public record Streams(
         name == null || name.startsWith("ANSI") || name.equals("US-ASCII")
             ? StandardCharsets.UTF_8
             : Charset.forName(name, StandardCharsets.UTF_8);
-    return new PrintWriter(new OutputStreamWriter(new FileOutputStream(file), charset), false);
+    return new PrintWriter(new OutputStreamWriter(new ResultStream(file), charset), false);
   }
 }

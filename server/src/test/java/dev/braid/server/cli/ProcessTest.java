@@ -1,12 +1,15 @@
 package dev.braid.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.braid.testing.Await;
 import dev.braid.testing.TestPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,6 +39,10 @@ final class ProcessTest {
   }
 
   private Process start(String terminal, String... arguments) throws IOException {
+    return start(Redirect.PIPE, terminal, arguments);
+  }
+
+  private Process start(Redirect stdout, String terminal, String... arguments) throws IOException {
     Cli.withDataset(directory);
     List<String> command =
         new ArrayList<>(
@@ -49,6 +56,7 @@ final class ProcessTest {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().put("TERM", "xterm");
+    builder.redirectOutput(stdout);
     Process process = builder.redirectError(directory.resolve("err").toFile()).start();
     started.add(process);
     return process;
@@ -72,6 +80,24 @@ final class ProcessTest {
     assertThat(output(process)).contains("nowhere");
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(1);
+  }
+
+  @Test
+  void resultsThatCannotBeWrittenAreAFailure() throws Exception {
+    assumeThat(Path.of("/dev/full")).exists();
+    Process process = start(Redirect.to(new File("/dev/full")), "", "query", "SELECT 1");
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
+    assertThat(err()).contains("58030").contains("cannot write to stdout");
+  }
+
+  @Test
+  void aReaderThatHasGoneIsNoFailure() throws Exception {
+    Process process = start("", "query", "SELECT 1");
+    process.getInputStream().close();
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(err()).isEmpty();
   }
 
   @Test
