@@ -23,6 +23,19 @@ import org.junit.jupiter.api.Test;
 
 class MarkdownReportTest {
   @Test
+  void aLargeTableDoesNotSpendMoreOnAlignmentThanOnItsValues() {
+    List<?>[] rows = new List<?>[10_000];
+    Arrays.fill(rows, List.of("y", 1L));
+    rows[0] = List.of("x".repeat(31), 1L);
+    assertThat(MarkdownReport.table(aggregated("name text, count int8", rows)))
+        .contains("| y   |   1 |\n")
+        .hasSizeLessThan(200_000);
+    rows = Arrays.copyOf(rows, 100);
+    assertThat(MarkdownReport.table(aggregated("name text, count int8", rows)))
+        .contains("| y                               |     1 |\n");
+  }
+
+  @Test
   void aBatchHasHeadlineSectionsAndTips() {
     assertThat(MarkdownReport.batch(partialFailure()))
         .isEqualTo(
