@@ -153,10 +153,23 @@ class StdioProtocolTest {
     JsonNode refusal = client.next(20_000);
     assertThat(refusal.path("error").path("code").asInt()).isEqualTo(-32700);
     assertThat(refusal.path("id").isNull()).isTrue();
-    client.sendRaw("{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}");
-    assertThat(client.next(20_000).path("error").path("code").asInt()).isEqualTo(-32600);
+    for (String wrong : List.of("null", "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}")) {
+      client.sendRaw(wrong);
+      assertThat(client.next(20_000).path("error").path("code").asInt()).isEqualTo(-32600);
+    }
     client.send("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}");
     assertThat(client.answer(2).has("result")).isTrue();
+  }
+
+  @Test
+  void aResourceWhoseAddressIsNotWellFormedIsNotFound() throws Exception {
+    client.initialize();
+    client.send(
+        """
+        {"jsonrpc":"2.0","id":1,"method":"resources/read","params":{
+        "uri":"braid://datasets/%zz/schema"}}\
+        """);
+    assertThat(client.answer(1).path("error").path("code").asInt()).isEqualTo(-32002);
   }
 
   @Test
