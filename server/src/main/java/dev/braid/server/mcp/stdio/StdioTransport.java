@@ -143,7 +143,11 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     response.put("jsonrpc", "2.0");
     response.put("id", id);
     response.put("error", error);
-    write(response);
+    try {
+      write(response);
+    } catch (UncheckedIOException e) {
+      failed(e);
+    }
   }
 
   @Override

@@ -1,11 +1,18 @@
 package dev.braid.server.mcp.stdio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.braid.Braid;
 import dev.braid.server.mcp.McpFixture;
 import dev.braid.server.mcp.ServeOptions;
 import dev.braid.testing.TestPostgres;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +166,21 @@ class StdioProtocolTest {
     }
     client.send("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}");
     assertThat(client.answer(2).has("result")).isTrue();
+  }
+
+  @Test
+  void aRefusalThatNobodyReadsDoesNotEndTheServer() throws Exception {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    InputStream input = new ByteArrayInputStream("no json\n".getBytes(UTF_8));
+    PrintStream log = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    assertThatCode(() -> McpStdio.run(braid, ServeOptions.DEFAULT, input, closed, log))
+        .doesNotThrowAnyException();
   }
 
   @Test
