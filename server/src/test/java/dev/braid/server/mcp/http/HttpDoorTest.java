@@ -54,6 +54,14 @@ class HttpDoorTest {
   }
 
   @Test
+  void anIpv6AddressStandsInBrackets() {
+    AllowList allowed = new AllowList(ANY_PORT.withAddress("fd00::1", 8080));
+    assertThat(allowed.allowsHost("[fd00::1]:8080")).isTrue();
+    assertThat(allowed.allowsHost("[fd00::2]:8080")).isFalse();
+    assertThat(AllowList.inUrl("::1")).isEqualTo("[::1]");
+  }
+
+  @Test
   void aSessionServesOnlyTheTokenThatBeganIt() throws Exception {
     ServeOptions options = ANY_PORT.withTokens(Tokens.parse("another-token-of-ours," + TOKEN));
     try (McpHttp http = McpHttp.start(braid, options)) {
