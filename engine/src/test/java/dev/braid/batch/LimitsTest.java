@@ -95,6 +95,15 @@ class LimitsTest {
   }
 
   @Test
+  void valuesWithoutTextCountToo() {
+    String nothing = String.join(", ", Collections.nCopies(700, "NULL, ''"));
+    Result result =
+        braid.query("test", "SELECT n, " + nothing + " FROM limited_numbers GROUP BY n");
+    assertThat(result.truncation()).isEqualTo(Reason.QUERY_BYTES);
+    assertThat(result.rowCount()).isLessThan(50);
+  }
+
+  @Test
   void aCallerMayAskForLessButNotForMore() {
     Limits less = new Limits(2, 3, 1 << 20);
     Limits more = new Limits(50, 5000, 1 << 30);

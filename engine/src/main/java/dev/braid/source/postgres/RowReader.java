@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// Rows of a JDBC result as Java values: numbers and booleans as such, all else as the server's own
 /// text.
 final class RowReader {
+  /// What a value counts at least. NULLs and empty values take room in an answer too, and a row may
+  /// have 1,600 of them.
+  private static final int LEAST_BYTES = 4;
+
   private final ResultSet rows;
   private final List<Column> columns;
   private long lastRowBytes;
@@ -46,15 +50,13 @@ final class RowReader {
     lastRowBytes = 0;
     for (int i = 0; i < columns.size(); i++) {
       String text = rows.getString(i + 1);
-      if (text != null) {
-        lastRowBytes += StatementRun.utf8Length(text);
-      }
+      lastRowBytes += Math.max(LEAST_BYTES, text == null ? 0 : StatementRun.utf8Length(text));
       row.add(text == null ? null : value(columns.get(i).type(), text));
     }
     return row;
   }
 
-  /// Bytes of the text of the row read last.
+  /// Bytes of the row read last, as they count against the caps.
   long lastRowBytes() {
     return lastRowBytes;
   }

@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /// Every dataset's schema as a resource, for clients that let a person attach one.
@@ -67,10 +68,19 @@ final class DatasetResources {
     return Threads.onVirtualThread("mcp-resource", () -> contents(request.uri(), cancellation));
   }
 
-  private ReadResourceResult contents(String uri, Cancellation cancellation) {
+  /// What a resource's address names, or null when it is not well formed.
+  private static @Nullable String dataset(String uri) {
     String name = uri.substring(PREFIX.length(), uri.length() - SUFFIX.length());
-    String dataset = URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
-    if (braid.config().find(dataset) == null) {
+    try {
+      return URLDecoder.decode(name.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private ReadResourceResult contents(String uri, Cancellation cancellation) {
+    String dataset = dataset(uri);
+    if (dataset == null || braid.config().find(dataset) == null) {
       throw McpError.RESOURCE_NOT_FOUND.apply(uri);
     }
     try {

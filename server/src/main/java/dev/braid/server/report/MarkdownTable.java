@@ -3,6 +3,7 @@ package dev.braid.server.report;
 import dev.braid.result.Column;
 import dev.braid.result.Result;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ final class MarkdownTable {
 
   /// Columns wider than this are not padded: the spaces would cost more than they help.
   private static final int PAD_LIMIT = 32;
+
+  /// Spaces that a table may spend on being aligned; one that needs more has none.
+  private static final int MAX_SPACES = 64 * 1024;
 
   private final Result result;
   private boolean exact = true;
@@ -69,6 +73,9 @@ final class MarkdownTable {
       }
       rows.add(row);
     }
+    if (spaces(rows, widths) > MAX_SPACES) {
+      Arrays.fill(widths, 3);
+    }
     line(text, names, widths);
     for (int i = 0; i < widths.length; i++) {
       boolean right = columns.get(i).isNumeric();
@@ -85,6 +92,16 @@ final class MarkdownTable {
       text.append("| ").append(DisplayWidth.pad(cells.get(i), width(widths[i]), right)).append(' ');
     }
     text.append("|\n");
+  }
+
+  private static long spaces(List<List<String>> rows, int[] widths) {
+    long spaces = 0;
+    for (List<String> row : rows) {
+      for (int i = 0; i < widths.length; i++) {
+        spaces += Math.max(0, width(widths[i]) - row.get(i).length());
+      }
+    }
+    return spaces;
   }
 
   private static int width(int widest) {

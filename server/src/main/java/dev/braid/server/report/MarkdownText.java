@@ -53,7 +53,11 @@ public final class MarkdownText {
       return "\\x%02X".formatted((int) c);
     }
     boolean reorders =
-        (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f;
+        c == 0x061c
+            || (c >= 0x202a && c <= 0x202e)
+            || (c >= 0x2066 && c <= 0x2069)
+            || c == 0x200e
+            || c == 0x200f;
     boolean breaksLine = c == 0x2028 || c == 0x2029;
     return reorders || breaksLine ? "\\u%04X".formatted((int) c) : String.valueOf(c);
   }

@@ -22,7 +22,7 @@ final class AllowList {
 
   AllowList(ServeOptions options) {
     anyHost = options.allowedHosts().isEmpty() && ALL_ADDRESSES.contains(options.host());
-    hosts.add(lower(options.host()));
+    hosts.add(lower(inUrl(options.host())));
     options.allowedHosts().forEach(host -> hosts.add(lower(host)));
     options.allowedOrigins().forEach(origin -> origins.add(lower(origin)));
   }
@@ -35,6 +35,11 @@ final class AllowList {
   /// @param origin the `Origin` header; only browsers send one
   boolean allowsOrigin(@Nullable String origin) {
     return origin == null || origins.contains(lower(origin)) || isLoopback(origin);
+  }
+
+  /// A host as URLs and `Host` headers have it: an IPv6 address in brackets.
+  static String inUrl(String host) {
+    return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
   }
 
   private static boolean isLoopback(String origin) {

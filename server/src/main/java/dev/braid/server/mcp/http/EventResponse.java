@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A response that, once it is a stream of events, is written to at intervals.
@@ -26,18 +27,35 @@ final class EventResponse extends HttpServletResponseWrapper {
   private final Runnable onGone;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final ReentrantLock writing = new ReentrantLock();
+  private final Consumer<String> onSession;
   private @Nullable PrintWriter writer;
 
   /// @param onGone called once when the client has gone
-  EventResponse(HttpServletResponse response, Duration interval, Runnable onGone) {
+  /// @param onSession called with a new session's id, before the client learns it
+  EventResponse(
+      HttpServletResponse response,
+      Duration interval,
+      Runnable onGone,
+      Consumer<String> onSession) {
     super(response);
     this.interval = interval;
     this.onGone = onGone;
+    this.onSession = onSession;
+  }
+
+  @Override
+  public void setHeader(String name, String value) {
+    if (name.equalsIgnoreCase(McpServlet.SESSION)) {
+      onSession.accept(value);
+    }
+    super.setHeader(name, value);
   }
 
   @Override
   public PrintWriter getWriter() throws IOException {
-    if (writer == null) {
+    if (writer == null && getStatus() >= 400) {
+      writer = new PrintWriter(new Refusal.OfSdk((HttpServletResponse) getResponse()));
+    } else if (writer == null) {
       Events events = new Events(getResponse().getOutputStream());
       writer = new PrintWriter(events);
       String type = getContentType();

@@ -147,7 +147,7 @@ public final class McpHttp implements AutoCloseable {
 
   /// Where clients connect to.
   public String url() {
-    return "http://" + options.host() + ":" + port() + ENDPOINT;
+    return "http://" + AllowList.inUrl(options.host()) + ":" + port() + ENDPOINT;
   }
 
   /// What to show on stderr.

@@ -4,6 +4,7 @@ import dev.braid.server.mcp.Calls;
 import dev.braid.server.mcp.Inbound;
 import dev.braid.server.mcp.ServeOptions;
 import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.spec.McpSchema;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -13,6 +14,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -25,7 +28,7 @@ import tools.jackson.databind.node.MissingNode;
 final class McpServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final String INBOUND = "braid.inbound";
-  private static final String SESSION = "Mcp-Session-Id";
+  static final String SESSION = "Mcp-Session-Id";
 
   /// An idle stream of server messages needs to be heard from only now and then.
   private static final Duration IDLE_HEARTBEAT = Duration.ofSeconds(15);
@@ -35,6 +38,9 @@ final class McpServlet extends HttpServlet {
   private final transient Calls calls;
   private final transient Semaphore requests;
   private final transient Semaphore streams;
+
+  /// Whose each session is, where there are tokens to tell.
+  private final transient Map<String, String> owners = new ConcurrentHashMap<>();
 
   McpServlet(HttpServlet sdk, ServeOptions options, Calls calls) {
     this.sdk = sdk;
@@ -54,6 +60,11 @@ final class McpServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
+    String session = request.getHeader(SESSION);
+    if (session != null && !mayUse(session, request)) {
+      Refusal.protocol(response, 404, McpSchema.ErrorCodes.INVALID_REQUEST, "Session not found");
+      return;
+    }
     switch (request.getMethod()) {
       case "POST" -> post(request, response);
       case "GET" -> {
@@ -64,12 +75,20 @@ final class McpServlet extends HttpServlet {
       case "DELETE" -> {
         calls.cancelAll(scope(request), "the session was ended");
         sdk.service(request, response);
+        if (session != null) {
+          owners.remove(session);
+        }
       }
       default -> {
         response.setHeader("Allow", "GET, POST, DELETE");
         Refusal.send(response, 405, "use POST, GET or DELETE");
       }
     }
+  }
+
+  /// A session's id is no secret to be relied on: a session serves only the token that began it.
+  private boolean mayUse(String session, HttpServletRequest request) {
+    return options.tokens().isEmpty() || principal(request).equals(owners.get(session));
   }
 
   private static boolean admitted(Semaphore places, HttpServletResponse response)
@@ -92,6 +111,15 @@ final class McpServlet extends HttpServlet {
       return;
     }
     JsonNode message = parse(body);
+    if (!message.isObject()) {
+      boolean json = !message.isMissingNode();
+      Refusal.protocol(
+          response,
+          400,
+          json ? McpSchema.ErrorCodes.INVALID_REQUEST : McpSchema.ErrorCodes.PARSE_ERROR,
+          json ? "Invalid request: not a JSON object" : "Parse error: not JSON");
+      return;
+    }
     if (message.path("method").asString("").equals("notifications/cancelled")) {
       Object id = id(message.path("params").path("requestId"));
       if (id != null) {
@@ -129,7 +157,8 @@ final class McpServlet extends HttpServlet {
         new EventResponse(
             response,
             options.heartbeat(),
-            () -> inbound.cancellation().cancel("the client disconnected"));
+            () -> inbound.cancellation().cancel("the client disconnected"),
+            session -> owners.put(session, inbound.principal()));
     try {
       sdk.service(new BodyRequest(request, body), events);
     } finally {
@@ -144,7 +173,8 @@ final class McpServlet extends HttpServlet {
   private void stream(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     EventResponse events =
-        new EventResponse(response, IDLE_HEARTBEAT, () -> complete(request.getAsyncContext()));
+        new EventResponse(
+            response, IDLE_HEARTBEAT, () -> complete(request.getAsyncContext()), session -> {});
     boolean open = false;
     try {
       sdk.service(request, events);
@@ -174,7 +204,7 @@ final class McpServlet extends HttpServlet {
     }
   }
 
-  /// The request's JSON, or a missing node: then the SDK says what is wrong with it.
+  /// The request's JSON, or a missing node.
   private static JsonNode parse(byte[] body) {
     try {
       return JsonMapper.shared().readTree(body);
@@ -184,7 +214,9 @@ final class McpServlet extends HttpServlet {
   }
 
   private static @Nullable Object id(JsonNode id) {
-    return id.isIntegralNumber() ? (Object) id.asLong() : id.isString() ? id.asString() : null;
+    return id.canConvertToLong() && id.isIntegralNumber()
+        ? (Object) id.asLong()
+        : id.isString() ? id.asString() : null;
   }
 
   /// Whose request ids these are. A session's id is no secret to be relied on, so the principal is

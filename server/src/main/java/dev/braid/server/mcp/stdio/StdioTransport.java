@@ -78,7 +78,8 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     } catch (IOException e) {
       refuse(null, McpSchema.ErrorCodes.PARSE_ERROR, "Parse error: not a JSON object");
       return;
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // The SDK throws IllegalArgumentException for most, and NullPointerException for `null`.
       refuse(null, McpSchema.ErrorCodes.INVALID_REQUEST, "Invalid request: not JSON-RPC 2.0");
       return;
     }
@@ -142,7 +143,11 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     response.put("jsonrpc", "2.0");
     response.put("id", id);
     response.put("error", error);
-    write(response);
+    try {
+      write(response);
+    } catch (UncheckedIOException e) {
+      failed(e);
+    }
   }
 
   @Override

@@ -36,6 +36,11 @@ public record Answer(
     return new Answer(text.toString().stripTrailing(), null, true);
   }
 
+  /// A refusal that may quote what a server says: its messages, the names of its tables.
+  static Answer refusalOfServer(BraidException error, String context) {
+    return new Answer(Untrusted.block(refusal(error, context).text()), null, true);
+  }
+
   private static void line(StringBuilder text, String name, String value) {
     text.append("**").append(name).append("**: ").append(value.strip()).append("\n\n");
   }

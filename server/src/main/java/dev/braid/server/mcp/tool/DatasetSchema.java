@@ -4,6 +4,7 @@ import dev.braid.Braid;
 import dev.braid.catalog.Dataset;
 import dev.braid.catalog.Schema;
 import dev.braid.catalog.Schema.Table;
+import dev.braid.error.BraidException;
 import dev.braid.parallel.Cancellation;
 import dev.braid.server.report.MarkdownText;
 import java.util.List;
@@ -53,7 +54,12 @@ public final class DatasetSchema implements Tool {
 
   @Override
   public Answer call(Arguments arguments, Call call) {
-    return describe(arguments.dataset("dataset_id"), call.cancellation());
+    Dataset dataset = braid.config().dataset(arguments.dataset("dataset_id"));
+    try {
+      return describe(dataset.name(), call.cancellation());
+    } catch (BraidException e) {
+      return Answer.refusalOfServer(e, name());
+    }
   }
 
   /// The schema of a dataset, also as a resource of its own.

@@ -72,7 +72,12 @@ final class GetContext implements Tool {
       datasets(budget);
     }
     if (dataset != null) {
-      dataset(budget, dataset, table, call);
+      Dataset known = braid.config().dataset(dataset);
+      try {
+        dataset(budget, known, table, call);
+      } catch (BraidException e) {
+        return Answer.refusalOfServer(e, name());
+      }
     }
     return answer(level, budget);
   }
@@ -90,14 +95,13 @@ final class GetContext implements Tool {
     budget.add("\n");
   }
 
-  private void dataset(Budget budget, String idOrName, @Nullable String tableName, Call call) {
-    Dataset dataset = braid.config().dataset(idOrName);
-    Schema schema = braid.schema(idOrName, call.cancellation());
+  private void dataset(Budget budget, Dataset dataset, @Nullable String tableName, Call call) {
+    Schema schema = braid.schema(dataset.name(), call.cancellation());
     Table table = tableName == null ? null : table(schema, tableName);
     budget.add("# Schema of " + MarkdownText.inline(dataset.name()) + "\n\n");
     DatasetSchema.tables(schema.tables(), budget, table == null ? 0 : TOKENS_FOR_TABLE);
     if (table != null) {
-      TableDetail.of(braid, idOrName, table, call).addTo(budget);
+      TableDetail.of(braid, dataset.name(), table, call).addTo(budget);
     }
   }
 

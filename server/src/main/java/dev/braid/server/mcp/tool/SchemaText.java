@@ -47,7 +47,8 @@ final class SchemaText {
     return "- " + inline(table.qualifiedName()) + " (" + table.columns().size() + " columns)\n";
   }
 
-  private static String description(@Nullable String description) {
+  /// What a description says, within the length that leaves room for others.
+  static String description(@Nullable String description) {
     return description == null ? "" : inline(shortened(description, DESCRIPTION_LIMIT));
   }
 
@@ -79,7 +80,7 @@ final class SchemaText {
     }
     if (detailed) {
       if (table.description() != null) {
-        map.put("description", table.description());
+        map.put("description", shortened(table.description(), DESCRIPTION_LIMIT));
       }
       map.put("columns", table.columns().stream().map(SchemaText::structured).toList());
     }
@@ -93,7 +94,7 @@ final class SchemaText {
     map.put("nullable", column.nullable());
     map.put("primary_key", column.primaryKey());
     if (column.description() != null) {
-      map.put("description", column.description());
+      map.put("description", shortened(column.description(), DESCRIPTION_LIMIT));
     }
     return map;
   }

@@ -133,7 +133,7 @@ final class TableDetail {
       text.append(String.format(Locale.ROOT, ", %,d kB", (table.bytes() + 1023) / 1024));
     }
     if (table.description() != null) {
-      text.append(". ").append(inline(table.description()));
+      text.append(". ").append(SchemaText.description(table.description()));
     }
     return text.append("\n\n").toString();
   }
@@ -152,7 +152,7 @@ final class TableDetail {
             known == null ? "" : shortened(known.common(), VALUES * VALUE_LIMIT),
             known == null ? "" : range(known),
             sample(column.name()),
-            column.description() == null ? "" : inline(column.description()))
+            SchemaText.description(column.description()))
         + " |\n";
   }
 

@@ -54,6 +54,50 @@ class HttpDoorTest {
   }
 
   @Test
+  void anIpv6AddressStandsInBrackets() {
+    AllowList allowed = new AllowList(ANY_PORT.withAddress("fd00::1", 8080));
+    assertThat(allowed.allowsHost("[fd00::1]:8080")).isTrue();
+    assertThat(allowed.allowsHost("[fd00::2]:8080")).isFalse();
+    assertThat(AllowList.inUrl("::1")).isEqualTo("[::1]");
+  }
+
+  @Test
+  void aSessionServesOnlyTheTokenThatBeganIt() throws Exception {
+    ServeOptions options = ANY_PORT.withTokens(Tokens.parse("another-token-of-ours," + TOKEN));
+    try (McpHttp http = McpHttp.start(braid, options)) {
+      HttpTestClient client = new HttpTestClient(http.port());
+      HttpTestClient owner = client.with("Authorization", "Bearer " + TOKEN).initialized();
+      HttpTestClient other = owner.with("Authorization", "Bearer another-token-of-ours");
+      assertThat(other.post(PING).status()).isEqualTo(404);
+      assertThat(other.get("/mcp").status()).isEqualTo(404);
+      assertThat(other.send("DELETE", "/mcp", "").status()).isEqualTo(404);
+      assertThat(owner.post(PING).message().has("result")).isTrue();
+      assertThat(owner.send("DELETE", "/mcp", "").status()).isEqualTo(200);
+      assertThat(owner.post(PING).status()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void aRefusalIsJsonRpcWithoutAStackTrace() throws Exception {
+    try (McpHttp http = McpHttp.start(braid, ANY_PORT)) {
+      HttpTestClient client = new HttpTestClient(http.port()).initialized();
+      assertRefused(client.post("{\"jsonrpc\":"), 400, -32700);
+      assertRefused(client.post("null"), 400, -32600);
+      assertRefused(client.post("[" + PING + "]"), 400, -32600);
+      assertRefused(client.post(PING.replace("1,", "1.5,")), 400, -32600);
+      assertRefused(client.post(PING.replace("1,", "9".repeat(30) + ",")), 400, -32600);
+      assertRefused(client.with("Mcp-Session-Id", "unknown").post(PING), 404, -32603);
+      assertThat(client.post(PING).message().has("result")).isTrue();
+    }
+  }
+
+  private static void assertRefused(HttpTestClient.Answer answer, int status, int code) {
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.message().path("error").path("code").asInt()).isEqualTo(code);
+    assertThat(answer.body()).doesNotContain("stackTrace");
+  }
+
+  @Test
   void withoutTheTokenEverythingButHealthIsRefused() throws Exception {
     ServeOptions options = ANY_PORT.withTokens(Tokens.parse("another-token-of-ours," + TOKEN));
     try (McpHttp http = McpHttp.start(braid, options)) {

@@ -1,11 +1,18 @@
 package dev.braid.server.mcp.stdio;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.braid.Braid;
 import dev.braid.server.mcp.McpFixture;
 import dev.braid.server.mcp.ServeOptions;
 import dev.braid.testing.TestPostgres;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,10 +160,38 @@ class StdioProtocolTest {
     JsonNode refusal = client.next(20_000);
     assertThat(refusal.path("error").path("code").asInt()).isEqualTo(-32700);
     assertThat(refusal.path("id").isNull()).isTrue();
-    client.sendRaw("{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}");
-    assertThat(client.next(20_000).path("error").path("code").asInt()).isEqualTo(-32600);
+    for (String wrong : List.of("null", "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"}")) {
+      client.sendRaw(wrong);
+      assertThat(client.next(20_000).path("error").path("code").asInt()).isEqualTo(-32600);
+    }
     client.send("{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"ping\"}");
     assertThat(client.answer(2).has("result")).isTrue();
+  }
+
+  @Test
+  void aRefusalThatNobodyReadsDoesNotEndTheServer() throws Exception {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    InputStream input = new ByteArrayInputStream("no json\n".getBytes(UTF_8));
+    PrintStream log = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+    assertThatCode(() -> McpStdio.run(braid, ServeOptions.DEFAULT, input, closed, log))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aResourceWhoseAddressIsNotWellFormedIsNotFound() throws Exception {
+    client.initialize();
+    client.send(
+        """
+        {"jsonrpc":"2.0","id":1,"method":"resources/read","params":{
+        "uri":"braid://datasets/%zz/schema"}}\
+        """);
+    assertThat(client.answer(1).path("error").path("code").asInt()).isEqualTo(-32002);
   }
 
   @Test

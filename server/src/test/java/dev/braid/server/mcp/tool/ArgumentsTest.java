@@ -75,7 +75,7 @@ class ArgumentsTest {
   void whatIsWrongIsSaid(String tool, String arguments, String message) {
     Answer answer = tools.call(tool, arguments);
     assertThat(answer.error()).isTrue();
-    assertThat(answer.text()).startsWith("# Error").contains(message).contains("**SQLSTATE**: ");
+    assertThat(answer.text()).contains("# Error\n", message).contains("**SQLSTATE**: ");
     assertThat(answer.structured()).isNull();
   }
 
