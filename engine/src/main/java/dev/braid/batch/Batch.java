@@ -91,6 +91,9 @@ public final class Batch implements RunningBatch {
     Validation.check(queries, options, config.batch());
     Batch batch = new Batch(config, queries, options, listener);
     batch.plan(queries, pools);
+    CompletableFuture<Void> _ =
+        CompletableFuture.allOf(batch.outcomes.toArray(CompletableFuture[]::new))
+            .thenRun(batch::complete);
     batch.watchDeadline();
     batch.dispatch();
     return batch;
@@ -275,20 +278,18 @@ public final class Batch implements RunningBatch {
     }
     synchronized (notifying) {
       finished++;
-      outcomes.get(task.index()).complete(outcome);
       tell(() -> listener.completed(outcome, finished, outcomes.size()));
-      if (finished == outcomes.size()) {
-        complete();
-      }
     }
     dispatch();
+    // Last, and outside any lock: this runs whatever the caller has attached to the future.
+    outcomes.get(task.index()).complete(outcome);
   }
 
   /// A listener's failure is its own: the batch goes on.
   private static void tell(Runnable news) {
     try {
       news.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warn("a batch listener failed", e);
     }
   }
@@ -307,9 +308,10 @@ public final class Batch implements RunningBatch {
     }
   }
 
+  /// Copies: a caller may cancel or complete his own, which is none of the batch's business.
   @Override
   public List<CompletableFuture<Outcome>> outcomes() {
-    return List.copyOf(outcomes);
+    return outcomes.stream().map(CompletableFuture::copy).toList();
   }
 
   @Override
