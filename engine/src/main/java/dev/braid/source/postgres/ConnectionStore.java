@@ -75,7 +75,10 @@ final class ConnectionStore implements AutoCloseable {
       opening.decrementAndGet();
     }
     lent.add(connection);
-    if (started.compareAndSet(false, true)) {
+    if (pool.isClosed()) {
+      // Opened while the pool was being closed, too late to be among those it stopped.
+      connection.abort();
+    } else if (started.compareAndSet(false, true)) {
       start();
     }
     return connection;
