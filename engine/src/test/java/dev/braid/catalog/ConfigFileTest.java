@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
   private static final String SMALLEST =
@@ -182,6 +183,83 @@ class ConfigFileTest {
     assertThatThrownBy(() -> parse("datasets: [")).hasMessageContaining("braid.yaml:1: not YAML");
     assertThatThrownBy(() -> ConfigFile.load(Path.of("/nowhere/braid.yaml"), Map.of()))
         .hasMessage("no configuration at /nowhere/braid.yaml");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://reader:sec@ret@db/x",
+        "postgresql://reader:sec/ret@db/x",
+        "postgresql://reader:sec?ret@db/x",
+        "postgresql://reader:1?ret@db/x",
+        "postgresql://reader:1/ret@db/x",
+        "postgresql://db:ret/x"
+      })
+  void aUrlWhosePasswordNeedsEncodingIsRefusedUnseen(String url) {
+    assertThatThrownBy(() -> parse("datasets:\n  - {id: 1, name: a, source: '" + url + "'}\n"))
+        .isInstanceOfSatisfying(
+            BraidException.class,
+            e -> assertThat(e.message() + e.hint()).contains("%40").doesNotContain("ret"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'localhost', localhost",
+    "'[::1]:5433,db-2.example:5432', '[::1]:5433,db-2.example:5432'",
+    "'me%40corp:p%40ss%2F%3F@db', db"
+  })
+  void hostsMayBeAddressesAndMany(String written, String hosts) {
+    Config config =
+        parse("datasets:\n  - {id: 1, name: a, source: 'postgresql://" + written + "/x'}\n");
+    assertThat(((PostgresSource) config.dataset("1").source()).jdbcUrl())
+        .isEqualTo("jdbc:postgresql://" + hosts + "/x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "options=-c%20statement_timeout%3D0",
+        "preparedStatementCacheQueries=0",
+        "preparedStatementCacheSizeMiB=0",
+        "maxResultBuffer=1",
+        "assumeMinServerVersion=8.0"
+      })
+  void whatBraidDependsOnCannotBeSetInTheUrl(String parameter) {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "datasets:\n  - {id: 1, name: a, source: 'postgresql://db/x?"
+                        + parameter
+                        + "'}\n"))
+        .hasMessageContaining("cannot be set in the URL");
+  }
+
+  @Test
+  void yamlThatWouldBeReadWrongIsRefused() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    """
+                    datasets:
+                      - {id: 1, name: &n survey, source: postgresql://localhost/survey}
+                      - {id: 2, name: *n, source: postgresql://localhost/survey}
+                    """))
+        .hasMessageContaining("braid.yaml:3")
+        .hasMessageContaining("alias");
+    assertThatThrownBy(() -> parse(SMALLEST + "---\nbatch: {concurrency: 1}\n"))
+        .hasMessageContaining("one document");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+02:00", "UTC+1", "GMT-3", "Z"})
+  void aTimeZoneThatPostgresReadsOtherwiseIsRefused(String zone) {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "datasets:\n  - {id: 1, name: a, source: 'postgresql://db/x', time_zone: '"
+                        + zone
+                        + "'}\n"))
+        .hasMessageContaining("time zone");
   }
 
   private static Config parse(String yaml) {
