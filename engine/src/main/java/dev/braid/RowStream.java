@@ -35,7 +35,7 @@ public final class RowStream implements Iterable<List<@Nullable Object>>, AutoCl
     try {
       return new RowStream(
           RowCursor.open(session, statement, parameters, cancellation), cancellation);
-    } catch (BraidException e) {
+    } catch (RuntimeException | Error e) {
       session.close();
       throw e;
     }

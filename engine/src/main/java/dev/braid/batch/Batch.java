@@ -15,7 +15,10 @@ import dev.braid.sql.Guard;
 import dev.braid.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,10 +31,10 @@ import org.slf4j.LoggerFactory;
 
 /// One batch under way.
 ///
-/// Queries start in their order, each on a virtual thread, as soon as the batch has a place free
-/// and the query's dataset has a connection's worth of places: a query that would only wait for its
-/// own pool never takes a place from one that could run. Every query ends in an [Outcome], whatever
-/// happens to it or to others.
+/// Queries start in their order (of a consistent batch, dataset by dataset), each on a virtual
+/// thread, as soon as the batch has a place free and the query's dataset has a connection's worth
+/// of places: a query that would only wait for its own pool never takes a place from one that could
+/// run. Every query ends in an [Outcome], whatever happens to it or to others.
 public final class Batch implements RunningBatch {
   private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
@@ -47,7 +50,6 @@ public final class Batch implements RunningBatch {
   private final Object notifying = new Object();
 
   private final List<Task> pending = new ArrayList<>();
-  private final List<DatasetShare> shares = new ArrayList<>();
   private int running;
   private int finished;
 
@@ -92,6 +94,9 @@ public final class Batch implements RunningBatch {
     Validation.check(queries, options, config.batch());
     Batch batch = new Batch(config, queries, options, listener);
     batch.plan(queries, pools);
+    CompletableFuture<Void> _ =
+        CompletableFuture.allOf(batch.outcomes.toArray(CompletableFuture[]::new))
+            .thenRun(batch::complete);
     batch.watchDeadline();
     batch.dispatch();
     return batch;
@@ -105,7 +110,7 @@ public final class Batch implements RunningBatch {
         counts.merge(dataset.id(), 1, Integer::sum);
       }
     }
-    Map<Integer, DatasetShare> byId = new HashMap<>();
+    Map<Integer, DatasetShare> byId = new LinkedHashMap<>();
     for (int i = 0; i < queries.size(); i++) {
       Query query = queries.get(i);
       Dataset dataset = config.find(query.dataset());
@@ -120,7 +125,18 @@ public final class Batch implements RunningBatch {
           query.label() == null || query.label().isBlank() ? "Query " + (i + 1) : query.label();
       pending.add(new Task(i, label, query, share));
     }
-    shares.addAll(byId.values());
+    if (options.consistent()) {
+      takeDatasetsInTurn(byId.values());
+    }
+  }
+
+  /// Lets a dataset's queries start before those of the next. A snapshot's sessions are held until
+  /// the dataset's last query: were its queries behind others that wait for another pool, two
+  /// batches could each hold what the other waits for.
+  private void takeDatasetsInTurn(Collection<DatasetShare> shares) {
+    List<DatasetShare> order = List.copyOf(shares);
+    pending.sort(
+        Comparator.comparingInt(task -> task.share() == null ? -1 : order.indexOf(task.share())));
   }
 
   private DatasetShare share(Dataset dataset, PostgresPool pool, int queries) {
@@ -276,20 +292,18 @@ public final class Batch implements RunningBatch {
     }
     synchronized (notifying) {
       finished++;
-      outcomes.get(task.index()).complete(outcome);
       tell(() -> listener.completed(outcome, finished, outcomes.size()));
-      if (finished == outcomes.size()) {
-        complete();
-      }
     }
     dispatch();
+    // Last, and outside any lock: this runs whatever the caller has attached to the future.
+    outcomes.get(task.index()).complete(outcome);
   }
 
   /// A listener's failure is its own: the batch goes on.
   private static void tell(Runnable news) {
     try {
       news.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warn("a batch listener failed", e);
     }
   }
@@ -308,9 +322,10 @@ public final class Batch implements RunningBatch {
     }
   }
 
+  /// Copies: a caller may cancel or complete his own, which is none of the batch's business.
   @Override
   public List<CompletableFuture<Outcome>> outcomes() {
-    return List.copyOf(outcomes);
+    return outcomes.stream().map(CompletableFuture::copy).toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.braid.batch;
 
 import dev.braid.catalog.BatchLimits;
+import dev.braid.catalog.Limits;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import java.util.List;
@@ -26,6 +27,11 @@ final class Validation {
     }
     if (options.deadline() != null && !options.deadline().isPositive()) {
       throw invalid("the deadline must be positive, got " + options.deadline());
+    }
+    Limits asked = options.limits();
+    if (asked != null
+        && (asked.rawRows() < 0 || asked.aggregatedRows() < 0 || asked.queryBytes() < 0)) {
+      throw invalid("a limit must not be negative, got " + asked);
     }
     if (options.concurrency() < 0) {
       throw invalid("the concurrency must be positive, got " + options.concurrency());

@@ -19,12 +19,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `braid.yaml`. docs/configuration.md describes every key.
 public final class ConfigFile {
   private static final Duration MILLISECOND = Duration.ofMillis(1);
   private static final Duration DAY = Duration.ofDays(1);
+
+  private static final Pattern OFFSET = Pattern.compile("Z|(?:UTC|GMT|UT)?[+-][0-9].*");
 
   private final Map<String, String> environment;
 
@@ -193,7 +196,13 @@ public final class ConfigFile {
       return "";
     }
     try {
-      return ZoneId.of(node.text()).getId();
+      ZoneId zone = ZoneId.of(node.text());
+      // PostgreSQL takes the sign of UTC+1 the other way round, and knows no Z.
+      if (!OFFSET.matcher(zone.getId()).matches()) {
+        return zone.getId();
+      }
+      throw node.error("time zone \"" + node.text() + "\" is an offset")
+          .withHint("use a name such as Europe/Berlin or UTC; Etc/GMT-2 is two hours east");
     } catch (DateTimeException e) {
       throw node.error("unknown time zone \"" + node.text() + "\"")
           .withHint("use a name such as Europe/Berlin or UTC");

@@ -13,6 +13,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /// YAML text to a tree of [ConfigNode]s with lines, `${NAME}` and `${NAME:-default}` filled in from
 /// the environment.
@@ -34,7 +35,14 @@ final class ConfigYaml {
       if (parser.nextToken() == null) {
         throw new BraidException(SqlState.CONFIG_FILE_ERROR, file + ": the file is empty");
       }
-      return yaml.node(parser, "");
+      ConfigNode root = yaml.node(parser, "");
+      if (parser.nextToken() != null) {
+        throw new BraidException(
+            SqlState.CONFIG_FILE_ERROR,
+            "%s:%d: only one document is read"
+                .formatted(file, parser.currentTokenLocation().getLineNr()));
+      }
+      return root;
     } catch (JacksonException e) {
       YamlProblem problem = YamlProblem.of(e);
       throw new BraidException(
@@ -68,6 +76,9 @@ final class ConfigYaml {
     }
     if (token == JsonToken.VALUE_NULL) {
       return new ConfigNode(file, line, path, null);
+    }
+    if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+      throw new ConfigNode(file, line, path, null).error("an alias (*name) is not resolved");
     }
     return new ConfigNode(
         file, line, path, interpolate(parser.getString(), new ConfigNode(file, line, path, null)));

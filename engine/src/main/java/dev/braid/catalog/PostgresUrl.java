@@ -25,6 +25,9 @@ final class PostgresUrl {
       Pattern.compile(
           "(?:jdbc:)?postgres(?:ql)?://(?:([^@/?]*)@)?([^/?]*)(?:/([^?]*))?(?:\\?(.*))?");
 
+  private static final Pattern HOST =
+      Pattern.compile("(?:[^:\\[\\]\\s]*|\\[[0-9A-Fa-f:.%]+\\])(?::[0-9]{1,5})?");
+
   private static final Map<String, String> LIBPQ_NAMES =
       Map.of(
           "connect_timeout", "connectTimeout",
@@ -44,6 +47,11 @@ final class PostgresUrl {
           "binarytransfer",
           "defaultrowfetchsize",
           "replication",
+          "options",
+          "assumeminserverversion",
+          "maxresultbuffer",
+          "preparedstatementcachequeries",
+          "preparedstatementcachesizemib",
           "sockettimeout",
           "logintimeout",
           "connecttimeout",
@@ -63,6 +71,7 @@ final class PostgresUrl {
       throw new BraidException(SqlState.CONFIG_FILE_ERROR, "not a PostgreSQL URL")
           .withHint("write postgresql://user@host:5432/database");
     }
+    refuseBareMarks(shape);
     String login = shape.group(1);
     if (login != null) {
       int colon = login.indexOf(':');
@@ -103,13 +112,31 @@ final class PostgresUrl {
     if (colon < 0 || host.endsWith("]")) {
       return; // no port; the brackets of an IPv6 address hold colons
     }
-    String port = host.substring(colon + 1);
-    if (!port.matches("[0-9]{1,5}")
-        || Integer.parseInt(port) < 1
-        || Integer.parseInt(port) > 65535) {
+    int port = Integer.parseInt(host.substring(colon + 1));
+    if (port < 1 || port > 65535) {
       throw new BraidException(
-          SqlState.CONFIG_FILE_ERROR, "the port must be from 1 to 65535, got \"" + port + "\"");
+          SqlState.CONFIG_FILE_ERROR, "the port must be from 1 to 65535, got " + port);
     }
+  }
+
+  /// A password with a bare `@`, `/` or `?` would end up in what is taken for host, database or
+  /// parameters, and these appear in messages.
+  private static void refuseBareMarks(Matcher shape) {
+    boolean clear = !(shape.group(2) + shape.group(3) + name(shape.group(4))).contains("@");
+    for (String host : shape.group(2).split(",", -1)) {
+      clear &= HOST.matcher(host).matches();
+    }
+    if (!clear) {
+      throw new BraidException(SqlState.CONFIG_FILE_ERROR, "not a PostgreSQL URL")
+          .withHint(
+              "write @ / ? in user or password as %40 %2F %3F, or give them as user: and password:"
+                  + " beside url:");
+    }
+  }
+
+  /// Of the first parameter.
+  private static String name(@Nullable String query) {
+    return query == null ? "" : query.replaceFirst("=.*", "");
   }
 
   /// Values stay percent-encoded but for user and password: they go on into the driver's URL.

@@ -4,13 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.braid.Braid;
 import dev.braid.RowStream;
+import dev.braid.catalog.BatchLimits;
+import dev.braid.catalog.Config;
+import dev.braid.catalog.Dataset;
+import dev.braid.catalog.Description;
+import dev.braid.catalog.Limits;
+import dev.braid.catalog.PoolSettings;
+import dev.braid.catalog.PostgresSource;
 import dev.braid.error.BraidException;
 import dev.braid.parallel.Cancellation;
 import dev.braid.source.postgres.PoolStatistics;
 import dev.braid.testing.Await;
 import dev.braid.testing.TestPostgres;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
@@ -167,5 +176,91 @@ class BatchCancellationTest {
     }
     Await.until("no backend runs", () -> TestPostgres.activeBackends() == 0);
     assertThat(braid.statistics().getFirst().active()).isZero();
+  }
+
+  @Test
+  void aStreamIsCancelledWhileItsNextPortionIsBeingMade() {
+    try (RowStream rows =
+        braid.stream(
+            "test",
+            "SELECT CASE WHEN g > 1000 THEN pg_sleep(600) END FROM generate_series(1, 2000) g")) {
+      Iterator<List<Object>> iterator = rows.iterator();
+      for (int i = 0; i < 1000; i++) {
+        iterator.next();
+      }
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                Await.until("the backend runs", () -> TestPostgres.activeBackends() == 1);
+                rows.cancel();
+              });
+      long start = System.nanoTime();
+      Assertions.assertThatThrownBy(iterator::hasNext)
+          .isInstanceOfSatisfying(
+              BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("57014"));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+    Await.until("no backend runs", () -> TestPostgres.activeBackends() == 0);
+    assertThat(braid.statistics().getFirst().active()).isZero();
+  }
+
+  @Test
+  void theConnectionOfACancelledStreamIsNotUsedAgain() {
+    try (RowStream rows = braid.stream("test", "SELECT g FROM generate_series(1, 5000) g")) {
+      rows.iterator().next();
+      rows.cancel();
+    }
+    assertThat(braid.statistics().getFirst().discarded()).isEqualTo(1);
+  }
+
+  @Test
+  void aParameterThatCannotBeReadCostsAStreamNoConnection() {
+    Object broken =
+        new Object() {
+          @Override
+          public String toString() {
+            throw new IllegalStateException("no text");
+          }
+        };
+    Assertions.assertThatThrownBy(() -> braid.stream("test", "SELECT $1", broken))
+        .hasMessageContaining("no text");
+    assertThat(braid.statistics().getFirst().active()).isZero();
+  }
+
+  @Test
+  void theDeadlineReachesAServerThatAcceptsAndNeverAnswers() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0)) {
+      String url = "jdbc:postgresql://localhost:" + silent.getLocalPort() + "/postgres";
+      Dataset dataset =
+          new Dataset(
+              1,
+              "silent",
+              "",
+              new PostgresSource(url, "reader", "secret", "safe"),
+              PoolSettings.DEFAULT,
+              Limits.DEFAULT,
+              false,
+              "UTC",
+              Description.NONE);
+      try (Braid mute = Braid.open(new Config(List.of(dataset), BatchLimits.DEFAULT))) {
+        for (boolean consistent : new boolean[] {false, true}) {
+          BatchResult result =
+              mute.batch()
+                  .addAll(Collections.nCopies(3, Query.of("silent", "SELECT 1")))
+                  .deadline(Duration.ofMillis(300))
+                  .consistent(consistent)
+                  .run();
+          assertThat(result.totalExecutionTimeMs()).isLessThan(5000);
+          assertThat(result.outcomes())
+              .allSatisfy(
+                  outcome -> {
+                    assertThat(outcome.error().message())
+                        .isEqualTo("cancelled: the batch's deadline of 300 ms passed");
+                    assertThat(outcome.cancelled()).isTrue();
+                  });
+        }
+        assertThat(mute.statistics().getFirst().active()).isZero();
+      }
+    }
   }
 }

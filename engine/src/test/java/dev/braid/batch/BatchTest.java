@@ -2,6 +2,7 @@ package dev.braid.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.braid.Braid;
 import dev.braid.error.BraidException;
@@ -9,11 +10,21 @@ import dev.braid.result.Column;
 import dev.braid.result.Failure;
 import dev.braid.result.Result;
 import dev.braid.testing.TestPostgres;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchTest {
   private static Braid braid;
@@ -131,6 +142,79 @@ class BatchTest {
 
     BatchResult run() {
       return braid.batch().addAll(queries).run();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("parameters")
+  void javaValuesBecomePostgresText(String sql, Object value, Object expected) {
+    assertThat(braid.query("test", sql, new Object[] {value}).single()).isEqualTo(expected);
+  }
+
+  static Stream<Arguments> parameters() {
+    ZonedDateTime zoned = ZonedDateTime.of(2024, 1, 2, 3, 4, 5, 0, ZoneId.of("Europe/Berlin"));
+    return Stream.of(
+        arguments("SELECT $1::bytea", new byte[] {0, 1, (byte) 0xff}, "\\x0001ff"),
+        arguments("SELECT $1::bytea[]", List.of(new byte[] {1}), "{\"\\\\x01\"}"),
+        arguments("SELECT $1::int[]", new int[] {1, -2}, "{1,-2}"),
+        arguments("SELECT $1::int[]", new int[][] {{1}, {2}}, "{{1},{2}}"),
+        arguments("SELECT $1::float8[]", new double[] {1.5, Double.NaN}, "{1.5,NaN}"),
+        arguments("SELECT $1::bool[]", new boolean[] {true, false}, "{t,f}"),
+        arguments("SELECT $1::timestamptz", zoned, "2024-01-02 02:04:05+00"),
+        arguments("SELECT $1::timestamptz", zoned.toInstant(), "2024-01-02 02:04:05+00"),
+        arguments("SELECT $1::date", LocalDate.of(2024, 1, 2), "2024-01-02"),
+        arguments("SELECT $1::interval", java.time.Duration.ofSeconds(90), "00:01:30"),
+        arguments(
+            "SELECT $1::text[]",
+            Arrays.asList("a\"b", "c\\d", null, "NULL", "", "{,}"),
+            "{\"a\\\"b\",\"c\\\\d\",NULL,\"NULL\",\"\",\"{,}\"}"),
+        arguments("SELECT cardinality($1::int[])", List.of(), 0),
+        arguments("SELECT $1::numeric", new BigDecimal("1E+3"), new BigDecimal("1000")),
+        arguments("SELECT $1::bool", true, true),
+        arguments("SELECT $1::float8", Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY),
+        arguments("SELECT '{\"a\":1}'::jsonb ? $1", "a", true),
+        arguments("EXPLAIN (COSTS OFF) SELECT $1::int", 7, "Result"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT FROM generate_series(1, 3)",
+        "SELECT 1 AS a, 2 AS a, 3",
+        "SELECT pg_sleep(0), ROW(1, 'x'), 'unknown', NULL",
+        "TABLE pg_catalog.pg_language -- a comment",
+        "VALUES (1, 'a'), (2, NULL) /* a comment */",
+        "(SELECT 1) UNION ALL (SELECT 2)",
+        "((SELECT 1 AS \"Quoted \"\"Name\"\"\"))",
+        "SELECT * FROM unnest(ARRAY['a', 'b']) WITH ORDINALITY",
+        "WITH braid AS (SELECT 1 AS braid) SELECT braid FROM braid",
+        "SELECT 'a'::\"char\", 1.5::money, B'101', int4range(1, 5), 1::oid, '1 day'::interval,"
+            + " 'NaN'::float8, '-Infinity'::numeric, '4.9e-324'::float8, '3.4028235e38'::float4,"
+            + " 'infinity'::date",
+        "SELECT ctid, xmin, oid FROM pg_catalog.pg_am ORDER BY oid LIMIT 2",
+        "SELECT a FROM pg_catalog.pg_am a ORDER BY oid LIMIT 1",
+        "SELECT DISTINCT ON (1) g % 2, g FROM generate_series(1, 4) g ORDER BY 1, 2 DESC",
+        "SELECT generate_series(1, 3), generate_series(1, 2)",
+        "SELECT '2'::cstring, '1'::xid, 'abc'::name"
+      })
+  void theRowCapChangesNeitherColumnsNorRows(String sql) throws Exception {
+    Result capped = braid.query("test", sql);
+    try (java.sql.Connection connection = TestPostgres.superuser();
+        java.sql.Statement statement = connection.createStatement();
+        java.sql.ResultSet rows = statement.executeQuery(sql)) {
+      int width = rows.getMetaData().getColumnCount();
+      assertThat(capped.columns()).hasSize(width);
+      for (int i = 0; i < width; i++) {
+        assertThat(capped.columns().get(i).name())
+            .isEqualTo(rows.getMetaData().getColumnLabel(i + 1));
+        assertThat(capped.columns().get(i).type())
+            .isEqualTo(rows.getMetaData().getColumnTypeName(i + 1));
+      }
+      int count = 0;
+      while (rows.next()) {
+        count++;
+      }
+      assertThat(capped.rowCount()).isEqualTo(count);
     }
   }
 }

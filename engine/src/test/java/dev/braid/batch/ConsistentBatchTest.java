@@ -3,12 +3,18 @@ package dev.braid.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.braid.Braid;
+import dev.braid.catalog.BatchLimits;
+import dev.braid.catalog.Config;
+import dev.braid.catalog.PoolSettings;
 import dev.braid.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -76,6 +82,38 @@ class ConsistentBatchTest {
         batch.add(Query.of("test", sql));
       }
       return batch.options(new BatchOptions(true, null, 1, null)).run();
+    }
+  }
+
+  @Test
+  void batchesThatTakeTheirDatasetsInOppositeOrderDoNotWaitForEachOther() {
+    PoolSettings two =
+        new PoolSettings(
+            0,
+            2,
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(30),
+            0,
+            1000);
+    Config config =
+        new Config(
+            List.of(TestPostgres.dataset(1, "a", two), TestPostgres.dataset(2, "b", two)),
+            new BatchLimits(30, 2, 1 << 20));
+    List<Query> forth = new ArrayList<>();
+    List<Query> back = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      boolean even = i / 2 % 2 == 0;
+      forth.add(Query.of(even ? "a" : "b", "SELECT pg_sleep(0.05)"));
+      back.add(Query.of(even ? "b" : "a", "SELECT pg_sleep(0.05)"));
+    }
+    try (Braid braid = Braid.open(config)) {
+      RunningBatch one = braid.batch().addAll(forth).consistent(true).start();
+      RunningBatch other = braid.batch().addAll(back).consistent(true).start();
+      assertThat(one.await().outcomes()).allSatisfy(Outcome::orThrow);
+      assertThat(other.await().outcomes()).allSatisfy(Outcome::orThrow);
     }
   }
 

@@ -218,4 +218,17 @@ class LimitsTest {
     TestPostgres.execute("CREATE TABLE IF NOT EXISTS \"odd \"\"name; --\" AS SELECT 1 AS x");
     assertThat(braid.sample("test", "odd \"name; --", 5).single()).isEqualTo(1);
   }
+
+  @Test
+  void limitsBelowNothingAreRefused() {
+    assertThatThrownBy(
+            () ->
+                braid
+                    .batch()
+                    .add(Query.of("test", "SELECT 1"))
+                    .options(BatchOptions.DEFAULT.withLimits(new Limits(-1, -1, 1000)))
+                    .start())
+        .isInstanceOfSatisfying(
+            BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("22023"));
+  }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigFileTest {
   private static final String SMALLEST =
@@ -126,7 +127,7 @@ class ConfigFileTest {
         "name: 12, source: postgresql://h/d | must not be a number: numbers are ids",
         "name:, source: postgresql://h/d | datasets[0].name: is empty",
         "name: s, source: postgresql://h:99999/d | datasets[0].source: the port must be from 1",
-        "name: s, source: postgresql://h:pw/d | datasets[0].source: the port must be from 1",
+        "name: s, source: postgresql://h:pw/d | datasets[0].source: not a PostgreSQL URL",
         "name: s, name: t, source: postgresql://h/d | \"name\" stands twice",
       })
   void whatIsWrongIsSaidWithItsPlace(String keys, String message) {
@@ -207,6 +208,83 @@ class ConfigFileTest {
     Files.write(file, "# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
     assertThatThrownBy(() -> ConfigFile.load(file, Map.of()))
         .hasMessage("cannot read " + file + ": it is not UTF-8");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "postgresql://reader:sec@ret@db/x",
+        "postgresql://reader:sec/ret@db/x",
+        "postgresql://reader:sec?ret@db/x",
+        "postgresql://reader:1?ret@db/x",
+        "postgresql://reader:1/ret@db/x",
+        "postgresql://db:ret/x"
+      })
+  void aUrlWhosePasswordNeedsEncodingIsRefusedUnseen(String url) {
+    assertThatThrownBy(() -> parse("datasets:\n  - {id: 1, name: a, source: '" + url + "'}\n"))
+        .isInstanceOfSatisfying(
+            BraidException.class,
+            e -> assertThat(e.message() + e.hint()).contains("%40").doesNotContain("ret"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'localhost', localhost",
+    "'[::1]:5433,db-2.example:5432', '[::1]:5433,db-2.example:5432'",
+    "'me%40corp:p%40ss%2F%3F@db', db"
+  })
+  void hostsMayBeAddressesAndMany(String written, String hosts) {
+    Config config =
+        parse("datasets:\n  - {id: 1, name: a, source: 'postgresql://" + written + "/x'}\n");
+    assertThat(((PostgresSource) config.dataset("1").source()).jdbcUrl())
+        .isEqualTo("jdbc:postgresql://" + hosts + "/x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "options=-c%20statement_timeout%3D0",
+        "preparedStatementCacheQueries=0",
+        "preparedStatementCacheSizeMiB=0",
+        "maxResultBuffer=1",
+        "assumeMinServerVersion=8.0"
+      })
+  void whatBraidDependsOnCannotBeSetInTheUrl(String parameter) {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "datasets:\n  - {id: 1, name: a, source: 'postgresql://db/x?"
+                        + parameter
+                        + "'}\n"))
+        .hasMessageContaining("cannot be set in the URL");
+  }
+
+  @Test
+  void yamlThatWouldBeReadWrongIsRefused() {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    """
+                    datasets:
+                      - {id: 1, name: &n survey, source: postgresql://localhost/survey}
+                      - {id: 2, name: *n, source: postgresql://localhost/survey}
+                    """))
+        .hasMessageContaining("braid.yaml:3")
+        .hasMessageContaining("alias");
+    assertThatThrownBy(() -> parse(SMALLEST + "---\nbatch: {concurrency: 1}\n"))
+        .hasMessageContaining("one document");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+02:00", "UTC+1", "GMT-3", "Z"})
+  void aTimeZoneThatPostgresReadsOtherwiseIsRefused(String zone) {
+    assertThatThrownBy(
+            () ->
+                parse(
+                    "datasets:\n  - {id: 1, name: a, source: 'postgresql://db/x', time_zone: '"
+                        + zone
+                        + "'}\n"))
+        .hasMessageContaining("time zone");
   }
 
   private static Config parse(String yaml) {

@@ -3,12 +3,16 @@ package dev.braid.source.postgres;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.sql.Statement;
+import java.lang.reflect.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -100,6 +104,9 @@ final class BoundStatement implements AutoCloseable {
       case Collection<?> list ->
           list.stream().map(BoundStatement::element).collect(Collectors.joining(",", "{", "}"));
       case Object[] array -> text(Arrays.asList(array));
+      case byte[] bytes -> "\\x" + HexFormat.of().formatHex(bytes);
+      case Object array when array.getClass().isArray() -> text(boxed(array));
+      case ZonedDateTime zoned -> zoned.toOffsetDateTime().toString();
       case Map<?, ?> _ ->
           throw new BraidException(
                   SqlState.INVALID_PARAMETER_VALUE, "a parameter must be a scalar or a list")
@@ -111,14 +118,25 @@ final class BoundStatement implements AutoCloseable {
     };
   }
 
+  /// The elements of an array of primitives.
+  private static List<Object> boxed(Object array) {
+    int length = Array.getLength(array);
+    List<Object> elements = new ArrayList<>(length);
+    for (int i = 0; i < length; i++) {
+      elements.add(Array.get(array, i));
+    }
+    return elements;
+  }
+
   private static String element(@Nullable Object value) {
     if (value == null) {
       return "NULL";
     }
     String text = text(value);
-    return value instanceof Collection<?> || value instanceof Object[]
-        ? text
-        : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    boolean nested =
+        value instanceof Collection<?>
+            || (value.getClass().isArray() && !(value instanceof byte[]));
+    return nested ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   @Override

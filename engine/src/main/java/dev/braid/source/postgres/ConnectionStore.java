@@ -2,7 +2,9 @@ package dev.braid.source.postgres;
 
 import dev.braid.catalog.PoolSettings;
 import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
 import java.time.Duration;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -21,6 +23,9 @@ import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 /// server that nobody asks is left alone.
 final class ConnectionStore implements AutoCloseable {
   private static final Duration LONGEST_BETWEEN_CHECKS = Duration.ofSeconds(30);
+
+  /// Whoever has a permit waits for nobody, but for the evictor at an unlucky moment.
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final PoolSettings settings;
   private final GenericObjectPool<ServerConnection> pool;
@@ -65,7 +70,10 @@ final class ConnectionStore implements AutoCloseable {
     ServerConnection connection;
     opening.incrementAndGet();
     try {
-      connection = pool.borrowObject();
+      connection = pool.borrowObject(LONGEST_WAIT);
+    } catch (NoSuchElementException e) {
+      // The evictor was just closing the one that a permit promised.
+      throw new BraidException(SqlState.TOO_MANY_CONNECTIONS, "no connection became free");
     } catch (InterruptedException | RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -75,7 +83,10 @@ final class ConnectionStore implements AutoCloseable {
       opening.decrementAndGet();
     }
     lent.add(connection);
-    if (started.compareAndSet(false, true)) {
+    if (pool.isClosed()) {
+      // Opened while the pool was being closed, too late to be among those it stopped.
+      connection.abort();
+    } else if (started.compareAndSet(false, true)) {
       start();
     }
     return connection;

@@ -77,7 +77,7 @@ public final class PostgresPool implements AutoCloseable {
         sessions.add(session(deadline, true, cancellation));
       }
       cancellation.check();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       permits.release(count - sessions.size());
       sessions.forEach(ReadOnlySession::close);
       throw e;
@@ -97,12 +97,17 @@ public final class PostgresPool implements AutoCloseable {
         opening.add(threads.submit(() -> session(deadline, false, cancellation)));
       }
     }
+    Throwable unexpected = null;
     for (Future<ReadOnlySession> one : opening) {
       if (one.state() == Future.State.SUCCESS) {
         sessions.add(one.resultNow());
       } else if (!(one.exceptionNow() instanceof BraidException)) {
-        throw new IllegalStateException(one.exceptionNow());
+        unexpected = one.exceptionNow();
       }
+    }
+    if (unexpected != null) {
+      // Only now, when every session that was opened is the caller's to close.
+      throw new IllegalStateException(unexpected);
     }
   }
 
@@ -169,6 +174,9 @@ public final class PostgresPool implements AutoCloseable {
         if (!SqlState.isConnectionLoss(error.sqlState()) || System.nanoTime() > deadline) {
           throw error;
         }
+      } catch (RuntimeException | Error e) {
+        store.discard(connection);
+        throw e;
       }
     }
   }

@@ -103,7 +103,8 @@ public final class ReadOnlySession implements AutoCloseable {
       Result result =
           new StatementRun(connection.jdbc(), statement, parameters, limits, bytes)
               .execute(cancellation);
-      if (shared) {
+      doubtIfCancelled(cancellation);
+      if (shared && !inDoubt) {
         execute("ROLLBACK TO SAVEPOINT braid; RELEASE SAVEPOINT braid");
       }
       return result;
@@ -114,6 +115,9 @@ public final class ReadOnlySession implements AutoCloseable {
       BraidException error = PostgresErrors.translate(e);
       settle(error, cancellation);
       throw error;
+    } catch (RuntimeException | Error e) {
+      inDoubt = true;
+      throw e;
     }
   }
 
@@ -131,6 +135,12 @@ public final class ReadOnlySession implements AutoCloseable {
         inDoubt = true;
       }
     }
+  }
+
+  /// After a statement that has ended: a cancel request that came too late for it may still be on
+  /// its way, and would hit the next one.
+  void doubtIfCancelled(Cancellation cancellation) {
+    inDoubt |= cancellation.isCancelled();
   }
 
   /// Whether the session can take no further statement.
@@ -155,13 +165,16 @@ public final class ReadOnlySession implements AutoCloseable {
       return;
     }
     closed = true;
-    if (!inDoubt) {
-      try {
+    boolean reset = false;
+    try {
+      if (!inDoubt) {
         execute(RESET);
-      } catch (SQLException e) {
-        inDoubt = true;
+        reset = true;
       }
+    } catch (SQLException e) {
+      inDoubt = true;
+    } finally {
+      pool.release(connection, !reset);
     }
-    pool.release(connection, inDoubt);
   }
 }

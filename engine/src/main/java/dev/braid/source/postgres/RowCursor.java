@@ -45,8 +45,7 @@ public final class RowCursor implements AutoCloseable {
       BoundStatement bound =
           BoundStatement.prepare(session.connection(), statement, "", "", parameters);
       bound.jdbc().setFetchSize(PORTION_ROWS);
-      RunningStatement running =
-          new RunningStatement(bound.jdbc(), session.connection(), cancellation);
+      RunningStatement running = new RunningStatement(session.connection(), cancellation);
       try {
         return new RowCursor(session, bound, running, bound.execute(), cancellation);
       } catch (SQLException e) {
@@ -86,6 +85,7 @@ public final class RowCursor implements AutoCloseable {
   @Override
   public void close() {
     running.close();
+    session.doubtIfCancelled(cancellation);
     try {
       rows.close();
       bound.close();

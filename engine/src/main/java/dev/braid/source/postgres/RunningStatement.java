@@ -2,7 +2,6 @@ package dev.braid.source.postgres;
 
 import dev.braid.parallel.Cancellation;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.jdbc.PgConnection;
@@ -17,14 +16,12 @@ final class RunningStatement implements AutoCloseable {
   private static final long LONGEST_PAUSE_MS = 500;
   private static final long GIVE_UP_MS = 10_000;
 
-  private final Statement statement;
   private final PgConnection connection;
   private final Cancellation cancellation;
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Cancellation.Registration registration;
 
-  RunningStatement(Statement statement, PgConnection connection, Cancellation cancellation) {
-    this.statement = statement;
+  RunningStatement(PgConnection connection, Cancellation cancellation) {
     this.connection = connection;
     this.cancellation = cancellation;
     this.registration =
@@ -36,7 +33,8 @@ final class RunningStatement implements AutoCloseable {
     long pause = FIRST_PAUSE_MS;
     try {
       while (finished.getCount() > 0) {
-        statement.cancel();
+        // Not the statement's own cancel: that does nothing a second time, nor during a fetch.
+        connection.cancelQuery();
         if (finished.await(pause, TimeUnit.MILLISECONDS)) {
           return;
         }

@@ -62,7 +62,7 @@ final class StatementRun {
                 wrapped ? BEFORE : "",
                 wrapped ? AFTER + (rowCap + 1) : "",
                 parameters);
-        RunningStatement running = new RunningStatement(bound.jdbc(), connection, cancellation);
+        RunningStatement running = new RunningStatement(connection, cancellation);
         ResultSet rows = bound.execute()) {
       running.throwIfCancelled();
       return read(rows);
