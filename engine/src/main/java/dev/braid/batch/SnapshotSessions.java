@@ -65,9 +65,13 @@ final class SnapshotSessions implements Sessions {
       for (ReadOnlySession session : held.subList(1, held.size())) {
         session.importSnapshot(snapshot);
       }
-    } catch (BraidException e) {
-      failure = e;
-      throw e;
+    } catch (RuntimeException e) {
+      failure =
+          e instanceof BraidException refused
+              ? refused
+              : new BraidException(
+                  SqlState.INTERNAL_ERROR, "the snapshot failed: " + e, 0, null, null, e);
+      throw failure;
     }
     begun = true;
     alive = held.size();

@@ -120,6 +120,15 @@ class BatchTest {
   }
 
   @Test
+  void aStatementTooLongForParametersIsSaidToBe() {
+    String filler = "x".repeat(700_000);
+    assertThat(braid.query("test", "SELECT length('" + filler + "')").single()).isEqualTo(700_000);
+    assertThatThrownBy(() -> braid.query("test", "SELECT $1, length('" + filler + "')", 1))
+        .isInstanceOfSatisfying(
+            BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("54000"));
+  }
+
+  @Test
   void aParameterNamedTwiceIsOneParameter() {
     Result result =
         braid.query(

@@ -29,6 +29,9 @@ import org.postgresql.jdbc.PgConnection;
 /// Parameters travel as untyped text, so that the server infers their types from where they stand,
 /// as it does for a literal.
 final class BoundStatement implements AutoCloseable {
+  /// Longer ones do not fit into the driver's cache of parsed statements (5 MiB).
+  private static final int LONGEST_WITH_PARAMETERS = 500_000;
+
   private final java.sql.Statement jdbc;
   private final String sql;
 
@@ -58,6 +61,13 @@ final class BoundStatement implements AutoCloseable {
       return new BoundStatement(jdbc, before + statement.text() + after);
     }
     String sql = before + statement.text() + after;
+    if (sql.length() > LONGEST_WITH_PARAMETERS) {
+      throw new BraidException(
+              SqlState.PROGRAM_LIMIT_EXCEEDED,
+              "a statement with parameters may have %d characters, this one has %d"
+                  .formatted(LONGEST_WITH_PARAMETERS, statement.text().length()))
+          .withHint("pass long values as parameters, or write them all into the statement");
+    }
     PreparedStatement jdbc = prepareNative(connection, sql, parameters.size());
     for (int i = 0; i < parameters.size(); i++) {
       Object value = parameters.get(i);

@@ -55,7 +55,8 @@ public final class AuditLog implements AutoCloseable {
     line.put("client", shortened(call.caller().client()));
     line.put("tool", call.tool());
     line.put("dataset_id", outcome.datasetId());
-    line.put("dataset", shortened(outcome.datasetName()));
+    // Of an unknown dataset there is only what the caller wrote, which might be anything.
+    line.put("dataset", outcome.datasetId() == null ? null : shortened(outcome.datasetName()));
     line.put("query_sha256", sha256(outcome.query()));
     line.put("rows", outcome.result() == null ? 0 : outcome.result().rowCount());
     line.put("truncated", outcome.result() != null && outcome.result().truncated() != null);
