@@ -37,7 +37,7 @@ final class PostgresConnector extends BasePooledObjectFactory<ServerConnection> 
       FROM pg_catalog.pg_roles r WHERE r.rolname = current_user
       """;
 
-  private static final String WATCH_CLIENT = "SET LOCAL client_connection_check_interval = 2000";
+  private static final String WATCH_CLIENT = " -c client_connection_check_interval=2000";
 
   private static final int VALID_SECONDS = 5;
 
@@ -49,15 +49,25 @@ final class PostgresConnector extends BasePooledObjectFactory<ServerConnection> 
 
   private final Dataset dataset;
   private final PostgresSource source;
-  private final Properties properties;
+
+  /// What every transaction begins with. It changes little, but it is the first thing sent: a
+  /// connection that died in the pool is noticed by it and not by a caller's statement.
+  private final String prologue;
+
+  private volatile boolean watched = true;
 
   PostgresConnector(Dataset dataset, PostgresSource source) {
     this.dataset = dataset;
     this.source = source;
-    this.properties = properties(dataset.pool(), source);
+    this.prologue =
+        "SET LOCAL statement_timeout = "
+            + dataset.pool().queryTimeout().toMillis()
+            + (dataset.timeZone().isEmpty()
+                ? ""
+                : "; SET LOCAL TimeZone = '" + dataset.timeZone().replace("'", "''") + "'");
   }
 
-  private static Properties properties(PoolSettings pool, PostgresSource source) {
+  private static Properties properties(PoolSettings pool, PostgresSource source, String more) {
     Properties properties = new Properties();
     if (source.user() != null) {
       PGProperty.USER.set(properties, source.user());
@@ -83,10 +93,14 @@ final class PostgresConnector extends BasePooledObjectFactory<ServerConnection> 
     PGProperty.MAX_RESULT_BUFFER.set(properties, Long.toString(MOST_RESULT_BYTES));
     PGProperty.OPTIONS.set(
         properties,
-        ("-c default_transaction_read_only=on -c standard_conforming_strings=on"
-                + " -c statement_timeout=%d -c lock_timeout=%d"
-                + " -c idle_in_transaction_session_timeout=%d")
-            .formatted(query, Math.min(query, LOCK_TIMEOUT_MS), query + 60_000));
+        "-c default_transaction_read_only=on -c standard_conforming_strings=on -c"
+            + " statement_timeout="
+            + query
+            + " -c lock_timeout="
+            + Math.min(query, LOCK_TIMEOUT_MS)
+            + " -c idle_in_transaction_session_timeout="
+            + (query + 60_000)
+            + more);
     return properties;
   }
 
@@ -97,40 +111,39 @@ final class PostgresConnector extends BasePooledObjectFactory<ServerConnection> 
   @Override
   public ServerConnection create() {
     try {
-      PgConnection connection = open();
-      return new ServerConnection(connection, prologue(connection));
+      return new ServerConnection(open(), prologue);
     } catch (SQLException e) {
       throw PostgresErrors.connecting(e, source.safe());
     }
   }
 
-  /// What every transaction of this connection begins with.
-  ///
   /// A server only notices at its next write that a client has died, unless it is told to look:
   /// then a query ends soon after a Braid that was killed. Not every server's system can look, and
-  /// one that cannot refuses the setting, so it is tried once.
-  private String prologue(PgConnection connection) throws SQLException {
-    String prologue =
-        "SET LOCAL statement_timeout = "
-            + dataset.pool().queryTimeout().toMillis()
-            + (dataset.timeZone().isEmpty()
-                ? ""
-                : "; SET LOCAL TimeZone = '" + dataset.timeZone().replace("'", "''") + "'");
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(WATCH_CLIENT);
-      return prologue + "; " + WATCH_CLIENT;
-    } catch (SQLException e) {
-      return prologue;
-    } finally {
-      connection.rollback();
+  /// one that cannot refuses the login, so it is tried once.
+  private Connection connect() throws SQLException {
+    if (watched) {
+      try {
+        return connect(properties(dataset.pool(), source, WATCH_CLIENT));
+      } catch (SQLException e) {
+        if (!SqlState.INVALID_PARAMETER_VALUE.equals(e.getSQLState())) {
+          throw e;
+        }
+        watched = false;
+      }
     }
+    return connect(properties(dataset.pool(), source, ""));
   }
 
-  private PgConnection open() throws SQLException {
+  private Connection connect(Properties properties) throws SQLException {
     Connection connection = new Driver().connect(source.jdbcUrl(), properties);
     if (connection == null) {
       throw new SQLException("not a PostgreSQL address", SqlState.CANNOT_CONNECT);
     }
+    return connection;
+  }
+
+  private PgConnection open() throws SQLException {
+    Connection connection = connect();
     try {
       check(connection);
       connection.setReadOnly(true);
