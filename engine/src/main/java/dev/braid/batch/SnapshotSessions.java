@@ -41,8 +41,8 @@ final class SnapshotSessions implements Sessions {
     begin(cancellation);
     try (Cancellation.Registration _ = cancellation.interruptOnCancel()) {
       ReadOnlySession session = free.take();
-      free.addAll(session.isInDoubt() ? List.of(session) : List.of());
       if (session.isInDoubt()) {
+        free.add(session); // for the next one who waits
         throw lost();
       }
       return session;

@@ -17,6 +17,7 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,7 +126,22 @@ class BatchTest {
     assertThat(braid.query("test", "SELECT length('" + filler + "')").single()).isEqualTo(700_000);
     assertThatThrownBy(() -> braid.query("test", "SELECT $1, length('" + filler + "')", 1))
         .isInstanceOfSatisfying(
-            BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("54000"));
+            BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("54001"));
+  }
+
+  @Test
+  void aTimestampOfJdbcIsItsWallTimeAndItsInstant() {
+    TimeZone before = TimeZone.getDefault();
+    TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
+    try {
+      var value = java.sql.Timestamp.valueOf("2024-01-02 03:04:05");
+      assertThat(braid.query("test", "SELECT $1::timestamp", value).single())
+          .isEqualTo("2024-01-02 03:04:05");
+      assertThat(braid.query("test", "SELECT $1::timestamptz AT TIME ZONE 'UTC'", value).single())
+          .isEqualTo("2024-01-01 21:34:05");
+    } finally {
+      TimeZone.setDefault(before);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,7 +64,7 @@ final class BoundStatement implements AutoCloseable {
     String sql = before + statement.text() + after;
     if (sql.length() > LONGEST_WITH_PARAMETERS) {
       throw new BraidException(
-              SqlState.PROGRAM_LIMIT_EXCEEDED,
+              SqlState.STATEMENT_TOO_COMPLEX,
               "a statement with parameters may have %d characters, this one has %d"
                   .formatted(LONGEST_WITH_PARAMETERS, statement.text().length()))
           .withHint("pass long values as parameters, or write them all into the statement");
@@ -123,7 +124,9 @@ final class BoundStatement implements AutoCloseable {
               .withHint("pass JSON as text and cast it: $1::jsonb");
       case Number number when number instanceof java.math.BigDecimal decimal ->
           decimal.toPlainString();
-      case java.sql.Timestamp timestamp -> timestamp.toInstant().toString();
+      // With its offset it is right as a timestamp, which drops that, and as a timestamptz.
+      case java.sql.Timestamp timestamp ->
+          timestamp.toInstant().atZone(ZoneId.systemDefault()).toOffsetDateTime().toString();
       default -> value.toString();
     };
   }

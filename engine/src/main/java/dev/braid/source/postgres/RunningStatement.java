@@ -17,13 +17,11 @@ final class RunningStatement implements AutoCloseable {
   private static final long GIVE_UP_MS = 10_000;
 
   private final PgConnection connection;
-  private final Cancellation cancellation;
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Cancellation.Registration registration;
 
   RunningStatement(PgConnection connection, Cancellation cancellation) {
     this.connection = connection;
-    this.cancellation = cancellation;
     this.registration =
         cancellation.onCancel(() -> Thread.ofVirtual().name("braid-cancel").start(this::cancel));
   }
@@ -57,10 +55,6 @@ final class RunningStatement implements AutoCloseable {
       // The connection is closed already, which is what was wanted.
       return;
     }
-  }
-
-  void throwIfCancelled() {
-    cancellation.check();
   }
 
   @Override

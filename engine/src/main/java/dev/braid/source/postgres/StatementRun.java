@@ -62,9 +62,9 @@ final class StatementRun {
                 wrapped ? BEFORE : "",
                 wrapped ? AFTER + (rowCap + 1) : "",
                 parameters);
-        RunningStatement running = new RunningStatement(connection, cancellation);
+        RunningStatement _ = new RunningStatement(connection, cancellation);
         ResultSet rows = bound.execute()) {
-      running.throwIfCancelled();
+      cancellation.check();
       return read(rows);
     } catch (SQLException e) {
       BraidException cancelled = cancellation.error();
