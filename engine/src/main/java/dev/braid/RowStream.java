@@ -1,11 +1,11 @@
 package dev.braid;
 
 import dev.braid.error.BraidException;
+import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Column;
 import dev.braid.source.postgres.ReadOnlySession;
 import dev.braid.source.postgres.RowCursor;
-import dev.braid.sql.Statement;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;

@@ -2,7 +2,7 @@ package dev.braid.source.postgres;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
-import dev.braid.sql.Statement;
+import dev.braid.guard.Statement;
 import java.lang.reflect.Array;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,9 +1,9 @@
 package dev.braid.source.postgres;
 
 import dev.braid.error.BraidException;
+import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Column;
-import dev.braid.sql.Statement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

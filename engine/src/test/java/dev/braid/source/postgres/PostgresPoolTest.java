@@ -407,7 +407,8 @@ class PostgresPoolTest {
 
   /// Past the guard on purpose: what a statement could do to a session.
   private static Object run(ReadOnlySession session, String sql) {
-    var statement = new dev.braid.sql.Statement(sql, dev.braid.sql.Statement.Kind.QUERY, true, 0);
+    var statement =
+        new dev.braid.guard.Statement(sql, dev.braid.guard.Statement.Kind.QUERY, true, 0);
     return session
         .run(statement, List.of(), Limits.DEFAULT, new ByteBudget(1 << 20), new Cancellation())
         .rows()

@@ -5,7 +5,7 @@ import dev.braid.batch.Query;
 import dev.braid.catalog.Config;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
-import dev.braid.sql.Guard;
+import dev.braid.guard.Guard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -1,0 +1,21 @@
+package dev.braid.guard;
+
+/// One read-only statement that has passed the [Guard].
+///
+/// @param text as the caller wrote it, from its first character (so that positions agree), without
+///   the closing semicolon and whatever follows it
+/// @param kind what may be done with the text
+/// @param aggregated whether its rows are groups or aggregates rather than rows of a table; decided
+///   from its structure
+/// @param parameters the highest `$n` it names, 0 when it has none
+public record Statement(String text, Kind kind, boolean aggregated, int parameters) {
+  /// What a statement is.
+  public enum Kind {
+    /// SELECT, VALUES, TABLE or WITH: its text may stand in parentheses as a table.
+    QUERY,
+    /// EXPLAIN of a query.
+    EXPLAIN,
+    /// SHOW of a setting.
+    SHOW
+  }
+}
