@@ -47,7 +47,20 @@ public enum Kind {
   ARRAY("array", Storage.OBJECT),
   /// A literal in quotes, or NULL, whose type its surroundings have still to say. Its value is a
   /// `String`.
-  UNKNOWN("unknown", Storage.BYTES);
+  UNKNOWN("unknown", Storage.BYTES),
+
+  // Types that only a function's declaration has; a value never does.
+
+  /// Any type, the same wherever it stands in one declaration.
+  ANYELEMENT("anyelement", Storage.OBJECT),
+  /// An array of the declaration's ANYELEMENT.
+  ANYARRAY("anyarray", Storage.OBJECT),
+  /// Any types that have a common one, to which the arguments are converted.
+  ANYCOMPATIBLE("anycompatible", Storage.OBJECT),
+  /// An array of the declaration's ANYCOMPATIBLE.
+  ANYCOMPATIBLEARRAY("anycompatiblearray", Storage.OBJECT),
+  /// Any type, each argument for itself.
+  ANY("any", Storage.OBJECT);
 
   private final String sqlName;
   private final Storage storage;
@@ -69,6 +82,11 @@ public enum Kind {
   /// As `pg_type.typname` has it: `int4`, `timestamp`.
   public String typeName() {
     return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /// Whether only declarations of functions have it.
+  public boolean isPseudo() {
+    return compareTo(ANYELEMENT) >= 0;
   }
 
   public boolean isInteger() {

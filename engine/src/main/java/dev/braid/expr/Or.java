@@ -1,0 +1,27 @@
+package dev.braid.expr;
+
+import dev.braid.type.Type;
+import java.util.List;
+
+/// Disjunction in three-valued logic, of two or more operands. An operand is evaluated only for rows
+/// that those before it have not made true.
+public record Or(List<Expr> operands) implements Expr {
+  public Or {
+    operands = List.copyOf(operands);
+  }
+
+  @Override
+  public Type type() {
+    return Type.BOOL;
+  }
+
+  @Override
+  public List<Expr> children() {
+    return operands;
+  }
+
+  @Override
+  public Expr withChildren(List<Expr> children) {
+    return new Or(children);
+  }
+}

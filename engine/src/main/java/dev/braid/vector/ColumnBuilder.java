@@ -1,0 +1,138 @@
+package dev.braid.vector;
+
+import dev.braid.type.Numeric;
+import dev.braid.type.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Collects values into a flat column of its own, row after row.
+///
+/// Not for loops that know their size and storage: those fill arrays. [#build] hands the arrays
+/// over and leaves the builder empty.
+public abstract sealed class ColumnBuilder
+    permits BoolBuilder,
+        IntBuilder,
+        LongBuilder,
+        DoubleBuilder,
+        NumericBuilder,
+        BytesBuilder,
+        ObjectBuilder {
+  private int size;
+  private long @Nullable [] validity;
+
+  /// A builder for values of the type.
+  public static ColumnBuilder of(Type type, int capacity) {
+    int room = Math.max(capacity, 1);
+    return switch (type.storage()) {
+      case BOOL -> new BoolBuilder(room);
+      case INT -> new IntBuilder(room);
+      case LONG -> new LongBuilder(room);
+      case DOUBLE -> new DoubleBuilder(room);
+      case NUMERIC -> new NumericBuilder(room);
+      case BYTES -> new BytesBuilder(room);
+      case OBJECT -> new ObjectBuilder(room);
+    };
+  }
+
+  public final int size() {
+    return size;
+  }
+
+  public final void appendNull() {
+    int row = next();
+    if (validity == null) {
+      validity = Validity.allValid(capacity());
+    }
+    Validity.clear(validity, row);
+    appendNothing(row);
+  }
+
+  public void append(boolean value) {
+    throw wrongStorage();
+  }
+
+  public void append(int value) {
+    throw wrongStorage();
+  }
+
+  public void append(long value) {
+    throw wrongStorage();
+  }
+
+  public void append(double value) {
+    throw wrongStorage();
+  }
+
+  public void append(Numeric value) {
+    throw wrongStorage();
+  }
+
+  public void append(byte[] data, int start, int length) {
+    throw wrongStorage();
+  }
+
+  public void append(Object value) {
+    throw wrongStorage();
+  }
+
+  public final void append(String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    append(bytes, 0, bytes.length);
+  }
+
+  /// Copies one row of a column of the same storage, NULL or not.
+  public final void appendFrom(Column column, int row) {
+    if (column.isNull(row)) {
+      appendNull();
+    } else {
+      appendValue(column, row);
+    }
+  }
+
+  /// Copies rows `from` to `from + count`.
+  public void appendRange(Column column, int from, int count) {
+    for (int row = from; row < from + count; row++) {
+      appendFrom(column, row);
+    }
+  }
+
+  /// The column; the builder starts anew.
+  public final Column build() {
+    Column column = build(size, validity);
+    size = 0;
+    validity = null;
+    return column;
+  }
+
+  /// Bytes of memory that the values take so far.
+  public abstract long memory();
+
+  abstract int capacity();
+
+  abstract void grow(int capacity);
+
+  abstract void appendNothing(int row);
+
+  abstract void appendValue(Column column, int row);
+
+  abstract Column build(int rows, long @Nullable [] valid);
+
+  /// The next row's number, with room for it.
+  final int next() {
+    if (size == capacity()) {
+      int wider = (int) Math.min(Integer.MAX_VALUE - 8, 2L * size);
+      grow(wider);
+      if (validity != null) {
+        int words = validity.length;
+        validity = Arrays.copyOf(validity, Validity.words(wider));
+        Arrays.fill(validity, words, validity.length, -1L);
+      }
+    }
+    return size++;
+  }
+
+  private UnsupportedOperationException wrongStorage() {
+    return new UnsupportedOperationException(getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.braid.vector;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Collects a [IntColumn].
+final class IntBuilder extends ColumnBuilder {
+  private int[] values;
+
+  IntBuilder(int capacity) {
+    values = new int[capacity];
+  }
+
+  @Override
+  public void append(int value) {
+    int row = next();
+    values[row] = value;
+  }
+
+  @Override
+  void appendNothing(int row) {
+    values[row] = 0;
+  }
+
+  @Override
+  void appendValue(Column column, int row) {
+    append(column.getInt(row));
+  }
+
+  @Override
+  int capacity() {
+    return values.length;
+  }
+
+  @Override
+  void grow(int capacity) {
+    values = Arrays.copyOf(values, capacity);
+  }
+
+  @Override
+  Column build(int rows, long @Nullable [] valid) {
+    int[] built = values;
+    values = new int[Math.max(1, Math.min(built.length, Batch.CAPACITY))];
+    return new IntColumn(built, rows, valid);
+  }
+
+  @Override
+  public long memory() {
+    return 4L * values.length;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.braid.vector;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Collects a [LongColumn].
+final class LongBuilder extends ColumnBuilder {
+  private long[] values;
+
+  LongBuilder(int capacity) {
+    values = new long[capacity];
+  }
+
+  @Override
+  public void append(long value) {
+    int row = next();
+    values[row] = value;
+  }
+
+  @Override
+  void appendNothing(int row) {
+    values[row] = 0;
+  }
+
+  @Override
+  void appendValue(Column column, int row) {
+    append(column.getLong(row));
+  }
+
+  @Override
+  int capacity() {
+    return values.length;
+  }
+
+  @Override
+  void grow(int capacity) {
+    values = Arrays.copyOf(values, capacity);
+  }
+
+  @Override
+  Column build(int rows, long @Nullable [] valid) {
+    long[] built = values;
+    values = new long[Math.max(1, Math.min(built.length, Batch.CAPACITY))];
+    return new LongColumn(built, rows, valid);
+  }
+
+  @Override
+  public long memory() {
+    return 8L * values.length;
+  }
+}
