@@ -9,7 +9,13 @@ public final class SqlState {
   public static final String CONNECTION_FAILURE = "08006";
   public static final String CANNOT_CONNECT = "08001";
   public static final String FEATURE_NOT_SUPPORTED = "0A000";
+  public static final String NUMERIC_VALUE_OUT_OF_RANGE = "22003";
+  public static final String DIVISION_BY_ZERO = "22012";
   public static final String INVALID_PARAMETER_VALUE = "22023";
+  public static final String INVALID_ARGUMENT_FOR_LOGARITHM = "2201E";
+  public static final String INVALID_ARGUMENT_FOR_POWER_FUNCTION = "2201F";
+  public static final String INVALID_ARGUMENT_FOR_WIDTH_BUCKET_FUNCTION = "2201G";
+  public static final String INVALID_TEXT_REPRESENTATION = "22P02";
   public static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
   public static final String READ_ONLY_SQL_TRANSACTION = "25006";
   public static final String INVALID_AUTHORIZATION = "28000";

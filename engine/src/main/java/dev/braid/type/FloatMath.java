@@ -1,0 +1,101 @@
+package dev.braid.type;
+
+import dev.braid.error.BraidException;
+
+/// Functions over double precision, with the cases that are errors.
+///
+/// The results are those of `StrictMath`, within one unit in the last place of the true ones, as
+/// are those of the C library that a server uses; the last digit is not always the same.
+final class FloatMath {
+  private FloatMath() {}
+
+  static BraidException overflow() {
+    return NumberErrors.range("value out of range: overflow");
+  }
+
+  static BraidException underflow() {
+    return NumberErrors.range("value out of range: underflow");
+  }
+
+  static double ln(double value) {
+    requireLogarithm(value);
+    return StrictMath.log(value);
+  }
+
+  static double log10(double value) {
+    requireLogarithm(value);
+    return StrictMath.log10(value);
+  }
+
+  private static void requireLogarithm(double value) {
+    if (value <= 0) {
+      throw NumberErrors.logarithm(value == 0 ? 0 : -1);
+    }
+  }
+
+  static double exp(double value) {
+    double result = StrictMath.exp(value);
+    if (!Double.isInfinite(value)) {
+      requireInRange(result);
+    }
+    return result;
+  }
+
+  private static void requireInRange(double result) {
+    if (Double.isInfinite(result)) {
+      throw overflow();
+    }
+    if (result == 0) {
+      throw underflow();
+    }
+  }
+
+  static double power(double base, double exponent) {
+    if (exponent == 0 || base == 1) {
+      return 1;
+    }
+    if (base == 0 && exponent < 0) {
+      throw NumberErrors.zeroToNegativePower();
+    }
+    if (base < 0 && Math.floor(exponent) != exponent) {
+      throw NumberErrors.complexPower();
+    }
+    if (base == -1 && Double.isInfinite(exponent)) {
+      return 1;
+    }
+    double result = StrictMath.pow(base, exponent);
+    if (!Double.isInfinite(base) && !Double.isInfinite(exponent) && base != 0) {
+      requireInRange(result);
+    }
+    return result;
+  }
+
+  static int widthBucket(double operand, double low, double high, int count) {
+    if (count <= 0) {
+      throw NumberErrors.widthBucket("count must be greater than zero");
+    }
+    if (Double.isNaN(operand) || Double.isNaN(low) || Double.isNaN(high)) {
+      throw NumberErrors.widthBucket("operand, lower bound, and upper bound cannot be NaN");
+    }
+    if (Double.isInfinite(low) || Double.isInfinite(high)) {
+      throw NumberErrors.widthBucket("lower and upper bounds must be finite");
+    }
+    if (low == high) {
+      throw NumberErrors.widthBucket("lower bound cannot equal upper bound");
+    }
+    if (low < high ? operand < low : operand > low) {
+      return 0;
+    }
+    if (low < high ? operand >= high : operand <= high) {
+      if (count == Integer.MAX_VALUE) {
+        throw NumberErrors.outOfRange("integer");
+      }
+      return count + 1;
+    }
+    double share =
+        Double.isInfinite(high - low)
+            ? (operand / 2 - low / 2) / (high / 2 - low / 2)
+            : low < high ? (operand - low) / (high - low) : (low - operand) / (low - high);
+    return Math.min((int) (count * share), count - 1) + 1;
+  }
+}
