@@ -7,9 +7,9 @@ import java.util.List;
 /// The states of one aggregate for all groups of one table, group by group in arrays. Not
 /// thread-safe.
 ///
-/// What [#state] returns can be merged into another accumulator of the same call by
-/// [#mergeState]: that is how parts of a group come together from workers, from disk and from other
-/// servers. The result must not depend on how rows were split into parts, nor, where
+/// What [#state] returns can be merged into another accumulator of the same call by [#mergeState]:
+/// that is how parts of a group come together from workers, from disk and from other servers. The
+/// result must not depend on how rows were split into parts, nor, where
 /// [AggregateFunction#combines] is true, on their order.
 public interface Accumulator {
   /// Types of the columns that [#state] makes.

@@ -3,8 +3,8 @@ package dev.braid.expr;
 import dev.braid.type.Type;
 import java.util.List;
 
-/// Conjunction in three-valued logic, of two or more operands. An operand is evaluated only for rows
-/// that those before it have not made false.
+/// Conjunction in three-valued logic, of two or more operands. An operand is evaluated only for
+/// rows that those before it have not made false.
 public record And(List<Expr> operands) implements Expr {
   public And {
     operands = List.copyOf(operands);

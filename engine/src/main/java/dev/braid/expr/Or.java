@@ -3,8 +3,8 @@ package dev.braid.expr;
 import dev.braid.type.Type;
 import java.util.List;
 
-/// Disjunction in three-valued logic, of two or more operands. An operand is evaluated only for rows
-/// that those before it have not made true.
+/// Disjunction in three-valued logic, of two or more operands. An operand is evaluated only for
+/// rows that those before it have not made true.
 public record Or(List<Expr> operands) implements Expr {
   public Or {
     operands = List.copyOf(operands);

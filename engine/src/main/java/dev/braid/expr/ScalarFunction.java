@@ -41,11 +41,7 @@ public record ScalarFunction(
     ///   other rows may hold anything and must raise no error. Null for other functions, which look
     ///   at the columns' own.
     /// @return a column of `size` rows; a strict function passes `validity` on, or makes more NULLs
-    Column apply(
-        Column[] arguments,
-        int size,
-        long @Nullable [] validity,
-        EvalContext context);
+    Column apply(Column[] arguments, int size, long @Nullable [] validity, EvalContext context);
   }
 
   @Override

@@ -14,8 +14,7 @@ public final class DictionaryColumn extends Column {
 
   /// @param indices a valid index for every row, also for those without a value
   /// @param validity rows that hold a value; must leave out those whose entry is NULL
-  public DictionaryColumn(
-      int[] indices, Column dictionary, int size, long @Nullable [] validity) {
+  public DictionaryColumn(int[] indices, Column dictionary, int size, long @Nullable [] validity) {
     super(size, validity);
     this.indices = indices;
     this.dictionary = dictionary;
@@ -24,10 +23,7 @@ public final class DictionaryColumn extends Column {
   /// One value for all rows.
   public static DictionaryColumn constant(Column value, int size) {
     return new DictionaryColumn(
-        new int[size],
-        value,
-        size,
-        value.isNull(0) ? new long[Validity.words(size)] : null);
+        new int[size], value, size, value.isNull(0) ? new long[Validity.words(size)] : null);
   }
 
   /// Looks the bitmap up in the dictionary's.

@@ -1,0 +1,69 @@
+package dev.braid.catalog;
+
+import java.time.ZoneId;
+import java.util.EnumMap;
+import java.util.Map;
+
+/// The values of all [Setting]s. Immutable: SET makes another one.
+public final class Settings {
+  public static final Settings DEFAULT = new Settings(new EnumMap<>(Setting.class));
+
+  private final Map<Setting, Object> values;
+
+  private Settings(Map<Setting, Object> values) {
+    this.values = values;
+  }
+
+  /// These settings with one changed.
+  ///
+  /// @param text as SET writes it
+  /// @throws dev.braid.error.BraidException 22023 when the value does not fit
+  public Settings with(Setting setting, String text) {
+    Map<Setting, Object> changed = new EnumMap<>(Setting.class);
+    changed.putAll(values);
+    changed.put(setting, setting.parse(text));
+    return new Settings(changed);
+  }
+
+  private Object get(Setting setting) {
+    Object value = values.get(setting);
+    return value == null ? setting.byDefault() : value;
+  }
+
+  /// As SHOW writes it.
+  public String show(Setting setting) {
+    return setting.show(get(setting));
+  }
+
+  /// A setting that is on or off.
+  public boolean is(Setting setting) {
+    return (boolean) get(setting);
+  }
+
+  /// A number, bytes or milliseconds.
+  public long number(Setting setting) {
+    return (long) get(setting);
+  }
+
+  /// A cost or factor.
+  public double cost(Setting setting) {
+    return (double) get(setting);
+  }
+
+  public String text(Setting setting) {
+    return (String) get(setting);
+  }
+
+  public ZoneId timeZone() {
+    return ZoneId.of(text(Setting.TIMEZONE));
+  }
+
+  /// Rows of a full batch.
+  public int batchSize() {
+    return (int) number(Setting.BRAID_BATCH_SIZE);
+  }
+
+  public boolean leaderParticipates() {
+    return is(Setting.PARALLEL_LEADER_PARTICIPATION);
+  }
+}

@@ -1,0 +1,202 @@
+package dev.braid.exec;
+
+import dev.braid.catalog.Setting;
+import dev.braid.catalog.Settings;
+import dev.braid.expr.EvalContext;
+import dev.braid.parallel.Cancellation;
+import dev.braid.parallel.MemoryBudget;
+import dev.braid.parallel.Workers;
+import dev.braid.vector.Batch;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// One run of one plan: what all of its nodes share. Its methods belong to the leader; participants
+/// read settings, budget and evaluation context from it.
+public final class Execution implements AutoCloseable {
+  private final Settings settings;
+  private final EvalContext eval;
+  private final Workers workers;
+  private final MemoryBudget memory;
+  private final @Nullable Instrumentation instrumentation;
+  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+  private final Map<Object, Object> shared = new HashMap<>();
+  private int plannedWorkers;
+
+  /// @param instrumentation for EXPLAIN ANALYZE, else null
+  public Execution(
+      Settings settings,
+      EvalContext eval,
+      Workers workers,
+      MemoryBudget memory,
+      @Nullable Instrumentation instrumentation) {
+    this.settings = settings;
+    this.eval = eval;
+    this.workers = workers;
+    this.memory = memory;
+    this.instrumentation = instrumentation;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public EvalContext eval() {
+    return eval;
+  }
+
+  public Cancellation cancellation() {
+    return eval.cancellation();
+  }
+
+  public MemoryBudget memory() {
+    return memory;
+  }
+
+  public @Nullable Instrumentation instrumentation() {
+    return instrumentation;
+  }
+
+  /// Rows of a full batch.
+  public int batchSize() {
+    return settings.batchSize();
+  }
+
+  /// Starts a node, and counts what comes out of it where somebody wants to know.
+  public Pipe open(PlanNode node) {
+    Pipe pipe = node.open(this);
+    return instrumentation == null ? pipe : instrumentation.count(node, pipe);
+  }
+
+  /// Starts what stands below a Gather: parallel pipes in it have so many workers.
+  Pipe openParallel(PlanNode node, int plannedByGather) {
+    int outer = plannedWorkers;
+    plannedWorkers = plannedByGather;
+    try {
+      return open(node);
+    } finally {
+      plannedWorkers = outer;
+    }
+  }
+
+  /// Workers that parallel pipes may have at this place of the plan, beside the leader.
+  public int plannedWorkers() {
+    return plannedWorkers;
+  }
+
+  /// Sends all rows of a pipe to a sink and finishes it.
+  public void drain(Pipe pipe, Sink sink) {
+    drainTo(pipe, sink::open);
+    sink.finish(this);
+  }
+
+  private int drainTo(Pipe pipe, PipeRun.End end) {
+    int asked = pipe.parallel() ? Math.min(plannedWorkers, maxParallelWorkers()) : 0;
+    PipeRun run = new PipeRun(this, pipe, asked, end);
+    return run(run, Math.min(asked, run.morsels() - 1));
+  }
+
+  /// Sends all rows of a pipe to a consumer, in the order of the morsels. Only for pipes that are
+  /// not parallel: those of a plan's root.
+  public void send(Pipe pipe, BatchConsumer consumer) {
+    if (pipe.parallel()) {
+      throw new IllegalStateException("a parallel pipe ends in a Gather");
+    }
+    drainTo(pipe, _ -> consumer);
+  }
+
+  /// Runs tasks that do not depend on each other, such as the merging of partitions, on the leader
+  /// and, within parallel parts of the plan, on workers.
+  public void forEach(int tasks, IntFunction<Runnable> task) {
+    Source source =
+        new Source() {
+          @Override
+          public int morsels() {
+            return tasks;
+          }
+
+          @Override
+          public void run(int morsel, Participant participant, BatchConsumer out) {
+            task.apply(morsel).run();
+          }
+        };
+    drainTo(Pipe.of(source, true), _ -> Discard.INSTANCE);
+  }
+
+  private int run(PipeRun run, int slots) {
+    int launched = 0;
+    if (slots <= 0) {
+      while (run.turn(0)) {}
+    } else {
+      Workers.Offer offer = workers.offer(run, 1, slots);
+      try {
+        if (settings.leaderParticipates() || workers.threads() == 0) {
+          while (run.turn(0)) {}
+        }
+      } finally {
+        launched = settings.leaderParticipates() ? offer.finish() : offer.await();
+      }
+    }
+    run.rethrow();
+    return launched;
+  }
+
+  int maxParallelWorkers() {
+    return (int) settings.number(Setting.MAX_PARALLEL_WORKERS);
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  /// What nodes of the plan share, such as the rows of a WITH query: made when first asked for.
+  @SuppressWarnings("unchecked")
+  public <T> T shared(Object key, Supplier<T> maker) {
+    T found = (T) shared.get(key);
+    if (found == null) {
+      found = maker.get();
+      shared.put(key, found);
+    }
+    return found;
+  }
+
+  /// Will be closed with the execution, the last first.
+  public <T extends AutoCloseable> T closing(T resource) {
+    resources.push(resource);
+    return resource;
+  }
+
+  @Override
+  public void close() {
+    RuntimeException failed = null;
+    while (!resources.isEmpty()) {
+      try {
+        resources.pop().close();
+      } catch (Exception e) {
+        if (failed == null) {
+          failed = new IllegalStateException("a resource of the plan could not be closed", e);
+        }
+      }
+    }
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  /// Takes anything and keeps nothing.
+  private enum Discard implements BatchConsumer {
+    INSTANCE;
+
+    @Override
+    public boolean accept(Batch batch) {
+      return true;
+    }
+
+    @Override
+    public void endMorsel() {}
+  }
+}

@@ -1,0 +1,70 @@
+package dev.braid.expr;
+
+import java.util.List;
+
+/// Expressions as PostgreSQL's EXPLAIN prints them, as far as a reader minds.
+public final class ExprPrinter {
+  private ExprPrinter() {}
+
+  public static String print(Expr expr) {
+    return switch (expr) {
+      case ColumnRef column -> column.name();
+      case Constant constant -> constant(constant);
+      case And(List<Expr> operands) -> join(operands, " AND ");
+      case Or(List<Expr> operands) -> join(operands, " OR ");
+      case Not(Expr operand) -> "(NOT " + print(operand) + ")";
+      case NullTest(Expr operand, boolean negated) ->
+          "(" + print(operand) + (negated ? " IS NOT NULL)" : " IS NULL)");
+      case Coalesce(List<Expr> arguments, _) -> "COALESCE(" + list(arguments) + ")";
+      case InList in ->
+          "(%s %s (%d values))"
+              .formatted(
+                  print(in.operand()), in.negated() ? "<> ALL" : "= ANY", in.values().size());
+      case Case choice -> {
+        StringBuilder text = new StringBuilder("CASE");
+        for (Case.When when : choice.whens()) {
+          text.append(" WHEN ").append(print(when.condition()));
+          text.append(" THEN ").append(print(when.result()));
+        }
+        yield text.append(" ELSE ").append(print(choice.otherwise())).append(" END").toString();
+      }
+      case Call call -> call(call);
+      case Expr.Open open -> "(" + open.getClass().getSimpleName() + ")";
+    };
+  }
+
+  private static String constant(Constant constant) {
+    if (constant.value() == null) {
+      return "NULL::" + constant.type().sqlName();
+    }
+    return switch (constant.type().kind()) {
+      case INT4, BOOL -> constant.value().toString();
+      default -> {
+        String text = TextOutput.write(constant.type(), constant.value());
+        yield "'" + text.replace("'", "''") + "'::" + constant.type().sqlName();
+      }
+    };
+  }
+
+  private static String call(Call call) {
+    String name = call.function().name();
+    List<Expr> arguments = call.arguments();
+    if (name.equals("cast")) {
+      return "(" + print(arguments.getFirst()) + ")::" + call.type().sqlName();
+    }
+    if (!Character.isLetter(name.charAt(0)) && name.charAt(0) != '_') {
+      return arguments.size() == 1
+          ? "(" + name + " " + print(arguments.getFirst()) + ")"
+          : "(%s %s %s)".formatted(print(arguments.get(0)), name, print(arguments.get(1)));
+    }
+    return name + "(" + list(arguments) + ")";
+  }
+
+  private static String list(List<Expr> exprs) {
+    return String.join(", ", exprs.stream().map(ExprPrinter::print).toList());
+  }
+
+  private static String join(List<Expr> exprs, String word) {
+    return "(" + String.join(word, exprs.stream().map(ExprPrinter::print).toList()) + ")";
+  }
+}

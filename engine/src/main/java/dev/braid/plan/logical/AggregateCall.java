@@ -1,0 +1,22 @@
+package dev.braid.plan.logical;
+
+import dev.braid.expr.AggregateFunction;
+import dev.braid.expr.ColumnRef;
+import dev.braid.expr.Expr;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An aggregate's call and the column it becomes.
+///
+/// @param arguments converted to the function's types; for `count(*)` none. Of an ordered-set
+///   aggregate the direct arguments only.
+/// @param distinct whether equal arguments count once
+/// @param order ORDER BY inside of the call, or WITHIN GROUP
+/// @param filter rows that count, or null for all
+public record AggregateCall(
+    ColumnRef column,
+    AggregateFunction function,
+    List<Expr> arguments,
+    boolean distinct,
+    List<SortKey> order,
+    @Nullable Expr filter) {}
