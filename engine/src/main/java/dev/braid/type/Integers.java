@@ -212,7 +212,7 @@ public final class Integers {
       if (digit < 0) {
         break;
       }
-      if (magnitude > limit) {
+      if (Long.compareUnsigned(magnitude, limit) > 0) {
         throw NumberErrors.textOutOfRange(text, typeName);
       }
       magnitude = magnitude * base + digit;
