@@ -3,6 +3,7 @@ package dev.braid.type;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
@@ -54,10 +55,14 @@ public final class NumberFormat {
     if (pattern.scientific) {
       return exponential(BigDecimal.valueOf(number));
     }
-    return integer(
-        pattern.shifted
-            ? Integers.multiply4(number, Floats.toInt4(Math.pow(10, pattern.shift)))
-            : number);
+    return integer(pattern.shifted ? number * power4() : number);
+  }
+
+  /// 10 to the power of V's digits; the least integer where that is too large. PostgreSQL lets the
+  /// product with it overflow silently.
+  private int power4() {
+    double power = Math.pow(10, pattern.shift);
+    return power <= Integer.MAX_VALUE ? (int) power : Integer.MIN_VALUE;
   }
 
   /// `to_char(bigint, text)`.
@@ -106,7 +111,9 @@ public final class NumberFormat {
       shifted = significantDigits == 6 ? (float) number * (float) factor : number * factor;
     }
     if (Double.isNaN(shifted) || Double.isInfinite(shifted)) {
-      return fixed(Floats.toText(shifted), 0);
+      String text = Floats.toText(shifted);
+      int room = Math.max(0, significantDigits - Floats.toText(Math.abs(shifted)).length());
+      return fixed(text, Math.min(pattern.fractionDigits, room));
     }
     BigDecimal exact = new BigDecimal(shifted);
     int integerDigits =
@@ -153,7 +160,7 @@ public final class NumberFormat {
   private String exponential(BigDecimal number) {
     int digits = pattern.fractionDigits + 1;
     BigDecimal rounded =
-        number.round(new java.math.MathContext(digits, RoundingMode.HALF_EVEN));
+        number.round(new MathContext(digits, RoundingMode.HALF_EVEN));
     return mantissa(rounded, weight(rounded));
   }
 

@@ -83,6 +83,10 @@ final class NumberPattern {
 
   Anchor anchor = Anchor.NONE;
   boolean point;
+
+  /// B in front of all digits, which has no effect but that RN and EEEE do not go with it.
+  boolean blank;
+
   boolean fill;
   boolean minus;
   boolean plus;
@@ -100,17 +104,13 @@ final class NumberPattern {
         at += text.length();
         elements.add(new Element(symbol, text));
         accept(symbol);
+        requireRomanAlone();
       } else if (format.charAt(at) == '"') {
         at = quoted(format, at + 1);
       } else {
         at += format.startsWith("\\\"", at) ? 1 : 0;
         at = literal(format, at);
       }
-    }
-    if (roman
-        && (point || integerDigits + fractionDigits + shift > 0 || shifted || plus || minus
-            || brackets || anchor != Anchor.NONE || scientific)) {
-      throw incompatible("RN", "\"RN\" may only be used together with \"FM\".");
     }
   }
 
@@ -193,14 +193,23 @@ final class NumberPattern {
         if (scientific) {
           throw wrong("cannot use \"EEEE\" twice");
         }
-        if (fill || anchor != Anchor.NONE || brackets || minus || plus || roman || shifted) {
+        if (fill || blank || anchor != Anchor.NONE || brackets || minus || plus || roman || shifted) {
           throw incompatible(
               "EEEE",
               "\"EEEE\" may only be used together with digit and decimal point patterns.");
         }
         scientific = true;
       }
-      case COMMA, B, C, G, L, SP, TH, LITERAL -> {}
+      case B -> blank |= integerDigits + fractionDigits == 0 && zeroStart < 0;
+      case COMMA, C, G, L, SP, TH, LITERAL -> {}
+    }
+  }
+
+  private void requireRomanAlone() {
+    if (roman
+        && (point || blank || zeroStart >= 0 || shifted || plus || minus || brackets
+            || anchor != Anchor.NONE || scientific)) {
+      throw incompatible("RN", "\"RN\" may only be used together with \"FM\".");
     }
   }
 

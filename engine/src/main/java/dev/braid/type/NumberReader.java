@@ -3,22 +3,27 @@ package dev.braid.type;
 import dev.braid.type.NumberPattern.Anchor;
 import dev.braid.type.NumberPattern.Element;
 import dev.braid.type.NumberPattern.Symbol;
+import java.nio.charset.StandardCharsets;
 
 /// Reads one number from text along a format, as leniently as PostgreSQL does: characters that do
-/// not fit are mostly passed over.
+/// not fit are mostly passed over. A digit's position passes over a byte, a literal over a character,
+/// so the text is kept as UTF-8, one byte a `char`.
 final class NumberReader {
   private final NumberPattern pattern;
   private final String text;
   private final StringBuilder digits = new StringBuilder();
   private char sign = ' ';
   private int at;
+  private int integerDigits;
   private int integerRead;
   private int fractionRead;
   private boolean pointRead;
 
   NumberReader(NumberPattern pattern, String text) {
     this.pattern = pattern;
-    this.text = text;
+    this.integerDigits = pattern.integerDigits;
+    this.text =
+        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   Numeric read() {
@@ -26,19 +31,13 @@ final class NumberReader {
       if (atEnd()) {
         break;
       }
-      if (element.symbol() == Symbol.RN) {
-        return Numeric.of(roman());
-      }
       accept(element.symbol());
     }
     int length = digits.length();
     if (length > 0 && digits.charAt(length - 1) == '.') {
       digits.setLength(length - 1);
     }
-    if (pattern.roman) {
-      return Numeric.of(roman());
-    }
-    int precision = pattern.integerDigits + pattern.shift + fractionRead;
+    int precision = integerDigits + pattern.shift + fractionRead;
     Numeric number = Numeric.parse(sign + digits.toString());
     Numeric result = number.applyModifier(precision, fractionRead);
     return pattern.shifted
@@ -73,16 +72,27 @@ final class NumberReader {
       }
       case L -> passOver(1);
       case TH -> {
-        if (!pattern.point) {
+        if (!pattern.point && !pattern.roman) {
           passOver(2);
         }
       }
       case MI -> readSign("-");
       case PL -> readSign("+");
       case SG -> readSign("+-");
-      case LITERAL -> at = text.offsetByCodePoints(at, 1);
-      case S, B, C, EEEE, FM, PR, RN, SP, V -> {}
+      case LITERAL -> at = nextCharacter();
+      case RN -> {
+        int number = roman();
+        digits.append(number);
+        integerDigits = Integer.toString(number).length();
+      }
+      case S, B, C, EEEE, FM, PR, SP, V -> {}
     }
+  }
+
+  private int nextCharacter() {
+    int first = text.charAt(at);
+    int length = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+    return Math.min(text.length(), at + length);
   }
 
   private void readSign(String signs) {
@@ -100,7 +110,7 @@ final class NumberReader {
       if ("0123456789.,+-".indexOf(text.charAt(at)) >= 0) {
         return;
       }
-      at = text.offsetByCodePoints(at, 1);
+      at = nextCharacter();
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.braid.type;
 
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
 import dev.braid.type.NumberPattern.Anchor;
 import dev.braid.type.NumberPattern.Element;
 import dev.braid.type.NumberPattern.Symbol;
@@ -127,8 +129,8 @@ final class NumberWriter {
     }
     char last = digits.charAt(digits.length() - 1);
     if (last < '0' || last > '9') {
-      throw new dev.braid.error.BraidException(
-          dev.braid.error.SqlState.INVALID_TEXT_REPRESENTATION,
+      throw new BraidException(
+          SqlState.INVALID_TEXT_REPRESENTATION,
           "\"" + digits + "\" is not a number");
     }
     boolean teen = digits.length() > 1 && digits.charAt(digits.length() - 2) == '1';
@@ -145,7 +147,6 @@ final class NumberWriter {
   /// A lone 0 before the point, which formats without 0 do not show.
   private boolean isHiddenZero() {
     return pattern.zeroStart < 0
-        && pattern.zeroEnd == 0
         && digit == 0
         && digits.startsWith("0")
         && pattern.fractionDigits > 0;

@@ -27,7 +27,7 @@ final class ScalarOracle {
   /// @param sql over the texts `a` and `b`, such as `a::numeric + b::numeric`
   static void assertSame(String sql, List<String[]> rows, Calculation braid) {
     List<String> differences = differences(sql, rows, braid);
-    assertThat(differences.stream().limit(30))
+    assertThat(differences.stream().limit(200))
         .as("%s: %d of %d rows differ", sql, differences.size(), rows.size())
         .isEmpty();
   }
