@@ -4,8 +4,8 @@ import dev.braid.error.BraidException;
 
 /// Functions over double precision, with the cases that are errors.
 ///
-/// The results are those of `Math`, within one unit in the last place of the true ones, as
-/// are those of the C library that a server uses; the last digit is not always the same.
+/// The results are those of `Math`, within one unit in the last place of the true ones, as are
+/// those of the C library that a server uses; the last digit is not always the same.
 final class FloatMath {
   private FloatMath() {}
 
@@ -24,7 +24,7 @@ final class FloatMath {
 
   static double log10(double value) {
     requireLogarithm(value);
-    return Math.log10(value);
+    return StrictMath.log10(value);
   }
 
   private static void requireLogarithm(double value) {
@@ -57,7 +57,7 @@ final class FloatMath {
     if (base == 0 && exponent < 0) {
       throw NumberErrors.zeroToNegativePower();
     }
-    if (base < 0 && Math.floor(exponent) != exponent) {
+    if (base < 0 && !Double.isNaN(exponent) && Math.floor(exponent) != exponent) {
       throw NumberErrors.complexPower();
     }
     if (base == -1 && Double.isInfinite(exponent)) {

@@ -22,7 +22,7 @@ final class FloatParser {
     double value = special(matcher);
     if (value == 0) {
       value = Double.parseDouble(javaForm(matcher, number));
-      if (Double.isInfinite(value) || value == 0 && !isZero(number)) {
+      if (Double.isInfinite(value) || (value == 0 && !isZero(number))) {
         throw NumberErrors.range("\"" + number + "\" is out of range for type double precision");
       }
     }
@@ -36,7 +36,7 @@ final class FloatParser {
     float value = (float) special(matcher);
     if (value == 0) {
       value = Float.parseFloat(javaForm(matcher, number));
-      if (Float.isInfinite(value) || value == 0 && !isZero(number)) {
+      if (Float.isInfinite(value) || (value == 0 && !isZero(number))) {
         throw NumberErrors.range("\"" + number + "\" is out of range for type real");
       }
     }
@@ -52,9 +52,7 @@ final class FloatParser {
     if (matcher.group("infinity") == null) {
       return 0;
     }
-    return matcher.group(1).charAt(0) == '-'
-        ? Double.NEGATIVE_INFINITY
-        : Double.POSITIVE_INFINITY;
+    return matcher.group(1).charAt(0) == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
   }
 
   private static Matcher match(String text, String typeName) {

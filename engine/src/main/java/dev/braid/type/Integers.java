@@ -28,7 +28,7 @@ public final class Integers {
   }
 
   public static int multiply2(int left, int right) {
-    return toInt2(left * right);
+    return toInt2((long) left * right);
   }
 
   /// Truncates towards zero.
@@ -147,7 +147,8 @@ public final class Integers {
   }
 
   /// `<<` of smallint: the bits that leave it are lost; only the distance's last five bits count.
-  /// Java's own shifts do the same as PostgreSQL's for integer and bigint, and so does `>>` for all.
+  /// Java's own shifts do the same as PostgreSQL's for integer and bigint, and so does `>>` for
+  /// all.
   public static int shiftLeft2(int value, int distance) {
     return (short) (value << distance);
   }

@@ -36,9 +36,7 @@ final class NumberErrors {
   static BraidException logarithm(int sign) {
     return new BraidException(
         SqlState.INVALID_ARGUMENT_FOR_LOGARITHM,
-        sign == 0
-            ? "cannot take logarithm of zero"
-            : "cannot take logarithm of a negative number");
+        sign == 0 ? "cannot take logarithm of zero" : "cannot take logarithm of a negative number");
   }
 
   static BraidException power(String message) {

@@ -33,9 +33,7 @@ public final class NumberFormat {
           : write(unknownScientific(), '+');
     }
     Numeric shifted =
-        pattern.shifted
-            ? number.multiply(Numeric.of(BigDecimal.TEN.pow(pattern.shift)))
-            : number;
+        pattern.shifted ? number.multiply(Numeric.of(BigDecimal.TEN.pow(pattern.shift))) : number;
     return fixed(shifted.round(pattern.fractionDigits).toString(), pattern.fractionDigits);
   }
 
@@ -116,8 +114,7 @@ public final class NumberFormat {
       return fixed(text, Math.min(pattern.fractionDigits, room));
     }
     BigDecimal exact = new BigDecimal(shifted);
-    int integerDigits =
-        exact.abs().setScale(0, RoundingMode.HALF_EVEN).toPlainString().length();
+    int integerDigits = exact.abs().setScale(0, RoundingMode.HALF_EVEN).toPlainString().length();
     int fractionDigits =
         integerDigits >= significantDigits
             ? 0
@@ -159,8 +156,7 @@ public final class NumberFormat {
   /// As C's printf has it: the mantissa is rounded half to even.
   private String exponential(BigDecimal number) {
     int digits = pattern.fractionDigits + 1;
-    BigDecimal rounded =
-        number.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    BigDecimal rounded = number.round(new MathContext(digits, RoundingMode.HALF_EVEN));
     return mantissa(rounded, weight(rounded));
   }
 
@@ -189,8 +185,7 @@ public final class NumberFormat {
   /// `to_number(text, text)`; null for an empty format.
   public @Nullable Numeric parse(String text) {
     if (pattern.scientific) {
-      throw new BraidException(
-          SqlState.FEATURE_NOT_SUPPORTED, "\"EEEE\" not supported for input");
+      throw new BraidException(SqlState.FEATURE_NOT_SUPPORTED, "\"EEEE\" not supported for input");
     }
     return pattern.elements.isEmpty() ? null : new NumberReader(pattern, text).read();
   }

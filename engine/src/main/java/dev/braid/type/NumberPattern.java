@@ -193,10 +193,16 @@ final class NumberPattern {
         if (scientific) {
           throw wrong("cannot use \"EEEE\" twice");
         }
-        if (fill || blank || anchor != Anchor.NONE || brackets || minus || plus || roman || shifted) {
+        if (fill
+            || blank
+            || anchor != Anchor.NONE
+            || brackets
+            || minus
+            || plus
+            || roman
+            || shifted) {
           throw incompatible(
-              "EEEE",
-              "\"EEEE\" may only be used together with digit and decimal point patterns.");
+              "EEEE", "\"EEEE\" may only be used together with digit and decimal point patterns.");
         }
         scientific = true;
       }
@@ -207,8 +213,15 @@ final class NumberPattern {
 
   private void requireRomanAlone() {
     if (roman
-        && (point || blank || zeroStart >= 0 || shifted || plus || minus || brackets
-            || anchor != Anchor.NONE || scientific)) {
+        && (point
+            || blank
+            || zeroStart >= 0
+            || shifted
+            || plus
+            || minus
+            || brackets
+            || anchor != Anchor.NONE
+            || scientific)) {
       throw incompatible("RN", "\"RN\" may only be used together with \"FM\".");
     }
   }

@@ -6,8 +6,8 @@ import dev.braid.type.NumberPattern.Symbol;
 import java.nio.charset.StandardCharsets;
 
 /// Reads one number from text along a format, as leniently as PostgreSQL does: characters that do
-/// not fit are mostly passed over. A digit's position passes over a byte, a literal over a character,
-/// so the text is kept as UTF-8, one byte a `char`.
+/// not fit are mostly passed over. A digit's position passes over a byte, a literal over a
+/// character, so the text is kept as UTF-8, one byte a `char`.
 final class NumberReader {
   private final NumberPattern pattern;
   private final String text;
@@ -22,8 +22,7 @@ final class NumberReader {
   NumberReader(NumberPattern pattern, String text) {
     this.pattern = pattern;
     this.integerDigits = pattern.integerDigits;
-    this.text =
-        new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    this.text = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 
   Numeric read() {
@@ -119,7 +118,9 @@ final class NumberReader {
     if (text.charAt(at) == ' ') {
       at++;
     }
-    if (!atEnd() && sign == ' ' && (symbol == Symbol.NINE || symbol == Symbol.ZERO)
+    if (!atEnd()
+        && sign == ' '
+        && (symbol == Symbol.NINE || symbol == Symbol.ZERO)
         && integerRead + fractionRead == 0) {
       readLeadingSign();
     }

@@ -33,19 +33,15 @@ final class NumberWriter {
   private int position;
   private int digit;
 
-  NumberWriter(
-      NumberPattern pattern, String digits, char sign, int blanks, int fractionDigits) {
+  NumberWriter(NumberPattern pattern, String digits, char sign, int blanks, int fractionDigits) {
     this.pattern = pattern;
     this.digits = digits;
     this.sign = sign;
     this.blanks = blanks;
     boolean separateSign = pattern.plus || pattern.minus;
-    this.brackets =
-        pattern.brackets && (separateSign || sign == '-' || !pattern.fill);
+    this.brackets = pattern.brackets && (separateSign || sign == '-' || !pattern.fill);
     this.signWritten =
-        separateSign
-            ? pattern.minus
-            : sign == '+' && pattern.fill && pattern.anchor == Anchor.NONE;
+        separateSign ? pattern.minus : sign == '+' && pattern.fill && pattern.anchor == Anchor.NONE;
     boolean behindAll =
         pattern.anchor == Anchor.BEFORE
             && !separateSign
@@ -130,8 +126,7 @@ final class NumberWriter {
     char last = digits.charAt(digits.length() - 1);
     if (last < '0' || last > '9') {
       throw new BraidException(
-          SqlState.INVALID_TEXT_REPRESENTATION,
-          "\"" + digits + "\" is not a number");
+          SqlState.INVALID_TEXT_REPRESENTATION, "\"" + digits + "\" is not a number");
     }
     boolean teen = digits.length() > 1 && digits.charAt(digits.length() - 2) == '1';
     String ending =

@@ -11,8 +11,8 @@ import java.math.RoundingMode;
 ///
 /// Every operation gives the value *and* the scale that PostgreSQL gives. Equality and order are by
 /// value: 1.0 equals 1.00, NaN equals NaN and is greater than everything else. Functions that
-/// PostgreSQL answers with NULL for NaN and the infinities answer -1 here ([#scale],
-/// [#minScale]). A result that needs more than 131072 digits before the point fails with 22003.
+/// PostgreSQL answers with NULL for NaN and the infinities answer -1 here ([#scale], [#minScale]).
+/// A result that needs more than 131072 digits before the point fails with 22003.
 public final class Numeric implements Comparable<Numeric> {
   static final int MAX_SCALE = 16383;
   static final int MAX_INTEGER_DIGITS = 131072;
@@ -106,9 +106,7 @@ public final class Numeric implements Comparable<Numeric> {
   }
 
   public Numeric subtract(Numeric other) {
-    return (special | other.special) != 0
-        ? add(other.negate())
-        : of(value.subtract(other.value));
+    return (special | other.special) != 0 ? add(other.negate()) : of(value.subtract(other.value));
   }
 
   public Numeric multiply(Numeric other) {

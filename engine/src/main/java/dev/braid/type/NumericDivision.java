@@ -73,8 +73,7 @@ final class NumericDivision {
     if (divisor.signum() == 0) {
       throw NumberErrors.divisionByZero();
     }
-    return Numeric.of(
-        dividend.toBigDecimal().divide(divisor.toBigDecimal(), 0, RoundingMode.DOWN));
+    return Numeric.of(dividend.toBigDecimal().divide(divisor.toBigDecimal(), 0, RoundingMode.DOWN));
   }
 
   private static Numeric special(Numeric dividend, Numeric divisor) {

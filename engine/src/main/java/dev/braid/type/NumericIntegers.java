@@ -26,9 +26,7 @@ final class NumericIntegers {
     BigInteger x = unscaled(left, scale);
     BigInteger y = unscaled(right, scale);
     BigInteger multiple =
-        x.signum() == 0 || y.signum() == 0
-            ? BigInteger.ZERO
-            : x.divide(x.gcd(y)).multiply(y).abs();
+        x.signum() == 0 || y.signum() == 0 ? BigInteger.ZERO : x.divide(x.gcd(y)).multiply(y).abs();
     return Numeric.of(new BigDecimal(multiple, scale));
   }
 

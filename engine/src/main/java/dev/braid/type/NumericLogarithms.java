@@ -21,8 +21,7 @@ final class NumericLogarithms {
     }
     BigDecimal value = x.toBigDecimal();
     int scale = NumericDivision.MIN_SIGNIFICANT_DIGITS - weightOfLn(value);
-    return Numeric.of(
-        Series.ln(value, NumericDivision.clampScale(Math.max(scale, value.scale()))));
+    return Numeric.of(Series.ln(value, NumericDivision.clampScale(Math.max(scale, value.scale()))));
   }
 
   private static void requirePositive(Numeric x) {

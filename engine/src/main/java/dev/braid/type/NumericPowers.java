@@ -25,8 +25,7 @@ final class NumericPowers {
     double weight =
         Math.clamp(value.doubleValue() * LOG10_E, -MAX_RESULT_DIGITS, MAX_RESULT_DIGITS);
     int scale = NumericDivision.MIN_SIGNIFICANT_DIGITS - (int) weight;
-    return Numeric.of(
-        exp(value, NumericDivision.clampScale(Math.max(scale, value.scale()))));
+    return Numeric.of(exp(value, NumericDivision.clampScale(Math.max(scale, value.scale()))));
   }
 
   private static BigDecimal exp(BigDecimal x, int scale) {

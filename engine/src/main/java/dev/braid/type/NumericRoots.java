@@ -21,8 +21,7 @@ final class NumericRoots {
     BigDecimal value = number.toBigDecimal();
     int weight = NumericDivision.groupWeight(value);
     int rootWeight = (weight + 1) * NumericDivision.GROUP / 2 - 1;
-    int scale =
-        Math.max(NumericDivision.MIN_SIGNIFICANT_DIGITS - rootWeight, value.scale());
+    int scale = Math.max(NumericDivision.MIN_SIGNIFICANT_DIGITS - rootWeight, value.scale());
     return Numeric.of(sqrt(value, NumericDivision.clampScale(scale)));
   }
 
@@ -31,7 +30,6 @@ final class NumericRoots {
   static BigDecimal sqrt(BigDecimal value, int scale) {
     int working = scale + 1;
     BigInteger radicand = value.scaleByPowerOfTen(2 * working).toBigInteger();
-    return new BigDecimal(radicand.sqrt(), working)
-        .setScale(scale, RoundingMode.HALF_UP);
+    return new BigDecimal(radicand.sqrt(), working).setScale(scale, RoundingMode.HALF_UP);
   }
 }

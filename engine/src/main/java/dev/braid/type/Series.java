@@ -6,9 +6,9 @@ import java.math.RoundingMode;
 
 /// Logarithms and exponentials to any number of decimals, in binary fixed point.
 ///
-/// Both reduce their argument by powers of two and then by `r` square roots or halvings, with r near
-/// the square root of the number of bits, so that the series needs about as many terms as there
-/// were reductions. Cost: O(sqrt(bits)) multiplications of `bits` bits.
+/// Both reduce their argument by powers of two and then by `r` square roots or halvings, with r
+/// near the square root of the number of bits, so that the series needs about as many terms as
+/// there were reductions. Cost: O(sqrt(bits)) multiplications of `bits` bits.
 final class Series {
   private static final double BITS_PER_DIGIT = 3.3219280948873626;
   private static final int GUARD_BITS = 64;

@@ -22,8 +22,32 @@ class NumberArithmeticTest {
   private static List<String[]> integers(int bits) {
     List<String> values = new ArrayList<>();
     long greatest = (1L << (bits - 1)) - 1;
-    for (long value : new long[] {0, 1, -1, 2, -2, 3, 7, 10, -13, 31, 32, 63, 64, 100, 181, 46341,
-        -46341, 3037000500L, greatest, -greatest, -greatest - 1, greatest / 2, greatest / 2 + 1}) {
+    for (long value :
+        new long[] {
+          0,
+          1,
+          -1,
+          2,
+          -2,
+          3,
+          7,
+          10,
+          -13,
+          31,
+          32,
+          63,
+          64,
+          100,
+          181,
+          46341,
+          -46341,
+          3037000500L,
+          greatest,
+          -greatest,
+          -greatest - 1,
+          greatest / 2,
+          greatest / 2 + 1
+        }) {
       if (value >= -greatest - 1 && value <= greatest) {
         values.add(Long.toString(value));
       }
@@ -113,9 +137,40 @@ class NumberArithmeticTest {
 
   private static List<String[]> floats(double greatest, double least) {
     List<String> values = new ArrayList<>(List.of("NaN", "Infinity", "-Infinity", "0", "-0"));
-    for (double value : new double[] {1, -1, 0.5, -0.5, 1.5, 2.5, -2.5, 3, -3, 2, 10, 32767.4, 32767.5,
-        -32768.5, 2147483647, 2147483647.5, -2147483648.5, 9.2e18, 9.3e18, 1e15, greatest, -greatest,
-        least, -least, Math.sqrt(greatest), Math.sqrt(least), 100, 700, 709.9, -745, -746}) {
+    for (double value :
+        new double[] {
+          1,
+          -1,
+          0.5,
+          -0.5,
+          1.5,
+          2.5,
+          -2.5,
+          3,
+          -3,
+          2,
+          10,
+          32767.4,
+          32767.5,
+          -32768.5,
+          2147483647,
+          2147483647.5,
+          -2147483648.5,
+          9.2e18,
+          9.3e18,
+          1e15,
+          greatest,
+          -greatest,
+          least,
+          -least,
+          Math.sqrt(greatest),
+          Math.sqrt(least),
+          100,
+          700,
+          709.9,
+          -745,
+          -746
+        }) {
       values.add(Double.toString(value));
     }
     List<String[]> rows = new ArrayList<>();
@@ -169,8 +224,7 @@ class NumberArithmeticTest {
     float8("round(A)", (a, b) -> Floats.round(a));
     float8("trunc(A)", (a, b) -> Floats.trunc(a));
     float8("sign(A)", (a, b) -> Floats.sign(a));
-    float8(
-        "CASE WHEN A < B THEN -1 WHEN A = B THEN 0 ELSE 1 END", (a, b) -> Floats.compare(a, b));
+    float8("sign((A > B)::int - (A < B)::int)", (a, b) -> Floats.compare(a, b));
     float8("width_bucket(A, B, 10, 9)", (a, b) -> Floats.widthBucket(a, b, 10, 9));
     float8("width_bucket(10, A, B, 9)", (a, b) -> Floats.widthBucket(10, a, b, 9));
   }
@@ -190,9 +244,7 @@ class NumberArithmeticTest {
     assertSame("a::float8::int4", rows, (a, b) -> Floats.toInt4(Floats.parseFloat8(a)));
     assertSame("a::float8::int8", rows, (a, b) -> Floats.toInt8(Floats.parseFloat8(a)));
     assertSame(
-        "a::float8::float4",
-        rows,
-        (a, b) -> Floats.toText(Floats.toFloat4(Floats.parseFloat8(a))));
+        "a::float8::float4", rows, (a, b) -> Floats.toText(Floats.toFloat4(Floats.parseFloat8(a))));
   }
 
   /// The server's C library and Java round a few transcendental results differently in the last
@@ -200,7 +252,7 @@ class NumberArithmeticTest {
   private static void nearly(String sql, DoubleBinaryOperator braid) {
     List<String> differences = differences(float8(sql), floats(), calculation(braid));
     List<String> serious = differences.stream().filter(d -> !isLastPlace(d)).toList();
-    System.out.println(sql + " last place " + differences.size() + " of " + floats().size());
+    assertThat(differences.size()).isLessThan(floats().size() / 100);
     assertThat(serious.stream().limit(30)).as(sql).isEmpty();
   }
 

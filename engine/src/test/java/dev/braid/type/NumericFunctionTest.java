@@ -11,10 +11,47 @@ import org.junit.jupiter.api.Test;
 class NumericFunctionTest {
   private static final List<String> SPECIALS =
       List.of(
-          "0", "0.000", "1", "-1", "1.00", "NaN", "Infinity", "-Infinity", "0.5", "-0.5", "2.5",
-          "2", "3", "-2", "-3", "-3.0", "4", "10", "100", "1000.00", "0.1", "0.001", "0.9", "1.1",
-          "0.8999", "1.10001", "1.0000000001", "0.9999999", "1e-30", "1e30", "1e-200", "1e200",
-          "9999", "10000", "6000", "5999", "-5000", "-6000.5", "2302.5", "2147483648", "-2147483649",
+          "0",
+          "0.000",
+          "1",
+          "-1",
+          "1.00",
+          "NaN",
+          "Infinity",
+          "-Infinity",
+          "0.5",
+          "-0.5",
+          "2.5",
+          "2",
+          "3",
+          "-2",
+          "-3",
+          "-3.0",
+          "4",
+          "10",
+          "100",
+          "1000.00",
+          "0.1",
+          "0.001",
+          "0.9",
+          "1.1",
+          "0.8999",
+          "1.10001",
+          "1.0000000001",
+          "0.9999999",
+          "1e-30",
+          "1e30",
+          "1e-200",
+          "1e200",
+          "9999",
+          "10000",
+          "6000",
+          "5999",
+          "-5000",
+          "-6000.5",
+          "2302.5",
+          "2147483648",
+          "-2147483649",
           "99999999999999999999");
 
   private static List<String[]> pairs(int count, int digits) {
@@ -78,7 +115,13 @@ class NumericFunctionTest {
     Random random = new Random(2);
     for (int i = 0; i < 1500; i++) {
       double x = random.nextGaussian() * Math.pow(10, random.nextInt(6) - 2);
-      rows.add(new String[] {new java.math.BigDecimal(x).round(new java.math.MathContext(1 + random.nextInt(20))).toPlainString(), ""});
+      rows.add(
+          new String[] {
+            new java.math.BigDecimal(x)
+                .round(new java.math.MathContext(1 + random.nextInt(20)))
+                .toPlainString(),
+            ""
+          });
     }
     assertSame("exp(a::numeric)", rows, (a, b) -> Numeric.parse(a).exp());
   }
@@ -88,7 +131,8 @@ class NumericFunctionTest {
     List<String[]> rows = pairs(800, 6);
     Random random = new Random(3);
     for (int i = 0; i < 1500; i++) {
-      rows.add(new String[] {NumericTest.random(random, 8), String.valueOf(random.nextInt(61) - 30)});
+      rows.add(
+          new String[] {NumericTest.random(random, 8), String.valueOf(random.nextInt(61) - 30)});
       rows.add(
           new String[] {
             NumericTest.random(random, 5).replace("-", ""),
@@ -101,9 +145,7 @@ class NumericFunctionTest {
           });
     }
     assertSame(
-        "power(a::numeric, b::numeric)",
-        rows,
-        (a, b) -> Numeric.parse(a).power(Numeric.parse(b)));
+        "power(a::numeric, b::numeric)", rows, (a, b) -> Numeric.parse(a).power(Numeric.parse(b)));
   }
 
   @Test
@@ -126,9 +168,12 @@ class NumericFunctionTest {
       rows.add(new String[] {"{" + String.join(",", values) + "}", ""});
     }
     String array = " FROM unnest(a::numeric[]) v";
-    assertSame("SELECT sum(v)" + array, rows, (a, b) -> values(a).isEmpty() ? null : sum(values(a)));
     assertSame(
-        "SELECT avg(v)" + array, rows, (a, b) -> NumericStatistics.average(values(a).size(), sum(values(a))));
+        "SELECT sum(v)" + array, rows, (a, b) -> values(a).isEmpty() ? null : sum(values(a)));
+    assertSame(
+        "SELECT avg(v)" + array,
+        rows,
+        (a, b) -> NumericStatistics.average(values(a).size(), sum(values(a))));
     assertSame(
         "SELECT var_samp(v)" + array,
         rows,

@@ -18,11 +18,43 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NumericTest {
   private static final List<String> SPECIALS =
       List.of(
-          "0", "0.000", "1", "-1", "1.00", "NaN", "Infinity", "-Infinity", "0.5", "-0.5", "2.5",
-          "9999", "10000", "99999999.9999", "0.0001", "0.00009999", "1e-100", "1e100",
-          "9223372036854775807", "-9223372036854775808", "2147483647.5",
-          "32767.5", "-32768.5", "-32768.4", "9223372036854775807.5", "3", "7", "10", "0.9", "1.1",
-          "1.0000000001", "0.99999", "0.1", "100", "1e400", "1e-400", "123456789012345678901234567890");
+          "0",
+          "0.000",
+          "1",
+          "-1",
+          "1.00",
+          "NaN",
+          "Infinity",
+          "-Infinity",
+          "0.5",
+          "-0.5",
+          "2.5",
+          "9999",
+          "10000",
+          "99999999.9999",
+          "0.0001",
+          "0.00009999",
+          "1e-100",
+          "1e100",
+          "9223372036854775807",
+          "-9223372036854775808",
+          "2147483647.5",
+          "32767.5",
+          "-32768.5",
+          "-32768.4",
+          "9223372036854775807.5",
+          "3",
+          "7",
+          "10",
+          "0.9",
+          "1.1",
+          "1.0000000001",
+          "0.99999",
+          "0.1",
+          "100",
+          "1e400",
+          "1e-400",
+          "123456789012345678901234567890");
 
   /// A number of 0 to `digits` digits before and after the point.
   static String random(Random random, int digits) {
@@ -67,8 +99,7 @@ class NumericTest {
     assertBinary(sql, pairs(), braid);
   }
 
-  private static void assertBinary(
-      String sql, List<String[]> rows, BinaryOperator<Numeric> braid) {
+  private static void assertBinary(String sql, List<String[]> rows, BinaryOperator<Numeric> braid) {
     assertSame(
         sql.replace("A", "a::numeric").replace("B", "b::numeric"),
         rows,
@@ -157,8 +188,8 @@ class NumericTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 15, -1, -2, -5, -40, 100, 2000, -131072, -131073, -200000, 20000})
   void roundingAndTruncation(int digits) {
-    List<String[]> rows = pairs(List.of("0", "0.00", "5", "-5", "45", "NaN", "-Infinity",
-        "95e100"), 300, 40);
+    List<String[]> rows =
+        pairs(List.of("0", "0.00", "5", "-5", "45", "NaN", "-Infinity", "95e100"), 300, 40);
     assertBinary("round(A, " + digits + ")", rows, (a, b) -> a.round(digits));
     assertBinary("trunc(A, " + digits + ")", rows, (a, b) -> a.trunc(digits));
   }
@@ -168,8 +199,23 @@ class NumericTest {
   void modifiers(int precision, int scale) {
     assertBinary(
         "A::numeric(%d,%d)".formatted(precision, scale),
-        pairs(List.of("0", "NaN", "Infinity", "-Infinity", "999.994", "999.995", "99.5", "0.00999",
-            "0.0099949", "99949", "99950", "0.9949", "0.995"), 500, 6),
+        pairs(
+            List.of(
+                "0",
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "999.994",
+                "999.995",
+                "99.5",
+                "0.00999",
+                "0.0099949",
+                "99949",
+                "99950",
+                "0.9949",
+                "0.995"),
+            500,
+            6),
         (a, b) -> a.applyModifier(precision, scale));
   }
 
@@ -199,7 +245,8 @@ class NumericTest {
   @Test
   void factorials() {
     List<String[]> rows = new ArrayList<>();
-    for (String n : List.of("-1", "0", "1", "2", "7", "8", "9", "20", "21", "100", "500", "32178")) {
+    for (String n :
+        List.of("-1", "0", "1", "2", "7", "8", "9", "20", "21", "100", "500", "32178")) {
       rows.add(new String[] {n, ""});
     }
     assertSame("factorial(a::bigint)", rows, (a, b) -> Numeric.factorial(Long.parseLong(a)));

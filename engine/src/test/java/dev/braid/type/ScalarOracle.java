@@ -19,7 +19,8 @@ import java.util.List;
 final class ScalarOracle {
   /// A calculation over the texts of the operands; null for SQL NULL.
   interface Calculation {
-    @org.jspecify.annotations.Nullable Object apply(String a, String b) throws Exception;
+    @org.jspecify.annotations.Nullable
+    Object apply(String a, String b) throws Exception;
   }
 
   private ScalarOracle() {}
@@ -56,7 +57,11 @@ final class ScalarOracle {
       Object value = braid.apply(row[0], row[1]);
       return value == null ? "NULL" : value.toString();
     } catch (BraidException e) {
-      return "!" + e.sqlState() + " " + e.message() + (e.detail() == null ? "" : " / " + e.detail());
+      return "!"
+          + e.sqlState()
+          + " "
+          + e.message()
+          + (e.detail() == null ? "" : " / " + e.detail());
     } catch (Exception e) {
       return e.toString();
     }
@@ -76,7 +81,8 @@ final class ScalarOracle {
             GET STACKED DIAGNOSTICS details = PG_EXCEPTION_DETAIL;
             RETURN '!' || SQLSTATE || ' ' || SQLERRM
               || CASE WHEN details = '' THEN '' ELSE ' / ' || details END;
-          END $body$"""
+          END $body$\
+          """
               .formatted(sql));
       try (PreparedStatement query =
           connection.prepareStatement(
