@@ -9,6 +9,11 @@ public final class SqlState {
   public static final String CONNECTION_FAILURE = "08006";
   public static final String CANNOT_CONNECT = "08001";
   public static final String FEATURE_NOT_SUPPORTED = "0A000";
+  public static final String INVALID_DATETIME_FORMAT = "22007";
+  public static final String DATETIME_FIELD_OVERFLOW = "22008";
+  public static final String INVALID_TIME_ZONE_DISPLACEMENT_VALUE = "22009";
+  public static final String DIVISION_BY_ZERO = "22012";
+  public static final String INTERVAL_FIELD_OVERFLOW = "22015";
   public static final String INVALID_PARAMETER_VALUE = "22023";
   public static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
   public static final String READ_ONLY_SQL_TRANSACTION = "25006";
