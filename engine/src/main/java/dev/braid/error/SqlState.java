@@ -11,6 +11,10 @@ public final class SqlState {
   public static final String FEATURE_NOT_SUPPORTED = "0A000";
   public static final String NUMERIC_VALUE_OUT_OF_RANGE = "22003";
   public static final String DIVISION_BY_ZERO = "22012";
+  public static final String INVALID_DATETIME_FORMAT = "22007";
+  public static final String DATETIME_FIELD_OVERFLOW = "22008";
+  public static final String INVALID_TIME_ZONE_DISPLACEMENT_VALUE = "22009";
+  public static final String INTERVAL_FIELD_OVERFLOW = "22015";
   public static final String INVALID_PARAMETER_VALUE = "22023";
   public static final String INVALID_ARGUMENT_FOR_LOGARITHM = "2201E";
   public static final String INVALID_ARGUMENT_FOR_POWER_FUNCTION = "2201F";
