@@ -9,6 +9,17 @@ public final class SqlState {
   public static final String CONNECTION_FAILURE = "08006";
   public static final String CANNOT_CONNECT = "08001";
   public static final String FEATURE_NOT_SUPPORTED = "0A000";
+  public static final String STRING_DATA_RIGHT_TRUNCATION = "22001";
+  public static final String NUMERIC_VALUE_OUT_OF_RANGE = "22003";
+  public static final String NULL_VALUE_NOT_ALLOWED = "22004";
+  public static final String SUBSTRING_ERROR = "22011";
+  public static final String INVALID_ESCAPE_CHARACTER = "22019";
+  public static final String INVALID_ESCAPE_SEQUENCE = "22025";
+  public static final String INVALID_USE_OF_ESCAPE_CHARACTER = "2200C";
+  public static final String INVALID_REGULAR_EXPRESSION = "2201B";
+  public static final String ARRAY_SUBSCRIPT_ERROR = "2202E";
+  public static final String INVALID_TEXT_REPRESENTATION = "22P02";
+  public static final String UNTRANSLATABLE_CHARACTER = "22P05";
   public static final String INVALID_PARAMETER_VALUE = "22023";
   public static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
   public static final String READ_ONLY_SQL_TRANSACTION = "25006";
