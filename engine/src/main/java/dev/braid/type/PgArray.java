@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// must not be changed.
 ///
 /// `equals` compares elements as Java objects do, which is SQL's equality only where the element's
-/// class has it so; [dev.braid.type.array.ArrayOrder] takes the element's own order.
+/// class has it so; [dev.braid.type.array.ArrayFunctions#compare] takes the element's own order.
 ///
 /// @param elementType the element's type
 /// @param elements the elements, null for SQL NULL

@@ -4,7 +4,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import java.util.Locale;
 
-/// The function `unistr`: escapes `\XXXX`, `\+XXXXXX`, `\uXXXX`, `\UXXXXXXXX` and `\\`.
+/// The function `unistr`: escapes of 4, 6 or 8 hexadecimal digits, and a doubled backslash.
 public final class Unistr {
   private Unistr() {}
 
@@ -64,7 +64,7 @@ public final class Unistr {
       int digit = i < text.length() && text.charAt(i) < 128 ? Character.digit(text.charAt(i), 16) : -1;
       if (digit < 0) {
         throw new BraidException(SqlState.SYNTAX_ERROR, "invalid Unicode escape")
-            .withHint("Unicode escapes must be \\XXXX, \\+XXXXXX, \\uXXXX, or \\UXXXXXXXX.");
+            .withHint("Unicode escapes must be \\XXXX, \\+XXXXXX, \\" + "uXXXX, or \\UXXXXXXXX.");
       }
       value = value << 4 | digit;
     }
