@@ -45,19 +45,37 @@ public final class JsonFunctions {
 
   /// `#>`, `json_extract_path`.
   public static @Nullable String extract(String json, @Nullable String[] path) {
-    String found = json;
-    for (String step : path) {
-      if (step == null || found == null) {
-        return null;
-      }
-      if (JsonParser.json(found) instanceof JsonNode.Arr) {
-        Integer index = JsonPaths.index(step);
-        found = index == null ? null : get(found, index);
-      } else {
-        found = get(found, step);
-      }
+    return extract(json, path, 0);
+  }
+
+  /// Of fields of the same key the last counts where the path goes on to its end.
+  private static @Nullable String extract(String json, @Nullable String[] path, int level) {
+    if (level == path.length) {
+      return json;
     }
-    return found;
+    String step = path[level];
+    if (step == null) {
+      return null;
+    }
+    return switch (JsonParser.json(json)) {
+      case JsonNode.Arr _ -> {
+        Integer index = JsonPaths.index(step);
+        String element = index == null ? null : get(json, index);
+        yield element == null ? null : extract(element, path, level + 1);
+      }
+      case JsonNode.Obj(List<JsonNode.Field> fields) -> {
+        String found = null;
+        for (JsonNode.Field field : fields) {
+          if (field.key().equals(step)) {
+            String value =
+                extract(json.substring(field.from(), field.to()), path, level + 1);
+            found = value == null ? found : value;
+          }
+        }
+        yield found;
+      }
+      default -> null;
+    };
   }
 
   /// `#>>`, `json_extract_path_text`.

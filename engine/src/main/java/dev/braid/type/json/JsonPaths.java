@@ -33,7 +33,10 @@ final class JsonPaths {
               ? "cannot delete path in scalar"
               : "cannot set path in scalar");
     }
-    return path.length == 0 ? node : at(node, 0);
+    boolean empty =
+        node instanceof JsonNode.Arr(List<JsonNode> elements) && elements.isEmpty()
+            || node instanceof JsonNode.Obj(List<JsonNode.Field> fields) && fields.isEmpty();
+    return path.length == 0 || empty && !adds() ? node : at(node, 0);
   }
 
   private boolean adds() {

@@ -77,13 +77,16 @@ public final class RegexFunctions {
   }
 
   /// `regexp_substr`: group number `group`, 0 for the whole, of match number `n`.
+  /// Without groups the whole is group 1 too.
   public static @Nullable String substr(String text, Regex regex, int start, int n, int group) {
     positive("start", start);
     positive("n", n);
     notNegative("subexpr", group);
     int[] points = text.codePoints().toArray();
     List<int[]> found = spans(points, regex, start, n, false);
-    return group > regex.groups() || found.size() < n ? null : part(points, found.get(n - 1), group);
+    return group > Math.max(regex.groups(), 1) || found.size() < n
+        ? null
+        : part(points, found.get(n - 1), regex.groups() == 0 ? 0 : group);
   }
 
   /// `regexp_instr`: where that starts, or the place behind it; 0 if there is none.
@@ -97,10 +100,10 @@ public final class RegexFunctions {
     notNegative("subexpr", group);
     int[] points = text.codePoints().toArray();
     List<int[]> found = spans(points, regex, start, n, false);
-    if (group > regex.groups() || found.size() < n) {
+    if (group > Math.max(regex.groups(), 1) || found.size() < n) {
       return 0;
     }
-    return found.get(n - 1)[2 * group + endOption] + 1;
+    return found.get(n - 1)[2 * (regex.groups() == 0 ? 0 : group) + endOption] + 1;
   }
 
   /// `regexp_split_to_array` and `_to_table`: empty matches at the ends and right behind a match

@@ -65,8 +65,12 @@ public final class Strings {
     return text.substring(0, offset(text, n >= 0 ? n : Math.max(length(text) + n, 0)));
   }
 
-  /// The last `n` characters, or all but the first `-n`.
+  /// The last `n` characters, or all but the first `-n`; all for the least integer,
+  /// whose negation overflows in PostgreSQL.
   public static String right(String text, int n) {
+    if (n == Integer.MIN_VALUE) {
+      return text;
+    }
     long skipped = n >= 0 ? length(text) - (long) n : -(long) n;
     return text.substring(offset(text, (int) Math.clamp(skipped, 0, Integer.MAX_VALUE)));
   }
