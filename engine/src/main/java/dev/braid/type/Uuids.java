@@ -53,8 +53,7 @@ public final class Uuids {
 
   /// Order of the 16 bytes, unsigned; `UUID.compareTo` is signed and must not be used.
   public static int compare(UUID left, UUID right) {
-    int high =
-        Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
+    int high = Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
     return high != 0
         ? high
         : Long.compareUnsigned(left.getLeastSignificantBits(), right.getLeastSignificantBits());

@@ -71,6 +71,8 @@ public final class Oracle {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    assertThat(wrong.stream().limit(15).toList()).as("%d of %d", wrong.size(), answers.size()).isEmpty();
+    assertThat(wrong.stream().limit(15).toList())
+        .as("%d of %d", wrong.size(), answers.size())
+        .isEmpty();
   }
 }

@@ -23,8 +23,7 @@ public final class ArrayFunctions {
     for (int i = 0; i < common; i++) {
       Object a = left.elements()[i];
       Object b = right.elements()[i];
-      int result =
-          a == null ? b == null ? 0 : 1 : b == null ? -1 : order.compare(a, b);
+      int result = a == null ? b == null ? 0 : 1 : b == null ? -1 : order.compare(a, b);
       if (result != 0) {
         return result;
       }
@@ -102,8 +101,7 @@ public final class ArrayFunctions {
     return positions;
   }
 
-  public static PgArray remove(
-      PgArray array, @Nullable Object element, Comparator<Object> order) {
+  public static PgArray remove(PgArray array, @Nullable Object element, Comparator<Object> order) {
     List<@Nullable Object> kept = new ArrayList<>();
     for (Object value : array.elements()) {
       if (!same(value, element, order)) {
@@ -114,10 +112,7 @@ public final class ArrayFunctions {
   }
 
   public static PgArray replace(
-      PgArray array,
-      @Nullable Object from,
-      @Nullable Object to,
-      Comparator<Object> order) {
+      PgArray array, @Nullable Object from, @Nullable Object to, Comparator<Object> order) {
     @Nullable Object[] elements = array.elements().clone();
     for (int i = 0; i < elements.length; i++) {
       if (same(elements[i], from, order)) {
@@ -183,8 +178,7 @@ public final class ArrayFunctions {
     return dev.braid.type.text.StringArrays.join(texts, delimiter, nullText);
   }
 
-  private static boolean same(
-      @Nullable Object a, @Nullable Object b, Comparator<Object> order) {
+  private static boolean same(@Nullable Object a, @Nullable Object b, Comparator<Object> order) {
     return a == null || b == null ? a == b : order.compare(a, b) == 0;
   }
 

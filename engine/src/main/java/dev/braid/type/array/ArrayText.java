@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The text form of arrays: `{1,NULL,"a b"}`. More than one dimension and lower bounds other than
-/// 1 are refused (0A000).
+/// The text form of arrays: `{1,NULL,"a b"}`. More than one dimension and lower bounds other than 1
+/// are refused (0A000).
 public final class ArrayText {
   private static final String BLANKS = " \t\n\r\u000b\f";
 
@@ -100,8 +100,7 @@ public final class ArrayText {
     int first = peek();
     if (first == '{') {
       throw new BraidException(
-          SqlState.FEATURE_NOT_SUPPORTED,
-          "arrays of more than one dimension are not supported");
+          SqlState.FEATURE_NOT_SUPPORTED, "arrays of more than one dimension are not supported");
     }
     if (first == ',' || first == '}') {
       throw unexpected();

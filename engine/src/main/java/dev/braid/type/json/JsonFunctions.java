@@ -67,8 +67,7 @@ public final class JsonFunctions {
         String found = null;
         for (JsonNode.Field field : fields) {
           if (field.key().equals(step)) {
-            String value =
-                extract(json.substring(field.from(), field.to()), path, level + 1);
+            String value = extract(json.substring(field.from(), field.to()), path, level + 1);
             found = value == null ? found : value;
           }
         }

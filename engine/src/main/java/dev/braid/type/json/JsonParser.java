@@ -83,8 +83,7 @@ final class JsonParser {
       default -> {
         if (lexer.is('{') || lexer.is('[')) {
           if (++depth > MAX_DEPTH) {
-            throw new BraidException(
-                SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded");
+            throw new BraidException(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded");
           }
           JsonNode node = lexer.is('{') ? object() : array();
           depth--;
@@ -166,7 +165,6 @@ final class JsonParser {
       throw new BraidException(
           SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value overflows numeric format", 0, null, null, e);
     }
-    throw new BraidException(
-        SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value overflows numeric format");
+    throw new BraidException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value overflows numeric format");
   }
 }

@@ -29,9 +29,7 @@ final class JsonPaths {
   JsonNode apply(JsonNode node) {
     if (node.isScalar()) {
       throw Json.invalid(
-          change == Change.DELETE
-              ? "cannot delete path in scalar"
-              : "cannot set path in scalar");
+          change == Change.DELETE ? "cannot delete path in scalar" : "cannot set path in scalar");
     }
     boolean empty =
         node instanceof JsonNode.Arr(List<JsonNode> elements) && elements.isEmpty()
@@ -47,8 +45,7 @@ final class JsonPaths {
     String step = path[level];
     if (step == null) {
       throw new BraidException(
-          SqlState.NULL_VALUE_NOT_ALLOWED,
-          "path element at position " + (level + 1) + " is null");
+          SqlState.NULL_VALUE_NOT_ALLOWED, "path element at position " + (level + 1) + " is null");
     }
     return switch (node) {
       case JsonNode.Arr(List<JsonNode> elements) -> inArray(elements, step, level);

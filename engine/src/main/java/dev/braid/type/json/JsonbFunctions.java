@@ -175,7 +175,9 @@ public final class JsonbFunctions {
       return elements.size();
     }
     throw Json.invalid(
-        node.isScalar() ? "cannot get array length of a scalar" : "cannot get array length of a non-array");
+        node.isScalar()
+            ? "cannot get array length of a scalar"
+            : "cannot get array length of a non-array");
   }
 
   public static List<@Nullable String> arrayElements(String json, boolean asText) {
@@ -203,13 +205,11 @@ public final class JsonbFunctions {
   /// `jsonb_each`, `jsonb_each_text`.
   public static List<Entry> each(String json, boolean asText) {
     if (!(JsonParser.jsonb(json) instanceof JsonNode.Obj(List<JsonNode.Field> fields))) {
-      throw Json.invalid(
-          "cannot call jsonb_each" + (asText ? "_text" : "") + " on a non-object");
+      throw Json.invalid("cannot call jsonb_each" + (asText ? "_text" : "") + " on a non-object");
     }
     List<Entry> entries = new ArrayList<>();
     for (JsonNode.Field field : fields) {
-      entries.add(
-          new Entry(field.key(), asText ? plain(field.value()) : text(field.value())));
+      entries.add(new Entry(field.key(), asText ? plain(field.value()) : text(field.value())));
     }
     return entries;
   }
@@ -254,8 +254,7 @@ public final class JsonbFunctions {
     if (node instanceof JsonNode.Obj) {
       return null;
     }
-    List<JsonNode> elements =
-        node instanceof JsonNode.Arr array ? array.elements() : List.of(node);
+    List<JsonNode> elements = node instanceof JsonNode.Arr array ? array.elements() : List.of(node);
     int at = index < 0 ? index + elements.size() : index;
     return at >= 0 && at < elements.size() ? elements.get(at) : null;
   }

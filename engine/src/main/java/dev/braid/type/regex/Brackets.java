@@ -62,8 +62,7 @@ final class Brackets {
       return;
     }
     int last = start;
-    boolean range =
-        at < in.length && in[at] == '-' && !(at + 1 < in.length && in[at + 1] == ']');
+    boolean range = at < in.length && in[at] == '-' && !(at + 1 < in.length && in[at + 1] == ']');
     if (range) {
       at++;
       if (at >= in.length) {

@@ -14,8 +14,7 @@ final class CharSet {
   /// @param ranges first and last characters by turns
   /// @param classes names; `!` before one means all others
   /// @param noNewline a newline is no member whatever the rest says
-  CharSet(
-      int[] ranges, String[] classes, boolean negated, boolean ignoreCase, boolean noNewline) {
+  CharSet(int[] ranges, String[] classes, boolean negated, boolean ignoreCase, boolean noNewline) {
     this.ranges = ranges;
     this.classes = classes;
     this.negated = negated;

@@ -114,9 +114,7 @@ final class Dissection {
       return plan.min == 0;
     }
     int times = (end - begin) / size;
-    if ((end - begin) % size != 0
-        || times < plan.min
-        || times > plan.max && plan.max >= 0) {
+    if ((end - begin) % size != 0 || times < plan.min || times > plan.max && plan.max >= 0) {
       return false;
     }
     for (int i = 0; i < end - begin; i++) {

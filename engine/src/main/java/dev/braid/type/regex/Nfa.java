@@ -96,8 +96,7 @@ final class Nfa {
       }
       case Node.Look(Node.Choice body, boolean ahead, boolean negative) -> {
         if (!loose) {
-          Nfa inner =
-              compile(List.of(new Node.Piece(new Node.Group(body, 0), 1, 1, 0)));
+          Nfa inner = compile(List.of(new Node.Piece(new Node.Group(body, 0), 1, 1, 0)));
           looks.add(new Look(inner, ahead, negative));
           emit(LOOK, looks.size() - 1);
         }

@@ -7,8 +7,8 @@ sealed interface Node {
   /// One character of a set.
   record Chars(CharSet set) implements Node {}
 
-  /// A condition on the place: `^ $ A Z` (start, end; of the text), `< > y Y` (words), `b e`
-  /// (start and end of a line).
+  /// A condition on the place: `^ $ A Z` (start, end; of the text), `< > y Y` (words), `b e` (start
+  /// and end of a line).
   record Place(char kind) implements Node {}
 
   /// `(?=`, `(?!`, `(?<=`, `(?<!`.

@@ -225,8 +225,7 @@ final class Parser {
                   options.ignoreCase(),
                   false));
       case REFERENCE -> {
-        Node.Choice body =
-            escape.value() < bodies.size() ? bodies.get(escape.value()) : null;
+        Node.Choice body = escape.value() < bodies.size() ? bodies.get(escape.value()) : null;
         if (inLook || body == null) {
           throw error("invalid backreference number");
         }

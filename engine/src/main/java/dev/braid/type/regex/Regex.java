@@ -92,9 +92,7 @@ public final class Regex {
     int most = run.length();
     while (least <= most) {
       int end =
-          shorter
-              ? run.shortest(plan.nfa, begin, least, most)
-              : run.longest(plan.nfa, begin, most);
+          shorter ? run.shortest(plan.nfa, begin, least, most) : run.longest(plan.nfa, begin, most);
       if (end < 0) {
         return null;
       }

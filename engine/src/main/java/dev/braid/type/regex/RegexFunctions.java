@@ -76,8 +76,8 @@ public final class RegexFunctions {
     return regex.find(text);
   }
 
-  /// `regexp_substr`: group number `group`, 0 for the whole, of match number `n`.
-  /// Without groups the whole is group 1 too.
+  /// `regexp_substr`: group number `group`, 0 for the whole, of match number `n`. Without groups
+  /// the whole is group 1 too.
   public static @Nullable String substr(String text, Regex regex, int start, int n, int group) {
     positive("start", start);
     positive("n", n);
@@ -90,8 +90,7 @@ public final class RegexFunctions {
   }
 
   /// `regexp_instr`: where that starts, or the place behind it; 0 if there is none.
-  public static int instr(
-      String text, Regex regex, int start, int n, int endOption, int group) {
+  public static int instr(String text, Regex regex, int start, int n, int endOption, int group) {
     positive("start", start);
     positive("n", n);
     if (endOption != 0 && endOption != 1) {
@@ -162,8 +161,7 @@ public final class RegexFunctions {
   }
 
   /// `\1` to `\9`, `\&` and `\\`; any other backslash stands for itself.
-  private static void substitute(
-      StringBuilder out, int[] points, int[] spans, String replacement) {
+  private static void substitute(StringBuilder out, int[] points, int[] spans, String replacement) {
     for (int i = 0; i < replacement.length(); i++) {
       char c = replacement.charAt(i);
       char next = i + 1 < replacement.length() ? replacement.charAt(i + 1) : ' ';
@@ -197,7 +195,6 @@ public final class RegexFunctions {
 
   private static BraidException invalid(String name, int value) {
     return new BraidException(
-        SqlState.INVALID_PARAMETER_VALUE,
-        "invalid value for parameter \"" + name + "\": " + value);
+        SqlState.INVALID_PARAMETER_VALUE, "invalid value for parameter \"" + name + "\": " + value);
   }
 }

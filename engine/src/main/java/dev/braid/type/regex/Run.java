@@ -58,8 +58,7 @@ final class Run {
     return run(nfa, begin, begin, length, false, true);
   }
 
-  private int run(
-      Nfa nfa, int begin, int least, int stop, boolean longest, boolean anywhere) {
+  private int run(Nfa nfa, int begin, int least, int stop, boolean longest, boolean anywhere) {
     if (begin > stop) {
       return -1;
     }
@@ -111,8 +110,7 @@ final class Run {
   }
 
   /// Adds the states that take a character and can be reached from one without taking any.
-  private int add(
-      Nfa nfa, States states, int[] list, int size, int state, int at, boolean fresh) {
+  private int add(Nfa nfa, States states, int[] list, int size, int state, int at, boolean fresh) {
     if (fresh) {
       states.mark++;
     }

@@ -9,7 +9,7 @@ public final class CharacterTypes {
 
   /// @param length the type's, -1 for none
   /// @param explicit whether a cast was written, which cuts; an assignment cuts blanks only, and
-  ///     else fails with 22001
+  ///   else fails with 22001
   public static String varchar(String text, int length, boolean explicit) {
     if (length < 0 || text.length() <= length) {
       return text;
@@ -44,8 +44,7 @@ public final class CharacterTypes {
     return Strings.compare(bpcharToText(left), bpcharToText(right));
   }
 
-  private static void checkBlank(
-      String text, int from, boolean explicit, String type, int length) {
+  private static void checkBlank(String text, int from, boolean explicit, String type, int length) {
     for (int i = from; !explicit && i < text.length(); i++) {
       if (text.charAt(i) != ' ') {
         throw new BraidException(

@@ -14,8 +14,8 @@ import java.util.List;
 /// Cost: bytes of the value times bytes of a piece at worst. ILIKE compares lower case with lower
 /// case, one character for one.
 ///
-/// A pattern that ends in its escape character fails (22025) only for values that get that far,
-/// as PostgreSQL does it.
+/// A pattern that ends in its escape character fails (22025) only for values that get that far, as
+/// PostgreSQL does it.
 public final class LikePattern {
   /// Stands in a piece for one character; never a byte of UTF-8.
   private static final byte ANY = (byte) 0xff;

@@ -23,8 +23,7 @@ public final class Padding {
     }
     int missing = wanted - has;
     int fillLength = Strings.length(fill);
-    String padding =
-        fill.repeat(missing / fillLength) + Strings.left(fill, missing % fillLength);
+    String padding = fill.repeat(missing / fillLength) + Strings.left(fill, missing % fillLength);
     return left ? padding + text : text + padding;
   }
 

@@ -13,8 +13,7 @@ public final class StringArrays {
   /// Field number `field` from 1, or from -1 counted from the end; empty where there is none.
   public static String splitPart(String text, String delimiter, int field) {
     if (field == 0) {
-      throw new BraidException(
-          SqlState.INVALID_PARAMETER_VALUE, "field position must not be zero");
+      throw new BraidException(SqlState.INVALID_PARAMETER_VALUE, "field position must not be zero");
     }
     List<String> parts = delimiter.isEmpty() ? List.of(text) : split(text, delimiter);
     int index = field > 0 ? field - 1 : parts.size() + field;
@@ -42,8 +41,7 @@ public final class StringArrays {
   }
 
   /// `array_to_string`: nulls are left out, or written as `nullText` where that is given.
-  public static String join(
-      @Nullable String[] texts, String delimiter, @Nullable String nullText) {
+  public static String join(@Nullable String[] texts, String delimiter, @Nullable String nullText) {
     StringBuilder out = new StringBuilder();
     boolean first = true;
     for (String text : texts) {

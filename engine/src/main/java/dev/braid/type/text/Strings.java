@@ -65,8 +65,8 @@ public final class Strings {
     return text.substring(0, offset(text, n >= 0 ? n : Math.max(length(text) + n, 0)));
   }
 
-  /// The last `n` characters, or all but the first `-n`; all for the least integer,
-  /// whose negation overflows in PostgreSQL.
+  /// The last `n` characters, or all but the first `-n`; all for the least integer, whose negation
+  /// overflows in PostgreSQL.
   public static String right(String text, int n) {
     if (n == Integer.MIN_VALUE) {
       return text;
@@ -156,13 +156,11 @@ public final class Strings {
     }
     if (number > Character.MAX_CODE_POINT) {
       throw new BraidException(
-          SqlState.PROGRAM_LIMIT_EXCEEDED,
-          "requested character too large for encoding: " + number);
+          SqlState.PROGRAM_LIMIT_EXCEEDED, "requested character too large for encoding: " + number);
     }
     if (number >= Character.MIN_SURROGATE && number <= Character.MAX_SURROGATE) {
       throw new BraidException(
-          SqlState.PROGRAM_LIMIT_EXCEEDED,
-          "requested character not valid for encoding: " + number);
+          SqlState.PROGRAM_LIMIT_EXCEEDED, "requested character not valid for encoding: " + number);
     }
     return Character.toString(number);
   }
@@ -200,8 +198,8 @@ public final class Strings {
     return new BraidException(SqlState.PROGRAM_LIMIT_EXCEEDED, "requested length too large");
   }
 
-  /// The index of the char where the code point of this index (from 0) starts; the end if there
-  /// are fewer.
+  /// The index of the char where the code point of this index (from 0) starts; the end if there are
+  /// fewer.
   static int offset(String text, int points) {
     int at = 0;
     int left = points;

@@ -45,8 +45,7 @@ public final class Unistr {
       if (low) {
         out.append((char) high).append((char) point);
         high = 0;
-      } else if (point >= Character.MIN_HIGH_SURROGATE
-          && point <= Character.MAX_HIGH_SURROGATE) {
+      } else if (point >= Character.MIN_HIGH_SURROGATE && point <= Character.MAX_HIGH_SURROGATE) {
         high = point;
       } else {
         out.appendCodePoint(point);
@@ -61,7 +60,8 @@ public final class Unistr {
   private static int hex(String text, int from, int digits) {
     int value = 0;
     for (int i = from; i < from + digits; i++) {
-      int digit = i < text.length() && text.charAt(i) < 128 ? Character.digit(text.charAt(i), 16) : -1;
+      int digit =
+          i < text.length() && text.charAt(i) < 128 ? Character.digit(text.charAt(i), 16) : -1;
       if (digit < 0) {
         throw new BraidException(SqlState.SYNTAX_ERROR, "invalid Unicode escape")
             .withHint("Unicode escapes must be \\XXXX, \\+XXXXXX, \\" + "uXXXX, or \\UXXXXXXXX.");

@@ -47,23 +47,36 @@ class ArrayTest {
   void functions() {
     String[] elements = {"a", "b", "c", "NULL"};
     for (int i = 0; i < 800; i++) {
-      String a = "{" + String.join(",", random.ints(random.nextInt(5), 0, 4).mapToObj(n -> elements[n]).toList()) + "}";
-      String b = "{" + String.join(",", random.ints(random.nextInt(3), 0, 4).mapToObj(n -> elements[n]).toList()) + "}";
+      String a =
+          "{"
+              + String.join(
+                  ",", random.ints(random.nextInt(5), 0, 4).mapToObj(n -> elements[n]).toList())
+              + "}";
+      String b =
+          "{"
+              + String.join(
+                  ",", random.ints(random.nextInt(3), 0, 4).mapToObj(n -> elements[n]).toList())
+              + "}";
       PgArray x = parse(a);
       PgArray y = parse(b);
       String sa = q(a) + "::text[]";
       String sb = q(b) + "::text[]";
       int m = random.nextInt(8) - 2;
       int n = random.nextInt(8) - 2;
-      oracle.add("btarraycmp(" + sa + "," + sb + ")", () -> Integer.signum(ArrayFunctions.compare(x, y, ORDER)));
+      oracle.add(
+          "btarraycmp(" + sa + "," + sb + ")",
+          () -> Integer.signum(ArrayFunctions.compare(x, y, ORDER)));
       oracle.add(sa + " @> " + sb, () -> ArrayFunctions.contains(x, y, ORDER));
       oracle.add(sa + " && " + sb, () -> ArrayFunctions.overlaps(x, y, ORDER));
       oracle.add(sa + " || " + sb, () -> format(ArrayFunctions.concat(x, y)));
       oracle.add("(" + sa + ")[" + m + ":" + n + "]", () -> format(ArrayFunctions.slice(x, m, n)));
       oracle.add("(" + sa + ")[" + m + "]", () -> ArrayFunctions.subscript(x, m));
       oracle.add("array_position(" + sa + ",'a')", () -> ArrayFunctions.position(x, "a", 1, ORDER));
-      oracle.add("array_remove(" + sa + ",NULL)", () -> format(ArrayFunctions.remove(x, null, ORDER)));
-      oracle.add("array_replace(" + sa + ",'a','z')", () -> format(ArrayFunctions.replace(x, "a", "z", ORDER)));
+      oracle.add(
+          "array_remove(" + sa + ",NULL)", () -> format(ArrayFunctions.remove(x, null, ORDER)));
+      oracle.add(
+          "array_replace(" + sa + ",'a','z')",
+          () -> format(ArrayFunctions.replace(x, "a", "z", ORDER)));
       oracle.add("trim_array(" + sa + "," + m + ")", () -> format(ArrayFunctions.trim(x, m)));
       oracle.add("array_length(" + sa + ",1)", () -> ArrayFunctions.length(x, 1));
     }
@@ -74,7 +87,11 @@ class ArrayTest {
   void uuids() {
     String[] parts = {"00112233", "4455", "-", "6677", "8899", "aabbccddeeff", "AB", "{", "}", "g"};
     for (int i = 0; i < 1000; i++) {
-      String s = i % 2 == 0 ? join(parts, 9) : "{0011-2233-4455-6677-8899-aabb-ccdd-eeff}".substring(random.nextInt(2), 40 + random.nextInt(2));
+      String s =
+          i % 2 == 0
+              ? join(parts, 9)
+              : "{0011-2233-4455-6677-8899-aabb-ccdd-eeff}"
+                  .substring(random.nextInt(2), 40 + random.nextInt(2));
       oracle.add(q(s) + "::uuid", () -> Uuids.format(Uuids.parse(s)));
     }
     oracle.check();

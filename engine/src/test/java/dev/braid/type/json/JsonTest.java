@@ -15,13 +15,30 @@ class JsonTest {
 
   private String value(int depth) {
     int kind = random.nextInt(depth > 2 ? 5 : 9);
-    String[] scalars = {"null", "true", "false", "1", "1.0", "-0", "1.50e-3", "2E2", "\"a\"", "\"b\"", "\"\\u00e9\\n\"", "\"\"", "\"😀\""};
+    String[] scalars = {
+      "null",
+      "true",
+      "false",
+      "1",
+      "1.0",
+      "-0",
+      "1.50e-3",
+      "2E2",
+      "\"a\"",
+      "\"b\"",
+      "\"\\u00e9\\n\"",
+      "\"\"",
+      "\"😀\""
+    };
     if (kind < 5) {
       return scalars[random.nextInt(scalars.length)];
     }
     List<String> parts = new ArrayList<>();
     for (int i = random.nextInt(4); i > 0; i--) {
-      String key = kind < 7 ? "" : "\"" + new String[] {"a", "b", "aa", "é", ""}[random.nextInt(5)] + "\" : ";
+      String key =
+          kind < 7
+              ? ""
+              : "\"" + new String[] {"a", "b", "aa", "é", ""}[random.nextInt(5)] + "\" : ";
       parts.add(key + value(depth + 1));
     }
     String inner = String.join(random.nextBoolean() ? " , " : ",", parts);
@@ -36,12 +53,16 @@ class JsonTest {
       String ja = "'" + a + "'::jsonb";
       String jb = "'" + b + "'::jsonb";
       String na = "'" + a + "'::json";
-      String[] path = {new String[] {"a", "0", "-1", "b"}[random.nextInt(4)], new String[] {"a", "1", "-2", ""}[random.nextInt(4)]};
+      String[] path = {
+        new String[] {"a", "0", "-1", "b"}[random.nextInt(4)],
+        new String[] {"a", "1", "-2", ""}[random.nextInt(4)]
+      };
       String sp = "ARRAY['" + path[0] + "','" + path[1] + "']";
       String[] one = {path[0]};
       String so = "ARRAY['" + path[0] + "']";
       oracle.add(ja, () -> Json.jsonb(a));
-      oracle.add("sign(jsonb_cmp(" + ja + "," + jb + "))", () -> Integer.signum(Json.compare(a, b)));
+      oracle.add(
+          "sign(jsonb_cmp(" + ja + "," + jb + "))", () -> Integer.signum(Json.compare(a, b)));
       oracle.add(ja + " @> " + jb, () -> JsonbFunctions.contains(a, b));
       oracle.add(ja + " || " + jb, () -> JsonbFunctions.concat(a, b));
       oracle.add(ja + " ? 'a'", () -> JsonbFunctions.exists(a, "a"));
@@ -54,10 +75,18 @@ class JsonTest {
       oracle.add(ja + " - 'a'::text", () -> JsonbFunctions.delete(a, "a"));
       oracle.add(ja + " - 1", () -> JsonbFunctions.delete(a, 1));
       oracle.add(ja + " #- " + sp, () -> JsonbFunctions.deletePath(a, path));
-      oracle.add("jsonb_set(" + ja + "," + sp + "," + jb + ")", () -> JsonbFunctions.set(a, path, b, true));
-      oracle.add("jsonb_set(" + ja + "," + so + "," + jb + ",false)", () -> JsonbFunctions.set(a, one, b, false));
-      oracle.add("jsonb_insert(" + ja + "," + so + "," + jb + ",true)", () -> JsonbFunctions.insert(a, one, b, true));
-      oracle.add("jsonb_insert(" + ja + "," + sp + "," + jb + ")", () -> JsonbFunctions.insert(a, path, b, false));
+      oracle.add(
+          "jsonb_set(" + ja + "," + sp + "," + jb + ")",
+          () -> JsonbFunctions.set(a, path, b, true));
+      oracle.add(
+          "jsonb_set(" + ja + "," + so + "," + jb + ",false)",
+          () -> JsonbFunctions.set(a, one, b, false));
+      oracle.add(
+          "jsonb_insert(" + ja + "," + so + "," + jb + ",true)",
+          () -> JsonbFunctions.insert(a, one, b, true));
+      oracle.add(
+          "jsonb_insert(" + ja + "," + sp + "," + jb + ")",
+          () -> JsonbFunctions.insert(a, path, b, false));
       oracle.add("jsonb_pretty(" + ja + ")", () -> JsonbFunctions.pretty(a));
       oracle.add("jsonb_strip_nulls(" + ja + ")", () -> JsonbFunctions.stripNulls(a, false));
       oracle.add("json_strip_nulls(" + na + ")", () -> JsonFunctions.stripNulls(a, false));
@@ -68,10 +97,18 @@ class JsonTest {
       oracle.add(na + " -> -1", () -> JsonFunctions.get(a, -1));
       oracle.add(na + " #> " + sp, () -> JsonFunctions.extract(a, path));
       oracle.add(na + " #>> " + so, () -> JsonFunctions.extractText(a, one));
-      oracle.add("(SELECT string_agg(x::text,';') FROM jsonb_array_elements(" + ja + ") x)", () -> joined(JsonbFunctions.arrayElements(a, false)));
-      oracle.add("(SELECT string_agg(x::text,';') FROM json_array_elements(" + na + ") x)", () -> joined(JsonFunctions.arrayElements(a, false)));
-      oracle.add("(SELECT string_agg(x,';') FROM jsonb_object_keys(" + ja + ") x)", () -> joined(JsonbFunctions.objectKeys(a)));
-      oracle.add("(SELECT string_agg(x,';') FROM json_object_keys(" + na + ") x)", () -> joined(JsonFunctions.objectKeys(a)));
+      oracle.add(
+          "(SELECT string_agg(x::text,';') FROM jsonb_array_elements(" + ja + ") x)",
+          () -> joined(JsonbFunctions.arrayElements(a, false)));
+      oracle.add(
+          "(SELECT string_agg(x::text,';') FROM json_array_elements(" + na + ") x)",
+          () -> joined(JsonFunctions.arrayElements(a, false)));
+      oracle.add(
+          "(SELECT string_agg(x,';') FROM jsonb_object_keys(" + ja + ") x)",
+          () -> joined(JsonbFunctions.objectKeys(a)));
+      oracle.add(
+          "(SELECT string_agg(x,';') FROM json_object_keys(" + na + ") x)",
+          () -> joined(JsonFunctions.objectKeys(a)));
     }
     oracle.check();
   }
@@ -82,7 +119,10 @@ class JsonTest {
 
   @Test
   void garbage() {
-    String[] parts = {"{", "}", "[", "]", ",", ":", "\"a\"", "1", "-", "01", "1.", "tru", "null", " ", "\"", "\\u00", "\\ud83d", "\\ude00", "\\u0000", "\\x", "é", "e5", "\n", "+", "_"};
+    String[] parts = {
+      "{", "}", "[", "]", ",", ":", "\"a\"", "1", "-", "01", "1.", "tru", "null", " ", "\"",
+      "\\u00", "\\ud83d", "\\ude00", "\\u0000", "\\x", "é", "e5", "\n", "+", "_"
+    };
     for (int i = 0; i < 5000; i++) {
       StringBuilder out = new StringBuilder();
       for (int n = random.nextInt(7); n > 0; n--) {

@@ -3,8 +3,8 @@ package dev.braid.type.regex;
 import static dev.braid.type.Oracle.q;
 
 import dev.braid.type.Oracle;
-import dev.braid.type.Type;
 import dev.braid.type.PgArray;
+import dev.braid.type.Type;
 import dev.braid.type.array.ArrayText;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +13,44 @@ import org.junit.jupiter.api.Test;
 /// Regular expressions against PostgreSQL: random patterns over random texts.
 class RegexTest {
   private static final String[] PARTS = {
-    "a", "b", "c", "é", ".", "|", "(", ")", "(?:", "*", "+", "?", "*?", "+?", "??", "{1,2}", "{2}", "{0,1}?", "^", "$",
-    "[ab]", "[^a]", "\\w", "\\d", "\\m", "\\M", "\\y", "\\1", "(?=", "(?!", "(?<=", "(a)", "(a|ab)", "(b*)", "(a?)", "[[:alpha:]]", "\\s", "1"
+    "a",
+    "b",
+    "c",
+    "é",
+    ".",
+    "|",
+    "(",
+    ")",
+    "(?:",
+    "*",
+    "+",
+    "?",
+    "*?",
+    "+?",
+    "??",
+    "{1,2}",
+    "{2}",
+    "{0,1}?",
+    "^",
+    "$",
+    "[ab]",
+    "[^a]",
+    "\\w",
+    "\\d",
+    "\\m",
+    "\\M",
+    "\\y",
+    "\\1",
+    "(?=",
+    "(?!",
+    "(?<=",
+    "(a)",
+    "(a|ab)",
+    "(b*)",
+    "(a?)",
+    "[[:alpha:]]",
+    "\\s",
+    "1"
   };
 
   private final Random random = new Random(11);
@@ -54,12 +90,26 @@ class RegexTest {
       String p = pattern();
       String f = flags[random.nextInt(flags.length)];
       String g = f.replace("g", "");
-      oracle.add("regexp_match(" + q(t) + "," + q(p) + "," + q(g) + ")", () -> array(RegexFunctions.match(t, Regex.compile(p, g, () -> {}))));
-      oracle.add("regexp_replace(" + q(t) + "," + q(p) + ",'<\\1\\&\\\\x\\>'," + q(f) + ")", () -> RegexFunctions.replace(t, Regex.compile(p, f, () -> {}), "<\\1\\&\\\\x\\>", 1, f.contains("g") ? 0 : 1));
-      oracle.add("regexp_split_to_array(" + q(t) + "," + q(p) + "," + q(g) + ")", () -> array(RegexFunctions.split(t, Regex.compile(p, g, () -> {})).toArray()));
-      oracle.add("regexp_count(" + q(t) + "," + q(p) + ",2," + q(g) + ")", () -> RegexFunctions.count(t, Regex.compile(p, g, () -> {}), 2));
-      oracle.add("regexp_instr(" + q(t) + "," + q(p) + ",1,2,1," + q(g) + ",0)", () -> RegexFunctions.instr(t, Regex.compile(p, g, () -> {}), 1, 2, 1, 0));
-      oracle.add("regexp_substr(" + q(t) + "," + q(p) + ",1,1," + q(g) + ",1)", () -> RegexFunctions.substr(t, Regex.compile(p, g, () -> {}), 1, 1, 1));
+      oracle.add(
+          "regexp_match(" + q(t) + "," + q(p) + "," + q(g) + ")",
+          () -> array(RegexFunctions.match(t, Regex.compile(p, g, () -> {}))));
+      oracle.add(
+          "regexp_replace(" + q(t) + "," + q(p) + ",'<\\1\\&\\\\x\\>'," + q(f) + ")",
+          () ->
+              RegexFunctions.replace(
+                  t, Regex.compile(p, f, () -> {}), "<\\1\\&\\\\x\\>", 1, f.contains("g") ? 0 : 1));
+      oracle.add(
+          "regexp_split_to_array(" + q(t) + "," + q(p) + "," + q(g) + ")",
+          () -> array(RegexFunctions.split(t, Regex.compile(p, g, () -> {})).toArray()));
+      oracle.add(
+          "regexp_count(" + q(t) + "," + q(p) + ",2," + q(g) + ")",
+          () -> RegexFunctions.count(t, Regex.compile(p, g, () -> {}), 2));
+      oracle.add(
+          "regexp_instr(" + q(t) + "," + q(p) + ",1,2,1," + q(g) + ",0)",
+          () -> RegexFunctions.instr(t, Regex.compile(p, g, () -> {}), 1, 2, 1, 0));
+      oracle.add(
+          "regexp_substr(" + q(t) + "," + q(p) + ",1,1," + q(g) + ",1)",
+          () -> RegexFunctions.substr(t, Regex.compile(p, g, () -> {}), 1, 1, 1));
       oracle.add(q(t) + " ~ " + q(p), () -> Regex.compile(p, "", () -> {}).find(t));
     }
     oracle.check();
@@ -67,7 +117,10 @@ class RegexTest {
 
   @Test
   void similarPatterns() {
-    String[] parts = {"a", "b", "%", "_", "[", "]", "^", "(", ")", "#", "\"", "#\"", "\\", "|", ".", "*", "[^a]", "é"};
+    String[] parts = {
+      "a", "b", "%", "_", "[", "]", "^", "(", ")", "#", "\"", "#\"", "\\", "|", ".", "*", "[^a]",
+      "é"
+    };
     for (int i = 0; i < 4000; i++) {
       StringBuilder out = new StringBuilder();
       for (int n = random.nextInt(8); n > 0; n--) {

@@ -2,15 +2,16 @@ package dev.braid.type.text;
 
 import static dev.braid.type.Oracle.q;
 
-import dev.braid.type.Oracle;
 import dev.braid.type.Bytes;
+import dev.braid.type.Oracle;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// The string functions against PostgreSQL over random strings.
 class StringsTest {
   private static final String[] ALPHABET = {
-    "a", "b", "A", "B", " ", ",", "%", "_", "\\", "é", "É", "e\u0301", "ß", "😀", "İ", "1", "'", "\""
+    "a", "b", "A", "B", " ", ",", "%", "_", "\\", "é", "É", "e\u0301", "ß", "😀", "İ", "1", "'",
+    "\""
   };
   private static final int[] NUMBERS = {
     0, 1, 2, 3, 5, 20, -1, -2, -4, Integer.MAX_VALUE, Integer.MIN_VALUE
@@ -44,11 +45,16 @@ class StringsTest {
       oracle.add("\"left\"(" + q(a) + "," + nm + ")", () -> Strings.left(a, m));
       oracle.add("\"right\"(" + q(a) + "," + nm + ")", () -> Strings.right(a, m));
       oracle.add("strpos(" + q(a) + "," + q(b) + ")", () -> Strings.position(a, b));
-      oracle.add("\"overlay\"(" + q(a) + "," + q(b) + "," + nm + "," + nn + ")", () -> Strings.overlay(a, b, m, n));
+      oracle.add(
+          "\"overlay\"(" + q(a) + "," + q(b) + "," + nm + "," + nn + ")",
+          () -> Strings.overlay(a, b, m, n));
       oracle.add("reverse(" + q(a) + ")", () -> Strings.reverse(a));
       oracle.add("replace(" + q(a) + "," + q(b) + "," + q(c) + ")", () -> Strings.replace(a, b, c));
-      oracle.add("translate(" + q(a) + "," + q(c) + "," + q(b) + ")", () -> Strings.translate(a, c, b));
-      oracle.add("split_part(" + q(a) + "," + q(b) + "," + nm + ")", () -> StringArrays.splitPart(a, b, m));
+      oracle.add(
+          "translate(" + q(a) + "," + q(c) + "," + q(b) + ")", () -> Strings.translate(a, c, b));
+      oracle.add(
+          "split_part(" + q(a) + "," + q(b) + "," + nm + ")",
+          () -> StringArrays.splitPart(a, b, m));
       oracle.add("btrim(" + q(a) + "," + q(c) + ")", () -> Padding.btrim(a, c));
       oracle.add("ltrim(" + q(a) + "," + q(c) + ")", () -> Padding.ltrim(a, c));
       oracle.add("rtrim(" + q(a) + "," + q(c) + ")", () -> Padding.rtrim(a, c));
@@ -62,9 +68,15 @@ class StringsTest {
       oracle.add("quote_ident(" + q(a) + ")", () -> Quoting.quoteIdent(a));
       oracle.add("normalize(" + q(a) + ", NFD)", () -> Cases.normalize(a, "NFD"));
       oracle.add(q(a) + "::varchar(3)", () -> CharacterTypes.varchar(a, 3, true));
-      oracle.add("octet_length(" + q(a) + "::char(3))", () -> Strings.octetLength(CharacterTypes.bpchar(a, 3, true)));
-      oracle.add("sign(bttextcmp(" + q(a) + " COLLATE \"C\"," + q(c) + "))", () -> Integer.signum(Strings.compare(a, c)));
-      oracle.add("sign(bpcharcmp((" + q(a) + "||' ')::bpchar COLLATE \"C\"," + q(c) + "::bpchar))", () -> Integer.signum(CharacterTypes.compareBpchar(a + " ", c)));
+      oracle.add(
+          "octet_length(" + q(a) + "::char(3))",
+          () -> Strings.octetLength(CharacterTypes.bpchar(a, 3, true)));
+      oracle.add(
+          "sign(bttextcmp(" + q(a) + " COLLATE \"C\"," + q(c) + "))",
+          () -> Integer.signum(Strings.compare(a, c)));
+      oracle.add(
+          "sign(bpcharcmp((" + q(a) + "||' ')::bpchar COLLATE \"C\"," + q(c) + "::bpchar))",
+          () -> Integer.signum(CharacterTypes.compareBpchar(a + " ", c)));
     }
     oracle.check();
   }
@@ -75,15 +87,21 @@ class StringsTest {
       String a = random.nextInt(3) == 0 ? text(10) : text(4).replaceAll("[^ab%_é😀]", "a");
       String p = random.nextInt(2) == 0 ? text(6) : text(5).replaceAll("[^ab%_é😀]", "%");
       String e = random.nextInt(3) == 0 ? text(1) : "\\";
-      oracle.add(q(a) + " LIKE " + q(p) + " ESCAPE " + q(e), () -> LikePattern.compile(p, e, false).matches(a));
-      oracle.add(q(a) + " ILIKE " + q(p) + " ESCAPE " + q(e), () -> LikePattern.compile(p, e, true).matches(a));
+      oracle.add(
+          q(a) + " LIKE " + q(p) + " ESCAPE " + q(e),
+          () -> LikePattern.compile(p, e, false).matches(a));
+      oracle.add(
+          q(a) + " ILIKE " + q(p) + " ESCAPE " + q(e),
+          () -> LikePattern.compile(p, e, true).matches(a));
     }
     oracle.check();
   }
 
   @Test
   void encodings() {
-    String[] parts = {"\\", "x", "0", "1", "f", " ", "=", "Y", "Q", "é", "\\101", "\\\\", "YQ==", "YWJj"};
+    String[] parts = {
+      "\\", "x", "0", "1", "f", " ", "=", "Y", "Q", "é", "\\101", "\\\\", "YQ==", "YWJj"
+    };
     for (int i = 0; i < 2500; i++) {
       StringBuilder out = new StringBuilder(i % 4 == 0 ? "\\x" : "");
       for (int n = random.nextInt(6); n > 0; n--) {
@@ -109,8 +127,12 @@ class StringsTest {
 
   @Test
   void formatAndUnistr() {
-    String[] parts = {"%", "s", "I", "L", "1", "2", "$", "-", "*", "5", "x", "é", "%s", "%1$s", "%-8L", "0"};
-    String[] escapes = {"\\", "0041", "u00e9", "+01F600", "U0000", "d83d", "\\d83d\\de00", "x", "\\\\", "00"};
+    String[] parts = {
+      "%", "s", "I", "L", "1", "2", "$", "-", "*", "5", "x", "é", "%s", "%1$s", "%-8L", "0"
+    };
+    String[] escapes = {
+      "\\", "0041", "u00e9", "+01F600", "U0000", "d83d", "\\d83d\\de00", "x", "\\\\", "00"
+    };
     for (int i = 0; i < 4000; i++) {
       StringBuilder f = new StringBuilder();
       StringBuilder u = new StringBuilder();
@@ -120,7 +142,8 @@ class StringsTest {
       }
       String p = f.toString();
       String v = u.toString();
-      oracle.add("format(" + q(p) + ",'3','b c',NULL::text)", () -> Format.format(p, "3", "b c", null));
+      oracle.add(
+          "format(" + q(p) + ",'3','b c',NULL::text)", () -> Format.format(p, "3", "b c", null));
       oracle.add("unistr(" + q(v) + ")", () -> Unistr.unistr(v));
     }
     oracle.check();
@@ -128,7 +151,10 @@ class StringsTest {
 
   @Test
   void numbersOfCharacters() {
-    for (int n : new int[] {-5, 0, 1, 65, 233, 55295, 55296, 57343, 57344, 1114111, 1114112, Integer.MAX_VALUE}) {
+    for (int n :
+        new int[] {
+          -5, 0, 1, 65, 233, 55295, 55296, 57343, 57344, 1114111, 1114112, Integer.MAX_VALUE
+        }) {
       oracle.add("chr(" + n + ")", () -> Strings.chr(n));
       oracle.add("to_hex(" + n + ")", () -> Strings.toHex(n));
       oracle.add("to_bin(" + n + ")", () -> Strings.toBin(n));
