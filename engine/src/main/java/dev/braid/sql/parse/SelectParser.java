@@ -65,6 +65,10 @@ final class SelectParser {
     tokens.enter();
     int position = tokens.position();
     @Nullable With with = tokens.is("with") ? grammar.withs.with() : null;
+    if (with != null && tokens.isAny("insert", "update", "delete", "merge")) {
+      String verb = tokens.peek().value().toUpperCase(Locale.ROOT);
+      throw TokenStream.unsupported(tokens.position(), verb);
+    }
     Query first = operand();
     Query query = surrounded(position, with, setOperations(first, 0));
     tokens.leave();

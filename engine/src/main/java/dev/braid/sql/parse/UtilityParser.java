@@ -1,5 +1,6 @@
 package dev.braid.sql.parse;
 
+import dev.braid.sql.ast.Keywords;
 import dev.braid.sql.ast.Expression;
 import dev.braid.sql.ast.Option;
 import dev.braid.sql.ast.Query;

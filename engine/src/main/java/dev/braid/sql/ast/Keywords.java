@@ -1,4 +1,4 @@
-package dev.braid.sql.parse;
+package dev.braid.sql.ast;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,8 +6,8 @@ import java.util.Set;
 
 /// The words of PostgreSQL 18 that are more than names, and where each may be a name nevertheless.
 /// `KeywordsTest` compares the table with the server's `pg_get_keywords()`.
-final class Keywords {
-  enum Category {
+public final class Keywords {
+  public enum Category {
     /// A name anywhere.
     UNRESERVED,
     /// A name of a column or table, but not of a function or type.
@@ -108,19 +108,19 @@ final class Keywords {
   }
 
   /// Of any word: one that is no keyword may do all that an unreserved one may.
-  static Category category(String word) {
+  public static Category category(String word) {
     return CATEGORIES.getOrDefault(word, Category.UNRESERVED);
   }
 
-  static boolean isKeyword(String word) {
+  public static boolean isKeyword(String word) {
     return CATEGORIES.containsKey(word);
   }
 
-  static boolean isBareLabel(String word) {
+  public static boolean isBareLabel(String word) {
     return !NEED_AS.contains(word);
   }
 
-  static Set<String> all() {
+  public static Set<String> all() {
     return Set.copyOf(CATEGORIES.keySet());
   }
 }
