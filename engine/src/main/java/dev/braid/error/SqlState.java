@@ -30,7 +30,6 @@ public final class SqlState {
   public static final String INVALID_ARGUMENT_FOR_POWER_FUNCTION = "2201F";
   public static final String INVALID_ARGUMENT_FOR_WIDTH_BUCKET_FUNCTION = "2201G";
   public static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
-  public static final String INVALID_ESCAPE_SEQUENCE = "22025";
   public static final String READ_ONLY_SQL_TRANSACTION = "25006";
   public static final String INVALID_AUTHORIZATION = "28000";
   public static final String SYNTAX_ERROR = "42601";
