@@ -39,8 +39,12 @@ public final class DateParts {
   public static @Nullable Number ofTimestamp(String field, long timestamp) {
     IntervalUnit unit = DateTrunc.unit(field, DateTrunc.TIMESTAMP);
     switch (unit) {
-      case TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE ->
-          throw DateTrunc.notSupported(field, DateTrunc.TIMESTAMP);
+      case TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE -> {
+        if (!Timestamps.isFinite(timestamp)) {
+          return null;
+        }
+        throw DateTrunc.notSupported(field, DateTrunc.TIMESTAMP);
+      }
       default -> {}
     }
     if (!Timestamps.isFinite(timestamp)) {
@@ -123,8 +127,11 @@ public final class DateParts {
   }
 
   private static BigDecimal epoch(long timestamp) {
-    return new BigDecimal(
-        BigInteger.valueOf(timestamp).subtract(BigInteger.valueOf(Timestamps.UNIX_EPOCH)), 6);
+    BigDecimal seconds =
+        new BigDecimal(
+            BigInteger.valueOf(timestamp).subtract(BigInteger.valueOf(Timestamps.UNIX_EPOCH)), 6);
+    boolean beyondLong = timestamp > Long.MAX_VALUE + Timestamps.UNIX_EPOCH;
+    return beyondLong ? seconds.setScale(4, RoundingMode.HALF_UP).setScale(6) : seconds;
   }
 
   private static BigDecimal wallField(IntervalUnit unit, long local) {

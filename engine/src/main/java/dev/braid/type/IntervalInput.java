@@ -155,13 +155,14 @@ final class IntervalInput {
   private long digits(String s, int from, int to) {
     long number = 0;
     for (int i = from; i < to; i++) {
-      if (number > (Long.MAX_VALUE - 9) / 10) {
-        throw sum.overflow();
-      }
       if (!DateTimeTokens.isDigit(s.charAt(i))) {
         throw badFormat();
       }
-      number = number * 10 + s.charAt(i) - '0';
+      int digit = s.charAt(i) - '0';
+      if (number > (Long.MAX_VALUE - digit) / 10) {
+        throw sum.overflow();
+      }
+      number = number * 10 + digit;
     }
     return number;
   }
