@@ -33,10 +33,7 @@ public final class DateTrunc {
   private static BraidException notRecognized(String field, String typeName) {
     return new BraidException(
         SqlState.INVALID_PARAMETER_VALUE,
-        "unit \""
-            + field.toLowerCase(Locale.ROOT)
-            + "\" not recognized for type "
-            + typeName);
+        "unit \"" + field.toLowerCase(Locale.ROOT) + "\" not recognized for type " + typeName);
   }
 
   private static IntervalUnit truncating(String field, String typeName) {

@@ -57,7 +57,8 @@ class DateTimeInputOracleTest {
           String q = Oracle.quote(text);
           oracle.expect(q + "::date", () -> Dates.format(Dates.parse(text, 0, zone)));
           oracle.expect(q + "::time", () -> Times.format(Times.parse(text, 0, zone)));
-          oracle.expect(q + "::timestamp", () -> Timestamps.format(Timestamps.parse(text, 0, zone)));
+          oracle.expect(
+              q + "::timestamp", () -> Timestamps.format(Timestamps.parse(text, 0, zone)));
           oracle.expect(
               q + "::timestamptz",
               () -> Timestamps.formatInstant(Timestamps.parseInstant(text, 0, zone), zone));
@@ -91,17 +92,25 @@ class DateTimeInputOracleTest {
     Zone zone = Zone.of(ZoneId.of(zoneName));
     Oracle oracle = new Oracle(zoneName);
     String[] templates = {
-      "YYYY-MM-DD HH24:MI:SS.US", "Y,YYY YYY YY Y AD b.c. CC FMCC", "IYYY-IW-ID IDDD IYY IY I DDD",
-      "FMMonth|Month|MONTH|Mon|mon|TMMonth|Day|day|DY|FMDay", "DDth FMDDTH Q WW W J RM fmrm D",
-      "HH12:MI:SS.MS AM p.m. SSSS SSSSS FF1 FF2 FF3 FF4 FF5 FF6", "TZ tz OF TZH:TZM",
-      "\"quo\\\"ted\" \"YYYY\" \\YYYY xyz HH12TH FXMI é", "FMHH24 FMMI FMSS FMDDD FMWW FMIW FMYYYY"
+      "YYYY-MM-DD HH24:MI:SS.US",
+      "Y,YYY YYY YY Y AD b.c. CC FMCC",
+      "IYYY-IW-ID IDDD IYY IY I DDD",
+      "FMMonth|Month|MONTH|Mon|mon|TMMonth|Day|day|DY|FMDay",
+      "DDth FMDDTH Q WW W J RM fmrm D",
+      "HH12:MI:SS.MS AM p.m. SSSS SSSSS FF1 FF2 FF3 FF4 FF5 FF6",
+      "TZ tz OF TZH:TZM",
+      "\"quo\\\"ted\" \"YYYY\" \\YYYY xyz HH12TH FXMI é",
+      "FMHH24 FMMI FMSS FMDDD FMWW FMIW FMYYYY"
     };
     java.util.Random random = new java.util.Random(7);
     for (int i = 0; i < 100; i++) {
       long at = random.nextLong(Timestamps.UNIX_EPOCH, 1_000_000_000_000_000L);
       long old = random.nextLong(Timestamps.MIN, Timestamps.END);
       Interval span =
-          new Interval(random.nextInt(99) - 50, random.nextInt(99) - 50, random.nextLong(-1L << 40, 1L << 40));
+          new Interval(
+              random.nextInt(99) - 50,
+              random.nextInt(99) - 50,
+              random.nextLong(-1L << 40, 1L << 40));
       for (String template : templates) {
         String q = ", " + Oracle.quote(template) + ")";
         oracle.expect(

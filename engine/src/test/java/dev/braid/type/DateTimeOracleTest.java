@@ -12,9 +12,29 @@ class DateTimeOracleTest {
   private static final long Y2037 = Dates.dayNumber(2037, 12, 1) * Timestamps.MICROS_PER_DAY;
 
   private static final String[] UNITS = {
-    "microseconds", "milliseconds", "second", "minute", "hour", "day", "week", "month", "quarter",
-    "year", "decade", "century", "millennium", "dow", "isodow", "doy", "isoyear", "julian", "epoch",
-    "timezone", "timezone_hour", "timezone_minute", "fortnight"
+    "microseconds",
+    "milliseconds",
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "decade",
+    "century",
+    "millennium",
+    "dow",
+    "isodow",
+    "doy",
+    "isoyear",
+    "julian",
+    "epoch",
+    "timezone",
+    "timezone_hour",
+    "timezone_minute",
+    "fortnight"
   };
 
   private final Random random = new Random(42);
@@ -23,7 +43,8 @@ class DateTimeOracleTest {
     return switch (random.nextInt(12)) {
       case 0 -> Dates.INFINITY;
       case 1 -> Dates.NEGATIVE_INFINITY;
-      case 2 -> random.nextBoolean() ? Dates.MIN + random.nextInt(40) : Dates.MAX - random.nextInt(40);
+      case 2 ->
+          random.nextBoolean() ? Dates.MIN + random.nextInt(40) : Dates.MAX - random.nextInt(40);
       case 3, 4 -> (int) random.nextLong(Dates.MIN, (long) Dates.MAX + 1);
       default -> random.nextInt(1_500_000) - 1_000_000;
     };
@@ -66,7 +87,8 @@ class DateTimeOracleTest {
 
   private static String sql(Interval value) {
     return value.isFinite()
-        ? "interval '%d months %d days %d us'".formatted(value.months(), value.days(), value.micros())
+        ? "interval '%d months %d days %d us'"
+            .formatted(value.months(), value.days(), value.micros())
         : "interval '" + Intervals.format(value) + "'";
   }
 
@@ -100,23 +122,44 @@ class DateTimeOracleTest {
       Interval span = interval();
       oracle.expect(sqlDate(date), () -> Dates.format(date));
       oracle.expect(sqlDate(date) + " + " + days, () -> Dates.format(Dates.plus(date, days)));
-      oracle.expect(sqlDate(date) + " - (" + days + ")", () -> Dates.format(Dates.minus(date, days)));
+      oracle.expect(
+          sqlDate(date) + " - (" + days + ")", () -> Dates.format(Dates.minus(date, days)));
       oracle.expect(sqlDate(date) + " - " + sqlDate(other), () -> Dates.difference(date, other));
-      oracle.expect(sqlDate(date) + " + " + sql(span), () -> Timestamps.format(TimestampMath.datePlus(date, span)));
+      oracle.expect(
+          sqlDate(date) + " + " + sql(span),
+          () -> Timestamps.format(TimestampMath.datePlus(date, span)));
       oracle.expect(sqlTimestamp(a), () -> Timestamps.format(a));
-      oracle.expect(sqlTimestamp(a) + " + " + sql(span), () -> Timestamps.format(TimestampMath.plus(a, span)));
-      oracle.expect(sqlTimestamp(a) + " - " + sql(span), () -> Timestamps.format(TimestampMath.minus(a, span)));
-      oracle.expect(sqlTimestamp(a) + " - " + sqlTimestamp(b), () -> Intervals.format(TimestampMath.difference(a, b)));
-      oracle.expect("age(" + sqlTimestamp(a) + "," + sqlTimestamp(b) + ")", () -> Intervals.format(TimestampMath.age(a, b)));
+      oracle.expect(
+          sqlTimestamp(a) + " + " + sql(span),
+          () -> Timestamps.format(TimestampMath.plus(a, span)));
+      oracle.expect(
+          sqlTimestamp(a) + " - " + sql(span),
+          () -> Timestamps.format(TimestampMath.minus(a, span)));
+      oracle.expect(
+          sqlTimestamp(a) + " - " + sqlTimestamp(b),
+          () -> Intervals.format(TimestampMath.difference(a, b)));
+      oracle.expect(
+          "age(" + sqlTimestamp(a) + "," + sqlTimestamp(b) + ")",
+          () -> Intervals.format(TimestampMath.age(a, b)));
       oracle.expect(sqlTimestamp(a) + "::date", () -> Dates.format(Timestamps.toDate(a)));
       int precision = random.nextInt(7);
-      oracle.expect(sqlTimestamp(a) + "::timestamp(" + precision + ")", () -> Timestamps.format(Timestamps.round(a, precision)));
+      oracle.expect(
+          sqlTimestamp(a) + "::timestamp(" + precision + ")",
+          () -> Timestamps.format(Timestamps.round(a, precision)));
       Interval stride = new Interval(0, random.nextInt(40), random.nextLong(1L << 38));
-      oracle.expect("date_bin(" + sql(stride) + "," + sqlTimestamp(a) + "," + sqlTimestamp(b) + ")", () -> Timestamps.format(TimestampMath.bin(stride, a, b)));
+      oracle.expect(
+          "date_bin(" + sql(stride) + "," + sqlTimestamp(a) + "," + sqlTimestamp(b) + ")",
+          () -> Timestamps.format(TimestampMath.bin(stride, a, b)));
       String unit = UNITS[random.nextInt(UNITS.length)];
-      oracle.expect("extract(" + unit + " from " + sqlDate(date) + ")", () -> shown(DateParts.ofDate(unit, date)));
-      oracle.expect("extract(" + unit + " from " + sqlTimestamp(a) + ")", () -> shown(DateParts.ofTimestamp(unit, a)));
-      oracle.expect("date_trunc('" + unit + "', " + sqlTimestamp(a) + ")", () -> Timestamps.format(DateTrunc.timestamp(unit, a)));
+      oracle.expect(
+          "extract(" + unit + " from " + sqlDate(date) + ")",
+          () -> shown(DateParts.ofDate(unit, date)));
+      oracle.expect(
+          "extract(" + unit + " from " + sqlTimestamp(a) + ")",
+          () -> shown(DateParts.ofTimestamp(unit, a)));
+      oracle.expect(
+          "date_trunc('" + unit + "', " + sqlTimestamp(a) + ")",
+          () -> Timestamps.format(DateTrunc.timestamp(unit, a)));
     }
     oracle.check();
   }
@@ -134,21 +177,34 @@ class DateTimeOracleTest {
       oracle.expect(sql(a) + " + " + sql(b), () -> Intervals.format(Intervals.plus(a, b)));
       oracle.expect(sql(a) + " - " + sql(b), () -> Intervals.format(Intervals.minus(a, b)));
       oracle.expect("- " + sql(a), () -> Intervals.format(Intervals.negate(a)));
-      oracle.expect(sql(a) + " * float8 '" + factor + "'", () -> Intervals.format(Intervals.multiply(a, factor)));
-      oracle.expect(sql(a) + " / float8 '" + factor + "'", () -> Intervals.format(Intervals.divide(a, factor)));
+      oracle.expect(
+          sql(a) + " * float8 '" + factor + "'",
+          () -> Intervals.format(Intervals.multiply(a, factor)));
+      oracle.expect(
+          sql(a) + " / float8 '" + factor + "'",
+          () -> Intervals.format(Intervals.divide(a, factor)));
       oracle.expect(sql(a) + " < " + sql(b), () -> Intervals.compare(a, b) < 0);
-      oracle.expect("justify_hours(" + sql(a) + ")", () -> Intervals.format(Intervals.justifyHours(a)));
-      oracle.expect("justify_days(" + sql(a) + ")", () -> Intervals.format(Intervals.justifyDays(a)));
-      oracle.expect("justify_interval(" + sql(a) + ")", () -> Intervals.format(Intervals.justify(a)));
+      oracle.expect(
+          "justify_hours(" + sql(a) + ")", () -> Intervals.format(Intervals.justifyHours(a)));
+      oracle.expect(
+          "justify_days(" + sql(a) + ")", () -> Intervals.format(Intervals.justifyDays(a)));
+      oracle.expect(
+          "justify_interval(" + sql(a) + ")", () -> Intervals.format(Intervals.justify(a)));
       String unit = UNITS[random.nextInt(UNITS.length)];
-      oracle.expect("extract(" + unit + " from " + sql(a) + ")", () -> shown(DateParts.ofInterval(unit, a)));
-      oracle.expect("date_trunc('" + unit + "'," + sql(a) + ")", () -> Intervals.format(DateTrunc.interval(unit, a)));
+      oracle.expect(
+          "extract(" + unit + " from " + sql(a) + ")", () -> shown(DateParts.ofInterval(unit, a)));
+      oracle.expect(
+          "date_trunc('" + unit + "'," + sql(a) + ")",
+          () -> Intervals.format(DateTrunc.interval(unit, a)));
       String t = "time '" + Times.format(time) + "'";
-      oracle.expect("extract(" + unit + " from " + t + ")", () -> shown(DateParts.ofTime(unit, time)));
+      oracle.expect(
+          "extract(" + unit + " from " + t + ")", () -> shown(DateParts.ofTime(unit, time)));
       oracle.expect(t + " + " + sql(a), () -> Times.format(Times.plus(time, a)));
       oracle.expect(t + " - " + sql(a), () -> Times.format(Times.minus(time, a)));
       int precision = random.nextInt(7);
-      oracle.expect(sql(a) + "::interval(" + precision + ")", () -> Intervals.format(Intervals.restrict(a, IntervalFields.FULL, precision)));
+      oracle.expect(
+          sql(a) + "::interval(" + precision + ")",
+          () -> Intervals.format(Intervals.restrict(a, IntervalFields.FULL, precision)));
     }
     oracle.check();
   }
@@ -161,16 +217,30 @@ class DateTimeOracleTest {
     for (int i = 0; i < 600; i++) {
       long a = instant();
       long b = instant();
-      Interval span = new Interval(random.nextInt(24) - 12, random.nextInt(100) - 50, random.nextLong(1L << 37));
+      Interval span =
+          new Interval(
+              random.nextInt(24) - 12, random.nextInt(100) - 50, random.nextLong(1L << 37));
       oracle.expect(sqlInstant(a), () -> Timestamps.formatInstant(a, zone));
-      oracle.expect(sqlInstant(a) + "::timestamp", () -> Timestamps.format(Timestamps.toLocal(a, zone)));
-      oracle.expect(sqlInstant(a) + "::date", () -> Dates.format(Timestamps.instantToDate(a, zone)));
-      oracle.expect(sqlTimestamp(a) + "::timestamptz", () -> Timestamps.formatInstant(Timestamps.toInstant(a, zone), zone));
-      oracle.expect(sqlInstant(a) + " + " + sql(span), () -> Timestamps.formatInstant(TimestampMath.plus(a, span, zone), zone));
-      oracle.expect("age(" + sqlInstant(a) + "," + sqlInstant(b) + ")", () -> Intervals.format(TimestampMath.age(a, b, zone)));
+      oracle.expect(
+          sqlInstant(a) + "::timestamp", () -> Timestamps.format(Timestamps.toLocal(a, zone)));
+      oracle.expect(
+          sqlInstant(a) + "::date", () -> Dates.format(Timestamps.instantToDate(a, zone)));
+      oracle.expect(
+          sqlTimestamp(a) + "::timestamptz",
+          () -> Timestamps.formatInstant(Timestamps.toInstant(a, zone), zone));
+      oracle.expect(
+          sqlInstant(a) + " + " + sql(span),
+          () -> Timestamps.formatInstant(TimestampMath.plus(a, span, zone), zone));
+      oracle.expect(
+          "age(" + sqlInstant(a) + "," + sqlInstant(b) + ")",
+          () -> Intervals.format(TimestampMath.age(a, b, zone)));
       String unit = UNITS[random.nextInt(UNITS.length)];
-      oracle.expect("extract(" + unit + " from " + sqlInstant(a) + ")", () -> shown(DateParts.ofInstant(unit, a, zone)));
-      oracle.expect("date_trunc('" + unit + "', " + sqlInstant(a) + ")", () -> Timestamps.formatInstant(DateTrunc.instant(unit, a, zone), zone));
+      oracle.expect(
+          "extract(" + unit + " from " + sqlInstant(a) + ")",
+          () -> shown(DateParts.ofInstant(unit, a, zone)));
+      oracle.expect(
+          "date_trunc('" + unit + "', " + sqlInstant(a) + ")",
+          () -> Timestamps.formatInstant(DateTrunc.instant(unit, a, zone), zone));
     }
     oracle.check();
   }
