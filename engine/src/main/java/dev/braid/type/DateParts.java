@@ -39,8 +39,12 @@ public final class DateParts {
   public static @Nullable Number ofTimestamp(String field, long timestamp) {
     IntervalUnit unit = DateTrunc.unit(field, DateTrunc.TIMESTAMP);
     switch (unit) {
-      case TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE ->
-          throw DateTrunc.notSupported(field, DateTrunc.TIMESTAMP);
+      case TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE -> {
+        if (!Timestamps.isFinite(timestamp)) {
+          return null;
+        }
+        throw DateTrunc.notSupported(field, DateTrunc.TIMESTAMP);
+      }
       default -> {}
     }
     if (!Timestamps.isFinite(timestamp)) {
@@ -75,8 +79,7 @@ public final class DateParts {
 
   public static @Nullable Number ofInterval(String field, Interval value) {
     IntervalUnit unit = DateTrunc.unit(field, "interval");
-    boolean known =
-        unit == IntervalUnit.EPOCH || unit.compareTo(IntervalUnit.MILLENNIUM) <= 0;
+    boolean known = unit == IntervalUnit.EPOCH || unit.compareTo(IntervalUnit.MILLENNIUM) <= 0;
     if (!known) {
       throw DateTrunc.notSupported(field, "interval");
     }
@@ -123,14 +126,16 @@ public final class DateParts {
   }
 
   private static BigDecimal epoch(long timestamp) {
-    return new BigDecimal(
-        BigInteger.valueOf(timestamp).subtract(BigInteger.valueOf(Timestamps.UNIX_EPOCH)), 6);
+    BigDecimal seconds =
+        new BigDecimal(
+            BigInteger.valueOf(timestamp).subtract(BigInteger.valueOf(Timestamps.UNIX_EPOCH)), 6);
+    boolean beyondLong = timestamp > Long.MAX_VALUE + Timestamps.UNIX_EPOCH;
+    return beyondLong ? seconds.setScale(4, RoundingMode.HALF_UP).setScale(6) : seconds;
   }
 
   private static BigDecimal wallField(IntervalUnit unit, long local) {
     return switch (unit) {
-      case MICROSECOND, MILLISECOND, SECOND, MINUTE, HOUR ->
-          clock(unit, Timestamps.timeOf(local));
+      case MICROSECOND, MILLISECOND, SECOND, MINUTE, HOUR -> clock(unit, Timestamps.timeOf(local));
       case JULIAN -> julian(local);
       default -> BigDecimal.valueOf(calendar(unit, Timestamps.dayOf(local)));
     };
@@ -142,8 +147,7 @@ public final class DateParts {
       case MICROSECOND -> BigDecimal.valueOf(seconds);
       case MILLISECOND -> BigDecimal.valueOf(seconds, 3);
       case SECOND -> BigDecimal.valueOf(seconds, 6);
-      case MINUTE ->
-          BigDecimal.valueOf(time / Timestamps.MICROS_PER_MINUTE % 60);
+      case MINUTE -> BigDecimal.valueOf(time / Timestamps.MICROS_PER_MINUTE % 60);
       default -> BigDecimal.valueOf(time / Timestamps.MICROS_PER_HOUR);
     };
   }

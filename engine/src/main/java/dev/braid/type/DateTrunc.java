@@ -25,15 +25,22 @@ public final class DateTrunc {
     String lower = field.toLowerCase(Locale.ROOT);
     IntervalUnit unit = IntervalUnit.field(lower);
     if (unit == null) {
-      throw new BraidException(
-          SqlState.INVALID_PARAMETER_VALUE,
-          "unit \"" + lower + "\" not recognized for type " + typeName);
+      throw notRecognized(lower, typeName);
     }
     return unit;
   }
 
+  private static BraidException notRecognized(String field, String typeName) {
+    return new BraidException(
+        SqlState.INVALID_PARAMETER_VALUE,
+        "unit \"" + field.toLowerCase(Locale.ROOT) + "\" not recognized for type " + typeName);
+  }
+
   private static IntervalUnit truncating(String field, String typeName) {
     IntervalUnit unit = unit(field, typeName);
+    if (unit.compareTo(IntervalUnit.TIMEZONE_MINUTE) > 0) {
+      throw notRecognized(field, typeName);
+    }
     if (unit.compareTo(IntervalUnit.MILLENNIUM) > 0) {
       throw notSupported(field, typeName);
     }

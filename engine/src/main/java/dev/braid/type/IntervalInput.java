@@ -132,8 +132,7 @@ final class IntervalInput {
     int sign = negative ? -1 : 1;
     long micros = (long) Math.rint(fraction * 1e6);
     sum.addMicros(sign * hours, 0, Timestamps.MICROS_PER_HOUR);
-    sum.addMicros(
-        sign * ((minutes * 60 + seconds) * Timestamps.MICROS_PER_SECOND + micros), 0, 1);
+    sum.addMicros(sign * ((minutes * 60 + seconds) * Timestamps.MICROS_PER_SECOND + micros), 0, 1);
     give(
         bit(IntervalUnit.HOUR)
             | bit(IntervalUnit.MINUTE)
@@ -155,13 +154,14 @@ final class IntervalInput {
   private long digits(String s, int from, int to) {
     long number = 0;
     for (int i = from; i < to; i++) {
-      if (number > (Long.MAX_VALUE - 9) / 10) {
-        throw sum.overflow();
-      }
       if (!DateTimeTokens.isDigit(s.charAt(i))) {
         throw badFormat();
       }
-      number = number * 10 + s.charAt(i) - '0';
+      int digit = s.charAt(i) - '0';
+      if (number > (Long.MAX_VALUE - digit) / 10) {
+        throw sum.overflow();
+      }
+      number = number * 10 + digit;
     }
     return number;
   }
