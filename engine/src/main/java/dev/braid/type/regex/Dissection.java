@@ -128,7 +128,7 @@ final class Dissection {
   /// Each repetition takes as much as it can; an empty one is taken only to reach the minimum.
   private boolean repeatLong(Plan plan, int begin, int end) {
     if (plan.min == 0 && begin == end) {
-      return true;
+      return empty(plan.children.get(0), begin);
     }
     Plan child = plan.children.get(0);
     int min = Math.max(plan.min, 1);
@@ -177,7 +177,7 @@ final class Dissection {
 
   private boolean repeatShort(Plan plan, int begin, int end) {
     if (plan.min == 0 && begin == end) {
-      return true;
+      return empty(plan.children.get(0), begin);
     }
     Plan child = plan.children.get(0);
     int min = Math.max(plan.min, 1);
@@ -217,6 +217,15 @@ final class Dissection {
       }
     }
     return false;
+  }
+
+  /// No repetition is enough, but one that can match nothing is taken, for its captures.
+  private boolean empty(Plan child, int at) {
+    forget(child);
+    if (exactly(child, at, at) && !divide(child, at, at)) {
+      forget(child);
+    }
+    return true;
   }
 
   private static int most(Plan plan, int begin, int end, int min) {
