@@ -114,7 +114,7 @@ final class Dissection {
       return plan.min == 0;
     }
     int times = (end - begin) / size;
-    if ((end - begin) % size != 0 || times < plan.min || times > plan.max && plan.max >= 0) {
+    if ((end - begin) % size != 0 || times < plan.min || (times > plan.max && plan.max >= 0)) {
       return false;
     }
     for (int i = 0; i < end - begin; i++) {
@@ -165,7 +165,7 @@ final class Dissection {
         int before = ends[k - 1];
         if (ends[k] > before) {
           limit = ends[k] - 1;
-          if (limit > before || k < min && min - k >= end - before) {
+          if (limit > before || (k < min && min - k >= end - before)) {
             break;
           }
         }
