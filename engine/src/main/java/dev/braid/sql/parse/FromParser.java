@@ -193,7 +193,7 @@ final class FromParser {
     if (!only || parenthesis) {
       position = tokens.position();
     }
-    List<String> names = grammar.names.qualified();
+    List<String> names = grammar.names.table();
     if (parenthesis) {
       tokens.expect(')');
     } else if (!only) {

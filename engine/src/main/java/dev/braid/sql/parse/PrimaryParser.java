@@ -263,7 +263,8 @@ final class PrimaryParser {
         query = grammar.selects.continued(inner.query());
       } else {
         Expression first = operand(inner);
-        if (first instanceof Expression.Row row && tokens.is("overlaps")) {
+        if (tokens.is("overlaps") && first instanceof Expression.Row row
+            && row.position() == inner.position()) {
           first = overlaps(row);
         }
         list.add(grammar.expressions.continued(first));

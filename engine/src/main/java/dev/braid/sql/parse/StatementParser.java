@@ -45,7 +45,7 @@ final class StatementParser {
 
   Statement statement() {
     Token token = tokens.peek();
-    if (token.isPunctuation('(') || grammar.selects.isNext()) {
+    if (token.isPunctuation('(') || token.is("values") || grammar.selects.isNext()) {
       return query();
     }
     if (token.kind() != Token.Kind.WORD) {
@@ -85,7 +85,7 @@ final class StatementParser {
   /// What EXPLAIN may explain: queries and CREATE TABLE AS, of the statements known here.
   Statement explained() {
     Token token = tokens.peek();
-    if (token.isPunctuation('(') || grammar.selects.isNext()) {
+    if (token.isPunctuation('(') || token.is("values") || grammar.selects.isNext()) {
       return query();
     }
     if (token.is("create")) {

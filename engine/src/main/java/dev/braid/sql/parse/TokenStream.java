@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// PostgreSQL's finds it: at the first token that nothing could make right.
 final class TokenStream {
   /// How deep brackets, and how long chains of operators may be: PostgreSQL gives up at its
-  /// `max_stack_depth`, some thousand levels. Everything that walks the tree relies on it.
-  private static final int DEEPEST = 1000;
+  /// `max_stack_depth`, some thousand levels; here half a megabyte of Java's stack must do.
+  private static final int DEEPEST = 500;
 
-  private static final int LONGEST_CHAIN = 2000;
+  private static final int LONGEST_CHAIN = 500;
 
   private final String text;
   private final List<Token> tokens;

@@ -41,7 +41,7 @@ final class UtilityParser {
 
   /// Behind EXPLAIN a parenthesis opens options, or a query.
   private boolean isOption() {
-    return Names.isNonReserved(tokens.peek(1)) && !tokens.is(1, "values")
+    return Names.isNonReserved(tokens.peek(1)) && !(tokens.is(1, "values") && tokens.is(2, '('))
         || TokenStream.isAny(tokens.peek(1), "analyze", "analyse");
   }
 
@@ -103,7 +103,7 @@ final class UtilityParser {
   }
 
   private List<Option> copyOptions() {
-    return tokens.is('(') ? grammar.options.utility() : oldCopyOptions();
+    return tokens.is('(') ? grammar.options.copy() : oldCopyOptions();
   }
 
   /// The syntax before PostgreSQL 9.0: `CSV HEADER DELIMITER ';'`.
