@@ -174,7 +174,7 @@ final class ExpressionParser {
     if (place == Place.RESTRICTED) {
       return switch (token.value()) {
         case "is" -> OperatorParser.IS;
-        case "operator" -> tokens.is(1, '(') ? OperatorParser.OTHER : 0;
+        case "operator" -> OperatorParser.OTHER;
         default -> 0;
       };
     }

@@ -275,9 +275,9 @@ final class SelectParser {
   }
 
   SortBy.Nulls nulls() {
-    if (tokens.accept("nulls", "first")) {
-      return SortBy.Nulls.FIRST;
+    if (!tokens.acceptNulls()) {
+      return SortBy.Nulls.DEFAULT;
     }
-    return tokens.accept("nulls", "last") ? SortBy.Nulls.LAST : SortBy.Nulls.DEFAULT;
+    return tokens.next().is("first") ? SortBy.Nulls.FIRST : SortBy.Nulls.LAST;
   }
 }

@@ -247,8 +247,7 @@ final class TableStatementParser {
     }
     List<String> collation = tokens.accept("collate") ? grammar.names.qualified() : List.of();
     List<String> operatorClass = List.of();
-    if (Names.isColumn(tokens.peek())
-        && !(tokens.is("nulls") && TokenStream.isAny(tokens.peek(1), "first", "last"))) {
+    if (Names.isColumn(tokens.peek())) {
       operatorClass = grammar.names.qualified();
     }
     SortBy.Direction direction = grammar.selects.direction();

@@ -5,6 +5,7 @@ import dev.braid.error.SqlState;
 import dev.braid.guard.Lexer;
 import dev.braid.guard.SyntaxErrors;
 import dev.braid.guard.Token;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,8 +30,31 @@ final class TokenStream {
 
   TokenStream(String text) {
     this.text = text;
-    this.tokens = Lexer.lex(text);
+    this.tokens = withoutNulls(Lexer.lex(text));
     this.end = new Token(Token.Kind.PUNCTUATION, text.length(), text.length(), "\0");
+  }
+
+  /// `NULLS` before FIRST or LAST is no word any more, as PostgreSQL's lexer has it: it names
+  /// nothing, where `nulls` elsewhere may name a column.
+  private static List<Token> withoutNulls(List<Token> tokens) {
+    List<Token> list = new ArrayList<>(tokens);
+    for (int i = 0; i + 1 < list.size(); i++) {
+      Token token = list.get(i);
+      if (token.is("nulls") && isAny(list.get(i + 1), "first", "last")) {
+        list.set(i, new Token(Token.Kind.PUNCTUATION, token.start(), token.end(), "nulls"));
+      }
+    }
+    return list;
+  }
+
+  /// NULLS before FIRST or LAST.
+  boolean acceptNulls() {
+    Token token = peek();
+    if (token.kind() == Token.Kind.PUNCTUATION && token.value().equals("nulls")) {
+      at++;
+      return true;
+    }
+    return false;
   }
 
   Token peek() {

@@ -22,7 +22,7 @@ class ColumnNamesTest {
       CASE WHEN true THEN 1 ELSE 2::int END, CASE WHEN true THEN 1 END::text,
       COALESCE(1, 2), NULLIF(1, 2), GREATEST(1, 2), LEAST(1, 2), EXISTS (SELECT 1), ARRAY[1, 2],
       ARRAY(SELECT 1), ROW(1, 2), (1, 2), (ARRAY[1, 2])[1], (SELECT 1), (SELECT 1 AS x), (SELECT 1)::int,
-      (SELECT max(1)), (VALUES (1)), (SELECT 1 AS p UNION SELECT 2 AS q), (SELECT 'x'::date::text LIMIT 0),
+      (SELECT max(1)), (VALUES (1)), (SELECT 1 AS p UNION SELECT 2 AS q), (SELECT '2025-01-01'::date::text LIMIT 0),
       EXTRACT(year FROM now()), SUBSTRING('abc' FROM 2), SUBSTRING('abc', 2), POSITION('a' IN 'b'),
       OVERLAY('abc' PLACING 'x' FROM 1), TRIM('x'), TRIM(LEADING 'x' FROM 'xy'), TRIM(TRAILING 'x'),
       NORMALIZE('x'), 'x' IS NORMALIZED, 'x' IS NOT NORMALIZED, COLLATION FOR ('x'),

@@ -21,7 +21,7 @@ class KeywordsTest {
     List<String> theirs =
         Arrays.asList(
             TestPostgres.ask(
-                    "SELECT string_agg(word || ' ' || catcode || ' ' || barelabel, ',')"
+                    "SELECT string_agg(word || ' ' || catcode::text || ' ' || barelabel, ',')"
                         + " FROM pg_get_keywords()")
                 .split(","));
     List<String> ours =
