@@ -234,8 +234,7 @@ final class PrimaryParser {
   Query query() {
     tokens.enter();
     tokens.expect('(');
-    Query query =
-        tokens.is('(') ? nestedQuery() : grammar.selects.query();
+    Query query = tokens.is('(') ? nestedQuery() : grammar.selects.query();
     tokens.expect(')');
     tokens.leave();
     return query;
@@ -263,7 +262,8 @@ final class PrimaryParser {
         query = grammar.selects.continued(inner.query());
       } else {
         Expression first = operand(inner);
-        if (tokens.is("overlaps") && first instanceof Expression.Row row
+        if (tokens.is("overlaps")
+            && first instanceof Expression.Row row
             && row.position() == inner.position()) {
           first = overlaps(row);
         }

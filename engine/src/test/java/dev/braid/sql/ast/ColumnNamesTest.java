@@ -37,8 +37,8 @@ class ColumnNamesTest {
   @Test
   void areThoseOfTheServer() throws SQLException {
     TestPostgres.execute(
-        "DROP TABLE IF EXISTS named; DROP TYPE IF EXISTS named_part; CREATE TYPE named_part AS (f int);"
-            + " CREATE TABLE named (a int, s text, c named_part, r int[])");
+        "DROP TABLE IF EXISTS named; DROP TYPE IF EXISTS named_part; CREATE TYPE named_part AS (f"
+            + " int); CREATE TABLE named (a int, s text, c named_part, r int[])");
     Statement.QueryStatement parsed =
         (Statement.QueryStatement) SqlParser.statement("SELECT " + EXPRESSIONS);
     Query.Select select = (Query.Select) parsed.query().body();

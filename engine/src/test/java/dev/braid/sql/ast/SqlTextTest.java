@@ -60,15 +60,63 @@ class SqlTextTest {
   }
 
   private static final String[] OPERATORS = {
-    "+", "-", "*", "/", "%", "^", "||", "=", "<", ">=", "<>", "AND", "OR", "IS DISTINCT FROM",
-    "LIKE", "NOT LIKE", "& ", "#", "<<", "~", "COLLATE \"C\" ||", "::text ||", "::int +", "IS NULL =",
-    "IS NOT NULL AND", "ISNULL OR", "OPERATOR(pg_catalog.+)", "OPERATOR(pg_catalog.*)", "BETWEEN 1 AND",
-    "NOT BETWEEN 0 AND", "IN (1, 2) OR", "= ANY ('{1}') OR", "::date AT TIME ZONE 'UTC' >", "->", "->>"
+    "+",
+    "-",
+    "*",
+    "/",
+    "%",
+    "^",
+    "||",
+    "=",
+    "<",
+    ">=",
+    "<>",
+    "AND",
+    "OR",
+    "IS DISTINCT FROM",
+    "LIKE",
+    "NOT LIKE",
+    "& ",
+    "#",
+    "<<",
+    "~",
+    "COLLATE \"C\" ||",
+    "::text ||",
+    "::int +",
+    "IS NULL =",
+    "IS NOT NULL AND",
+    "ISNULL OR",
+    "OPERATOR(pg_catalog.+)",
+    "OPERATOR(pg_catalog.*)",
+    "BETWEEN 1 AND",
+    "NOT BETWEEN 0 AND",
+    "IN (1, 2) OR",
+    "= ANY ('{1}') OR",
+    "::date AT TIME ZONE 'UTC' >",
+    "->",
+    "->>"
   };
 
   private static final String[] OPERANDS = {
-    "i", "j", "2", "n", "b", "c", "NOT b", "- i", "- n", "~ i", "@ n", "s", "t", "'x'", "true", "NOT NOT c",
-    "+ 1", "-2", "|/ n"
+    "i",
+    "j",
+    "2",
+    "n",
+    "b",
+    "c",
+    "NOT b",
+    "- i",
+    "- n",
+    "~ i",
+    "@ n",
+    "s",
+    "t",
+    "'x'",
+    "true",
+    "NOT NOT c",
+    "+ 1",
+    "-2",
+    "|/ n"
   };
 
   /// The printed text has parentheses everywhere: the server must see the same view in it.
@@ -103,7 +151,8 @@ class SqlTextTest {
       throws SQLException {
     try (java.sql.Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      statement.execute("CREATE OR REPLACE TEMP VIEW v AS SELECT (" + expression + ")::text AS x FROM binds");
+      statement.execute(
+          "CREATE OR REPLACE TEMP VIEW v AS SELECT (" + expression + ")::text AS x FROM binds");
       try (var rows = statement.executeQuery("SELECT pg_get_viewdef('v'::regclass)")) {
         rows.next();
         return rows.getString(1);
