@@ -113,9 +113,11 @@ final class PrimaryParser {
       case "default" ->
           throw TokenStream.invalid(position, "DEFAULT is not allowed in this context");
       case "unique" -> {
-        if (tokens.is(1, '(')) {
-          throw TokenStream.unsupported(position, "UNIQUE predicate");
+        tokens.next();
+        if (!tokens.is('(')) {
+          throw tokens.error();
         }
+        throw TokenStream.unsupported(position, "UNIQUE predicate");
       }
       default -> {
         // Any other word is a name, or begins one of the forms below.

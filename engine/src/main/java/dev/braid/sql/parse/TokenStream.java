@@ -67,7 +67,7 @@ final class TokenStream {
 
   Token next() {
     Token token = peek();
-    if (token == end) {
+    if (atEnd()) {
       throw error();
     }
     at++;
@@ -169,7 +169,7 @@ final class TokenStream {
 
   /// `IF NOT EXISTS`.
   boolean acceptIfNotExists() {
-    if (accept("if")) {
+    if (is(1, "not") && accept("if")) {
       expect("not");
       expect("exists");
       return true;
@@ -178,7 +178,7 @@ final class TokenStream {
   }
 
   boolean acceptIfExists() {
-    if (accept("if")) {
+    if (is(1, "exists") && accept("if")) {
       expect("exists");
       return true;
     }
