@@ -21,15 +21,14 @@ public final class DateFormat {
     if (format.isEmpty() || !Timestamps.isFinite(instant)) {
       return null;
     }
-    return DateFormatOutput.format(
-        FormatFields.of(zone.toLocal(instant), zone, instant), format);
+    return DateFormatOutput.format(FormatFields.of(zone.toLocal(instant), zone, instant), format);
   }
 
   /// `to_char(interval, format)` and, cast to an interval, of a time; null for infinities and an
   /// empty template.
   ///
-  /// @throws dev.braid.error.BraidException 22007 for patterns that need a date; 0A000 for those
-  ///   of ISO weeks and Julian days, which PostgreSQL answers with numbers of no meaning
+  /// @throws dev.braid.error.BraidException 22007 for patterns that need a date; 0A000 for those of
+  ///   ISO weeks and Julian days, which PostgreSQL answers with numbers of no meaning
   public static @Nullable String interval(Interval interval, String format) {
     if (format.isEmpty() || !interval.isFinite()) {
       return null;

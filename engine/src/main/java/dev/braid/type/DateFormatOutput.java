@@ -12,8 +12,18 @@ import java.util.Locale;
 final class DateFormatOutput {
   static final List<String> MONTHS =
       List.of(
-          "January", "February", "March", "April", "May", "June", "July", "August", "September",
-          "October", "November", "December");
+          "January",
+          "February",
+          "March",
+          "April",
+          "May",
+          "June",
+          "July",
+          "August",
+          "September",
+          "October",
+          "November",
+          "December");
   static final List<String> DAYS =
       List.of("Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday");
   static final List<String> ROMAN =
@@ -162,9 +172,7 @@ final class DateFormatOutput {
         refuseInterval();
         boolean month = pattern == Pattern.MONTH || pattern == Pattern.MON;
         String name =
-            month
-                ? MONTHS.get(fields.month() - 1)
-                : DAYS.get(Dates.dayOfWeek(fields.date()));
+            month ? MONTHS.get(fields.month() - 1) : DAYS.get(Dates.dayOfWeek(fields.date()));
         boolean full = pattern == Pattern.MONTH || pattern == Pattern.DAY;
         cased(node, full ? name : name.substring(0, 3));
         if (full && !node.fill() && !node.localized()) {
@@ -245,8 +253,7 @@ final class DateFormatOutput {
   private void isoOrJulian(Node node, Pattern pattern) {
     int date = fields.date();
     switch (pattern) {
-      case IDDD ->
-          padded(node, date - Dates.isoYearStart(Dates.isoYear(date)) + 1, 3);
+      case IDDD -> padded(node, date - Dates.isoYearStart(Dates.isoYear(date)) + 1, 3);
       case IW -> padded(node, Dates.isoWeek(date), 2);
       case J -> plain(node, Dates.julianDay(date));
       default -> shortenedYear(node, pattern, Dates.isoYear(date));

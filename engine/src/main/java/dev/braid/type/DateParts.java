@@ -75,8 +75,7 @@ public final class DateParts {
 
   public static @Nullable Number ofInterval(String field, Interval value) {
     IntervalUnit unit = DateTrunc.unit(field, "interval");
-    boolean known =
-        unit == IntervalUnit.EPOCH || unit.compareTo(IntervalUnit.MILLENNIUM) <= 0;
+    boolean known = unit == IntervalUnit.EPOCH || unit.compareTo(IntervalUnit.MILLENNIUM) <= 0;
     if (!known) {
       throw DateTrunc.notSupported(field, "interval");
     }
@@ -129,8 +128,7 @@ public final class DateParts {
 
   private static BigDecimal wallField(IntervalUnit unit, long local) {
     return switch (unit) {
-      case MICROSECOND, MILLISECOND, SECOND, MINUTE, HOUR ->
-          clock(unit, Timestamps.timeOf(local));
+      case MICROSECOND, MILLISECOND, SECOND, MINUTE, HOUR -> clock(unit, Timestamps.timeOf(local));
       case JULIAN -> julian(local);
       default -> BigDecimal.valueOf(calendar(unit, Timestamps.dayOf(local)));
     };
@@ -142,8 +140,7 @@ public final class DateParts {
       case MICROSECOND -> BigDecimal.valueOf(seconds);
       case MILLISECOND -> BigDecimal.valueOf(seconds, 3);
       case SECOND -> BigDecimal.valueOf(seconds, 6);
-      case MINUTE ->
-          BigDecimal.valueOf(time / Timestamps.MICROS_PER_MINUTE % 60);
+      case MINUTE -> BigDecimal.valueOf(time / Timestamps.MICROS_PER_MINUTE % 60);
       default -> BigDecimal.valueOf(time / Timestamps.MICROS_PER_HOUR);
     };
   }

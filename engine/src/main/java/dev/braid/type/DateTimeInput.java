@@ -5,7 +5,6 @@ import dev.braid.error.SqlState;
 import dev.braid.type.DateTimeTokens.Shape;
 import dev.braid.type.DateTimeTokens.Token;
 import dev.braid.type.DateTimeWords.Moment;
-import dev.braid.type.DateTimeWords.Role;
 import dev.braid.type.DateTimeWords.Word;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -152,8 +151,7 @@ final class DateTimeInput {
       fields.julianDay(number);
       fields.add(DateTimeReader.DATE | DateTimeReader.TIME | DateTimeReader.ZONE);
       prefix = Prefix.NONE;
-    } else if (prefix != Prefix.NONE
-        || fields.has(DateTimeReader.MONTH | DateTimeReader.DAY)) {
+    } else if (prefix != Prefix.NONE || fields.has(DateTimeReader.MONTH | DateTimeReader.DAY)) {
       if (!digit && prefix == Prefix.NONE) {
         namedZone(s);
         return;
@@ -256,9 +254,7 @@ final class DateTimeInput {
     int known = fields.known | DateTimeReader.DATE;
     if (point < 0) {
       fields.add(s.length() > 4 ? fields.joined(s, known) : fields.number(s, false, known));
-    } else if (index == 0
-        && tokens.size() >= 2
-        && tokens.getLast().shape() == Shape.DATE) {
+    } else if (index == 0 && tokens.size() >= 2 && tokens.getLast().shape() == Shape.DATE) {
       fields.date(s);
     } else if (point > 2) {
       fields.add(fields.joined(s, known));
@@ -413,8 +409,7 @@ final class DateTimeInput {
       throw fields.badFormat();
     }
     Zone zone = fields.zone;
-    if (zone != null
-        && (fields.daylight || !zone.isFixed() && !fields.has(DateTimeReader.DATE))) {
+    if (zone != null && (fields.daylight || !zone.isFixed() && !fields.has(DateTimeReader.DATE))) {
       throw fields.badFormat();
     }
   }

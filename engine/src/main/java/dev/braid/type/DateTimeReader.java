@@ -32,6 +32,7 @@ final class DateTimeReader {
   boolean julian;
   boolean bc;
   boolean daylight;
+
   /// 0 for AM, 1 for PM, -1 for neither.
   int half = -1;
 
@@ -60,8 +61,7 @@ final class DateTimeReader {
 
   BraidException fieldOverflow() {
     return new BraidException(
-        SqlState.DATETIME_FIELD_OVERFLOW,
-        "date/time field value out of range: \"" + text + "\"");
+        SqlState.DATETIME_FIELD_OVERFLOW, "date/time field value out of range: \"" + text + "\"");
   }
 
   private BraidException monthOrDayOverflow() {

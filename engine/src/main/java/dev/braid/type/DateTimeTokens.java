@@ -8,9 +8,9 @@ import java.util.Locale;
 
 /// Cuts the text of a date, a time or an interval into typed pieces.
 ///
-/// What a piece is follows from its first characters only: digits with colons are a time, digits
-/// or letters with `-`, `/` or `.` a date (or a zone's name), a sign with digits a zone's offset
-/// or a signed number. Other punctuation only separates.
+/// What a piece is follows from its first characters only: digits with colons are a time, digits or
+/// letters with `-`, `/` or `.` a date (or a zone's name), a sign with digits a zone's offset or a
+/// signed number. Other punctuation only separates.
 final class DateTimeTokens {
   enum Shape {
     NUMBER,

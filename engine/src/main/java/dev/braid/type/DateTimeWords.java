@@ -47,15 +47,30 @@ final class DateTimeWords {
   private static Map<String, Word> words() {
     Map<String, Word> all = new HashMap<>();
     String[] months = {
-      "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
-      "august aug", "september sep sept", "october oct", "november nov", "december dec"
+      "january jan",
+      "february feb",
+      "march mar",
+      "april apr",
+      "may",
+      "june jun",
+      "july jul",
+      "august aug",
+      "september sep sept",
+      "october oct",
+      "november nov",
+      "december dec"
     };
     for (int i = 0; i < months.length; i++) {
       add(all, Role.MONTH, i + 1, months[i]);
     }
     String[] days = {
-      "sunday sun", "monday mon", "tuesday tue tues", "wednesday wed weds",
-      "thursday thu thur thurs", "friday fri", "saturday sat"
+      "sunday sun",
+      "monday mon",
+      "tuesday tue tues",
+      "wednesday wed weds",
+      "thursday thu thur thurs",
+      "friday fri",
+      "saturday sat"
     };
     for (int i = 0; i < days.length; i++) {
       add(all, Role.WEEKDAY, i, days[i]);

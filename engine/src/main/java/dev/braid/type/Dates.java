@@ -91,8 +91,7 @@ public final class Dates {
     long z = date + 730_425;
     long era = Math.floorDiv(z, DAYS_OF_400_YEARS);
     int dayOfEra = (int) (z - era * DAYS_OF_400_YEARS);
-    int yearOfEra =
-        (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+    int yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
     int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
     int monthFromMarch = (5 * dayOfYear + 2) / 153;
     int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
@@ -188,8 +187,7 @@ public final class Dates {
   /// @throws BraidException 22008 when one of them is infinite
   public static int difference(int left, int right) {
     if (!isFinite(left) || !isFinite(right)) {
-      throw new BraidException(
-          SqlState.DATETIME_FIELD_OVERFLOW, "cannot subtract infinite dates");
+      throw new BraidException(SqlState.DATETIME_FIELD_OVERFLOW, "cannot subtract infinite dates");
     }
     return left - right;
   }

@@ -132,8 +132,7 @@ final class IntervalInput {
     int sign = negative ? -1 : 1;
     long micros = (long) Math.rint(fraction * 1e6);
     sum.addMicros(sign * hours, 0, Timestamps.MICROS_PER_HOUR);
-    sum.addMicros(
-        sign * ((minutes * 60 + seconds) * Timestamps.MICROS_PER_SECOND + micros), 0, 1);
+    sum.addMicros(sign * ((minutes * 60 + seconds) * Timestamps.MICROS_PER_SECOND + micros), 0, 1);
     give(
         bit(IntervalUnit.HOUR)
             | bit(IntervalUnit.MINUTE)

@@ -340,8 +340,7 @@ public final class Intervals {
     }
     long time =
         addExact(
-            addExact(
-                hours * Timestamps.MICROS_PER_HOUR, minutes * Timestamps.MICROS_PER_MINUTE),
+            addExact(hours * Timestamps.MICROS_PER_HOUR, minutes * Timestamps.MICROS_PER_MINUTE),
             (long) micros);
     return checkedLong(years * 12L + months, weeks * 7L + days, time);
   }

@@ -40,8 +40,7 @@ public final class MakeDateTime {
   /// `make_timestamp`; a negative year is BC.
   ///
   /// @throws BraidException 22008
-  public static long timestamp(
-      int year, int month, int day, int hour, int minute, double second) {
+  public static long timestamp(int year, int month, int day, int hour, int minute, double second) {
     int date = Dates.make(year, month, day);
     long time = time(hour, minute, second);
     try {

@@ -58,8 +58,7 @@ final class PosixZone {
       return end < 0 ? -1 : end + 1;
     }
     int at = 0;
-    while (at < text.length()
-        && "+-,0123456789".indexOf(text.charAt(at)) < 0) {
+    while (at < text.length() && "+-,0123456789".indexOf(text.charAt(at)) < 0) {
       at++;
     }
     return at;

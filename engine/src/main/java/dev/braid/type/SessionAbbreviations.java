@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// The abbreviations by which a zone calls its own time: `EST` and `EDT` in `America/New_York`,
 /// `IST` in `Asia/Kolkata`.
 final class SessionAbbreviations {
-  /// Abbreviations that the zones' database itself uses; what
-  /// others would be called is not known here.
+  /// Abbreviations that the zones' database itself uses; what others would be called is not known
+  /// here.
   private static final Set<String> IN_USE =
       Set.of(
-          "ACDT", "ACST", "ADT", "AEDT", "AEST", "AKDT", "AKST", "AST", "AWST", "BST", "CAT",
-          "CDT", "CEST", "CET", "CST", "EAT", "EDT", "EEST", "EET", "EST", "GMT", "HDT", "HKT",
-          "HST", "IDT", "IST", "JST", "KST", "MDT", "MSK", "MST", "NDT", "NST", "NZDT", "NZST",
-          "PDT", "PKT", "PST", "SAST", "SST", "UTC", "WAT", "WEST", "WET", "WIB", "WIT", "WITA");
+          "ACDT", "ACST", "ADT", "AEDT", "AEST", "AKDT", "AKST", "AST", "AWST", "BST", "CAT", "CDT",
+          "CEST", "CET", "CST", "EAT", "EDT", "EEST", "EET", "EST", "GMT", "HDT", "HKT", "HST",
+          "IDT", "IST", "JST", "KST", "MDT", "MSK", "MST", "NDT", "NST", "NZDT", "NZST", "PDT",
+          "PKT", "PST", "SAST", "SST", "UTC", "WAT", "WEST", "WET", "WIB", "WIT", "WITA");
 
   private SessionAbbreviations() {}
 
@@ -30,7 +30,8 @@ final class SessionAbbreviations {
     }
     ZoneId id = zone.id();
     TimeZone names = TimeZone.getTimeZone(id);
-    boolean daylight = lower.equalsIgnoreCase(names.getDisplayName(true, TimeZone.SHORT, Locale.US));
+    boolean daylight =
+        lower.equalsIgnoreCase(names.getDisplayName(true, TimeZone.SHORT, Locale.US));
     boolean standard =
         lower.equalsIgnoreCase(names.getDisplayName(false, TimeZone.SHORT, Locale.US));
     if (!standard && !daylight) {
@@ -56,11 +57,9 @@ final class SessionAbbreviations {
       }
       throw unknown(zone);
     }
-    long unixSeconds =
-        Math.floorDiv(instant - Timestamps.UNIX_EPOCH, Timestamps.MICROS_PER_SECOND);
+    long unixSeconds = Math.floorDiv(instant - Timestamps.UNIX_EPOCH, Timestamps.MICROS_PER_SECOND);
     TimeZone names = TimeZone.getTimeZone(zone.id());
-    boolean daylight =
-        zone.id().getRules().isDaylightSavings(Instant.ofEpochSecond(unixSeconds));
+    boolean daylight = zone.id().getRules().isDaylightSavings(Instant.ofEpochSecond(unixSeconds));
     String name = names.getDisplayName(daylight, TimeZone.SHORT, Locale.US);
     int expected = (names.getRawOffset() + (daylight ? names.getDSTSavings() : 0)) / 1000;
     if (!IN_USE.contains(name) || offset != expected) {

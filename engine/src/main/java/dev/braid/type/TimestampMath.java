@@ -4,8 +4,8 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import org.jspecify.annotations.Nullable;
 
-/// Arithmetic of timestamps. Where a zone is given the timestamps are instants, and days and
-/// months those of the zone's calendar.
+/// Arithmetic of timestamps. Where a zone is given the timestamps are instants, and days and months
+/// those of the zone's calendar.
 public final class TimestampMath {
   private TimestampMath() {}
 
@@ -23,9 +23,7 @@ public final class TimestampMath {
   public static long plus(long instant, Interval interval, @Nullable Zone zone) {
     if (!interval.isFinite()) {
       long infinite =
-          interval.equals(Interval.INFINITY)
-              ? Timestamps.INFINITY
-              : Timestamps.NEGATIVE_INFINITY;
+          interval.equals(Interval.INFINITY) ? Timestamps.INFINITY : Timestamps.NEGATIVE_INFINITY;
       if (!Timestamps.isFinite(instant) && instant != infinite) {
         throw Timestamps.outOfRange();
       }
@@ -42,7 +40,8 @@ public final class TimestampMath {
     }
     if (interval.days() != 0) {
       long local = zone == null ? result : zone.toLocal(result);
-      result = stored(Timestamps.dayOf(local) + (long) interval.days(), Timestamps.timeOf(local), zone);
+      result =
+          stored(Timestamps.dayOf(local) + (long) interval.days(), Timestamps.timeOf(local), zone);
     }
     long sum = result + interval.micros();
     if (((result ^ sum) & (interval.micros() ^ sum)) < 0) {

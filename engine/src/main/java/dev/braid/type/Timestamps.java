@@ -83,8 +83,7 @@ public final class Timestamps {
       return NEGATIVE_INFINITY;
     }
     if (date > (END - 1) / MICROS_PER_DAY) {
-      throw new BraidException(
-          SqlState.DATETIME_FIELD_OVERFLOW, "date out of range for timestamp");
+      throw new BraidException(SqlState.DATETIME_FIELD_OVERFLOW, "date out of range for timestamp");
     }
     return date * MICROS_PER_DAY;
   }
@@ -127,8 +126,7 @@ public final class Timestamps {
     }
     long instant = zone.toUtc(midnight);
     if (!inRange(instant)) {
-      throw new BraidException(
-          SqlState.DATETIME_FIELD_OVERFLOW, "date out of range for timestamp");
+      throw new BraidException(SqlState.DATETIME_FIELD_OVERFLOW, "date out of range for timestamp");
     }
     return instant;
   }

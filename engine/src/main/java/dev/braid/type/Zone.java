@@ -73,8 +73,8 @@ public final class Zone {
     return KNOWN.computeIfAbsent(id, Zone::new);
   }
 
-  /// The zone of a name as `AT TIME ZONE` takes it: an abbreviation, an IANA name in any case, or
-  /// a POSIX specification without daylight saving (`UTC+3` lies west of Greenwich).
+  /// The zone of a name as `AT TIME ZONE` takes it: an abbreviation, an IANA name in any case, or a
+  /// POSIX specification without daylight saving (`UTC+3` lies west of Greenwich).
   ///
   /// @throws BraidException 22023 `time zone "..." not recognized`
   public static Zone named(String name) {
@@ -106,8 +106,8 @@ public final class Zone {
     return offsets[indexAt(micros)];
   }
 
-  /// Seconds east of Greenwich at a wall time. Skipped times take the offset before the
-  /// transition, repeated times that after it, as PostgreSQL does.
+  /// Seconds east of Greenwich at a wall time. Skipped times take the offset before the transition,
+  /// repeated times that after it, as PostgreSQL does.
   public int offsetOfLocal(long local) {
     if (transitions.length == 0) {
       return offsets[0];
@@ -141,9 +141,7 @@ public final class Zone {
   }
 
   private long shift(long micros) {
-    return cyclic && micros >= cycleStart + CYCLE
-        ? (micros - cycleStart) / CYCLE * CYCLE
-        : 0;
+    return cyclic && micros >= cycleStart + CYCLE ? (micros - cycleStart) / CYCLE * CYCLE : 0;
   }
 
   private int indexAt(long micros) {

@@ -109,8 +109,7 @@ final class ZoneNames {
       String[] words = line.strip().split(" ");
       String[] hours = words[0].substring(1).split(":");
       int size = Integer.parseInt(hours[0]) * 3600 + Integer.parseInt(hours[1]) * 60;
-      Abbreviation meaning =
-          new Abbreviation(words[0].charAt(0) == '-' ? -size : size, daylight);
+      Abbreviation meaning = new Abbreviation(words[0].charAt(0) == '-' ? -size : size, daylight);
       for (int i = 1; i < words.length; i++) {
         all.put(words[i].toLowerCase(Locale.ROOT), meaning);
       }
@@ -131,7 +130,9 @@ final class ZoneNames {
   /// @throws BraidException 0A000 for an abbreviation whose meaning changed over time
   static @Nullable Abbreviation abbreviation(String lower) {
     Abbreviation found = ABBREVIATIONS.get(lower);
-    if (found == null && (" " + CHANGING.replace('\n', ' ') + " ").contains(" " + lower.toUpperCase(Locale.ROOT) + " ")) {
+    if (found == null
+        && (" " + CHANGING.replace('\n', ' ') + " ")
+            .contains(" " + lower.toUpperCase(Locale.ROOT) + " ")) {
       throw new BraidException(
           SqlState.FEATURE_NOT_SUPPORTED,
           "time zone abbreviation \"" + lower + "\" is not supported");
