@@ -40,11 +40,7 @@ final class OptionParser {
         tokens.expect(')');
         options.add(new Option(position, name, values, true));
       } else {
-<<<<<<< HEAD
-        @Nullable String value = value();
-=======
         @Nullable String value = value(copy);
->>>>>>> wt-parser
         options.add(new Option(position, name, value == null ? List.of() : List.of(value), false));
       }
     } while (tokens.accept(','));

@@ -40,7 +40,7 @@ public final class Statements {
 
   /// One statement a line, good and bad.
   public static List<String> lines() {
-    return read("/dev/braid/guard/parse/statements.txt")
+    return read("/dev/braid/sql/parse/statements.txt")
         .lines()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
         .toList();
