@@ -15,6 +15,7 @@ public final class Library {
     FloatOperators.register(definitions);
     NumericOperators.register(definitions);
     NumberCasts.register(definitions);
+    DateTime.register(definitions);
     return definitions.catalog();
   }
 }
