@@ -9,6 +9,7 @@ import dev.braid.batch.RunningBatch;
 import dev.braid.catalog.Config;
 import dev.braid.catalog.ConfigFile;
 import dev.braid.catalog.Dataset;
+import dev.braid.catalog.FolderSource;
 import dev.braid.catalog.Limits;
 import dev.braid.catalog.PostgresSource;
 import dev.braid.catalog.Schema;
@@ -54,6 +55,7 @@ public final class Braid implements AutoCloseable {
       switch (dataset.source()) {
         case PostgresSource postgres ->
             pools.put(dataset.id(), new PostgresPool(dataset, postgres));
+        case FolderSource _ -> {} // refused when asked
       }
     }
   }
@@ -179,6 +181,12 @@ public final class Braid implements AutoCloseable {
   }
 
   private PostgresPool pool(Dataset dataset) {
+    if (dataset.source() instanceof FolderSource folder) {
+      throw new BraidException(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "dataset \"%s\" is a folder (%s), which cannot be queried here yet"
+              .formatted(dataset.name(), folder.safe()));
+    }
     PostgresPool pool = pools.get(dataset.id());
     if (pool == null) {
       throw new IllegalStateException("no pool for dataset " + dataset.id());
