@@ -76,32 +76,18 @@ final class SortedAggregation implements Source {
       row += size;
       int most = Math.max(LEAST, execution.batchSize());
       int from = 0;
-      for (int i = 0; i <= size && !enough; i++) {
-        if (i == size || starts[i] && groups + changes(starts, from, i) >= most) {
+      int begun = 0;
+      for (int i = 0; i < size && !enough; i++) {
+        if (starts[i] && groups + begun >= most) {
           add(input, columns, starts, from, i);
-          if (i < size) {
-            putOut();
-          }
+          putOut();
           from = i;
+          begun = 0;
         }
+        begun += starts[i] ? 1 : 0;
       }
+      add(input, columns, starts, from, size);
       return !enough;
-    }
-
-    private int counted;
-    private int countedFrom = -1;
-    private int countedTo;
-
-    private int changes(boolean[] starts, int from, int to) {
-      if (countedFrom != from || countedTo > to) {
-        countedFrom = from;
-        countedTo = from;
-        counted = 0;
-      }
-      while (countedTo < to) {
-        counted += starts[countedTo++] ? 1 : 0;
-      }
-      return counted;
     }
 
     /// Rows whose keys differ from those of the row before.
