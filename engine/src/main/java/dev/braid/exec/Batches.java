@@ -1,0 +1,41 @@
+package dev.braid.exec;
+
+import dev.braid.type.Type;
+import dev.braid.vector.Batch;
+import dev.braid.vector.Column;
+import dev.braid.vector.ColumnBuilder;
+import java.util.List;
+
+/// Putting batches together and passing large ones on in pieces.
+final class Batches {
+  private Batches() {}
+
+  /// All rows in one batch, flat.
+  static Batch concat(List<Batch> batches, List<Type> types) {
+    if (batches.size() == 1) {
+      return batches.getFirst();
+    }
+    int size = Math.toIntExact(batches.stream().mapToLong(Batch::size).sum());
+    Column[] columns = new Column[types.size()];
+    for (int i = 0; i < columns.length; i++) {
+      ColumnBuilder builder = ColumnBuilder.of(types.get(i), size);
+      for (Batch batch : batches) {
+        builder.appendRange(batch.column(i), 0, batch.size());
+      }
+      columns[i] = builder.build();
+    }
+    return new Batch(columns, size);
+  }
+
+  /// Sends the rows in batches of at most so many.
+  ///
+  /// @return whether the consumer wants more
+  static boolean send(Batch rows, int batchSize, BatchConsumer out) {
+    for (int from = 0; from < rows.size(); from += batchSize) {
+      if (!out.accept(rows.slice(from, Math.min(batchSize, rows.size() - from)))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
