@@ -2,6 +2,7 @@ package dev.braid.source.postgres;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.source.ParameterText;
 import dev.braid.guard.Statement;
 import java.lang.reflect.Array;
 import java.sql.PreparedStatement;
@@ -75,7 +76,7 @@ final class BoundStatement implements AutoCloseable {
       if (value == null) {
         jdbc.setNull(i + 1, Types.OTHER);
       } else {
-        jdbc.setObject(i + 1, text(value), Types.OTHER);
+        jdbc.setObject(i + 1, ParameterText.of(value), Types.OTHER);
       }
     }
     return new BoundStatement(jdbc, "");
