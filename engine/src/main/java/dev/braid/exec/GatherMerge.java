@@ -4,8 +4,8 @@ import java.util.List;
 
 /// Brings sorted rows of all participants together in their order.
 ///
-/// A parallel sort puts its rows out in ranges that follow each other, so the order of the morsels is
-/// the order of the rows: what is left to merge here is only who has finished which range.
+/// A parallel sort puts its rows out in ranges that follow each other, so the order of the morsels
+/// is the order of the rows: what is left to merge here is only who has finished which range.
 ///
 /// @param keys the order, for EXPLAIN
 public record GatherMerge(NodeInfo info, PlanNode child, int workers, List<SortKey> keys)

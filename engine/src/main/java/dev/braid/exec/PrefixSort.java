@@ -1,7 +1,7 @@
 package dev.braid.exec;
 
-/// A stable merge sort of numbers that carries row numbers along: both are read in sequence, where a
-/// sort of row numbers alone would jump to its keys.
+/// A stable merge sort of numbers that carries row numbers along: both are read in sequence, where
+/// a sort of row numbers alone would jump to its keys.
 final class PrefixSort {
   private static final int SMALL = 24;
 

@@ -6,8 +6,8 @@ import java.util.List;
 /// Its rows in order; rows that are equal there keep the order of the input, whoever sorted them.
 ///
 /// Each participant sorts its own rows into runs. What comes out is cut into ranges, each merged
-/// from all runs by whoever takes it, so that the merge is parallel too: ranges are the morsels of a
-/// parallel pipe, in the order of the sort.
+/// from all runs by whoever takes it, so that the merge is parallel too: ranges are the morsels of
+/// a parallel pipe, in the order of the sort.
 ///
 /// @param limit rows wanted, or -1 for all; with a limit only so many are kept (a "top-N" sort)
 public record Sort(NodeInfo info, PlanNode child, List<SortKey> keys, long limit)

@@ -13,8 +13,7 @@ final class SortMerge {
   private final List<Type> types;
   private final long limit;
 
-  SortMerge(
-      List<SortedRun.Reader> readers, SortKeys keys, List<Type> types, long limit) {
+  SortMerge(List<SortedRun.Reader> readers, SortKeys keys, List<Type> types, long limit) {
     this.types = types;
     this.limit = limit;
     this.heads =
@@ -34,9 +33,7 @@ final class SortMerge {
   void send(int batchSize, Participant participant, BatchConsumer out) {
     long left = limit < 0 ? Long.MAX_VALUE : limit;
     ColumnBuilder[] builders =
-        types.stream()
-            .map(type -> ColumnBuilder.of(type, batchSize))
-            .toArray(ColumnBuilder[]::new);
+        types.stream().map(type -> ColumnBuilder.of(type, batchSize)).toArray(ColumnBuilder[]::new);
     int count = 0;
     while (left > 0 && !heads.isEmpty()) {
       SortedRun.Reader head = heads.remove();

@@ -64,8 +64,8 @@ final class SortRanges implements Source {
     }
   }
 
-  /// The first place in a run whose row is not before the given one; rows that are equal in all keys
-  /// stay together.
+  /// The first place in a run whose row is not before the given one; rows that are equal in all
+  /// keys stay together.
   private static int firstNotBefore(SortedRun run, SortKeys keys, Batch batch, int row) {
     int low = 0;
     int high = run.size();

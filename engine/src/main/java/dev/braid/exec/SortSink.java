@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the rows of a [Sort]: each participant into a buffer of its own, which becomes a sorted run
-/// when it is full or at the end. Runs that do not fit into memory go to disk.
+/// Takes the rows of a [Sort]: each participant into a buffer of its own, which becomes a sorted
+/// run when it is full or at the end. Runs that do not fit into memory go to disk.
 final class SortSink implements Sink {
   private final Sort node;
   private final Execution execution;
@@ -115,8 +115,7 @@ final class SortSink implements Sink {
     private void spill() {
       TempFile to = file;
       if (to == null) {
-        to =
-            execution.shared(TempFiles.class, () -> execution.closing(new TempFiles())).create();
+        to = execution.shared(TempFiles.class, () -> execution.closing(new TempFiles())).create();
         file = to;
       }
       add(run().write(to));
@@ -157,7 +156,6 @@ final class SortSink implements Sink {
 
   /// The rows in order, cut into ranges when several may merge them.
   Source ranges(boolean parallel) {
-    return SortRanges.of(
-        runs, keys, types.subList(0, types.size() - 1), node.limit(), parallel);
+    return SortRanges.of(runs, keys, types.subList(0, types.size() - 1), node.limit(), parallel);
   }
 }
