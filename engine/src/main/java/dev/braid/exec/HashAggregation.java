@@ -5,6 +5,7 @@ import dev.braid.exec.Aggregate.Phase;
 import dev.braid.expr.EvalContext;
 import dev.braid.parallel.TempFile;
 import dev.braid.parallel.TempFiles;
+import dev.braid.type.Type;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
 import java.util.ArrayList;
@@ -262,7 +263,12 @@ final class HashAggregation implements Sink {
     if (batches.isEmpty()) {
       return;
     }
-    Batch all = Batches.concat(batches, shape.node.child().info().output().stream().map(OutputColumn::type).toList());
+    List<Type> types = new ArrayList<>();
+    shape.node.child().info().output().forEach(column -> types.add(column.type()));
+    if (types.size() < batches.getFirst().width()) {
+      types.add(Type.INT8);
+    }
+    Batch all = Batches.concat(batches, types);
     Part part = (Part) open(new Participant(0, execution));
     part.add(RunMerge.byFirstRow(all, all.width() - 1), 0);
   }

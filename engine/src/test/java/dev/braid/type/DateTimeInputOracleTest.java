@@ -50,11 +50,11 @@ class DateTimeInputOracleTest {
   @ValueSource(strings = {"UTC", "America/New_York", "Asia/Kolkata"})
   void datesAndTimes(String zoneName) {
     Zone zone = Zone.of(ZoneId.of(zoneName));
-    Oracle oracle = new Oracle(zoneName);
+    DateTimeOracle oracle = new DateTimeOracle(zoneName);
     each(
         TEXTS,
         text -> {
-          String q = Oracle.quote(text);
+          String q = DateTimeOracle.quote(text);
           oracle.expect(q + "::date", () -> Dates.format(Dates.parse(text, 0, zone)));
           oracle.expect(q + "::time", () -> Times.format(Times.parse(text, 0, zone)));
           oracle.expect(
@@ -69,11 +69,11 @@ class DateTimeInputOracleTest {
   @ParameterizedTest
   @ValueSource(strings = "UTC")
   void intervals(String zoneName) {
-    Oracle oracle = new Oracle(zoneName);
+    DateTimeOracle oracle = new DateTimeOracle(zoneName);
     each(
         INTERVALS,
         text -> {
-          String q = Oracle.quote(text);
+          String q = DateTimeOracle.quote(text);
           oracle.expect("interval " + q, () -> Intervals.format(Intervals.parse(text)));
           for (IntervalFields fields : IntervalFields.values()) {
             if (fields != IntervalFields.FULL) {
@@ -90,7 +90,7 @@ class DateTimeInputOracleTest {
   @ValueSource(strings = {"UTC", "America/New_York", "Asia/Kolkata"})
   void formats(String zoneName) {
     Zone zone = Zone.of(ZoneId.of(zoneName));
-    Oracle oracle = new Oracle(zoneName);
+    DateTimeOracle oracle = new DateTimeOracle(zoneName);
     String[] templates = {
       "YYYY-MM-DD HH24:MI:SS.US",
       "Y,YYY YYY YY Y AD b.c. CC FMCC",
@@ -112,7 +112,7 @@ class DateTimeInputOracleTest {
               random.nextInt(99) - 50,
               random.nextLong(-1L << 40, 1L << 40));
       for (String template : templates) {
-        String q = ", " + Oracle.quote(template) + ")";
+        String q = ", " + DateTimeOracle.quote(template) + ")";
         oracle.expect(
             "to_char(timestamptz '" + Timestamps.formatInstant(at, Zone.UTC) + "'" + q,
             () -> DateFormat.instant(at, template, zone));

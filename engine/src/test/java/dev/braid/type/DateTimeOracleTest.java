@@ -112,7 +112,7 @@ class DateTimeOracleTest {
   @ParameterizedTest
   @ValueSource(strings = {"UTC"})
   void datesAndTimestamps(String zoneName) {
-    Oracle oracle = new Oracle(zoneName);
+    DateTimeOracle oracle = new DateTimeOracle(zoneName);
     for (int i = 0; i < 1500; i++) {
       int date = date();
       int other = date();
@@ -167,7 +167,7 @@ class DateTimeOracleTest {
   @ParameterizedTest
   @ValueSource(strings = {"UTC"})
   void intervalsAndTimes(String zoneName) {
-    Oracle oracle = new Oracle(zoneName);
+    DateTimeOracle oracle = new DateTimeOracle(zoneName);
     for (int i = 0; i < 1500; i++) {
       Interval a = interval();
       Interval b = interval();
@@ -213,7 +213,7 @@ class DateTimeOracleTest {
   @ValueSource(strings = {"UTC", "America/New_York", "Asia/Kolkata"})
   void instants(String zoneName) {
     Zone zone = Zone.of(ZoneId.of(zoneName));
-    Oracle oracle = new Oracle(zoneName);
+    DateTimeOracle oracle = new DateTimeOracle(zoneName);
     for (int i = 0; i < 600; i++) {
       long a = instant();
       long b = instant();

@@ -41,12 +41,34 @@ public final class Definitions {
             name, List.of(arguments), result, false, true, Volatility.STABLE, perRow(function)));
   }
 
+  /// A strict function that may depend on the session.
+  public void function(
+      String name,
+      Type result,
+      Volatility volatility,
+      ScalarFunction.Binder binder,
+      Type... arguments) {
+    catalog.function(
+        new ScalarFunction(name, List.of(arguments), result, false, true, volatility, binder));
+  }
+
   /// A strict, immutable operator.
   public void operator(
       String symbol, Type result, ScalarFunction.Binder binder, Type... arguments) {
     catalog.operator(
         new ScalarFunction(
             symbol, List.of(arguments), result, false, true, Volatility.IMMUTABLE, binder));
+  }
+
+  /// A strict operator that may depend on the session.
+  public void operator(
+      String symbol,
+      Type result,
+      Volatility volatility,
+      ScalarFunction.Binder binder,
+      Type... arguments) {
+    catalog.operator(
+        new ScalarFunction(symbol, List.of(arguments), result, false, true, volatility, binder));
   }
 
   /// A strict, immutable operator that works row by row.

@@ -158,7 +158,7 @@ public final class LikePattern {
     }
     int at = from;
     for (byte b : wanted) {
-      if (at >= end || b != ANY && b != data[at]) {
+      if (at >= end || (b != ANY && b != data[at])) {
         return -1;
       }
       at++;

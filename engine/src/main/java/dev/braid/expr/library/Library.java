@@ -1,0 +1,21 @@
+package dev.braid.expr.library;
+
+import dev.braid.expr.FunctionCatalog;
+
+/// The catalogue of everything that Braid's own engine can calculate.
+public final class Library {
+  public static final FunctionCatalog CATALOG = fill();
+
+  private Library() {}
+
+  private static FunctionCatalog fill() {
+    Definitions definitions = new Definitions(new FunctionCatalog());
+    ComparisonOperators.register(definitions);
+    IntegerOperators.register(definitions);
+    FloatOperators.register(definitions);
+    NumericOperators.register(definitions);
+    NumberCasts.register(definitions);
+    DateTime.register(definitions);
+    return definitions.catalog();
+  }
+}
