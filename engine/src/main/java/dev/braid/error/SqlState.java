@@ -9,6 +9,7 @@ public final class SqlState {
   public static final String CONNECTION_FAILURE = "08006";
   public static final String CANNOT_CONNECT = "08001";
   public static final String FEATURE_NOT_SUPPORTED = "0A000";
+  public static final String CARDINALITY_VIOLATION = "21000";
   public static final String NUMERIC_VALUE_OUT_OF_RANGE = "22003";
   public static final String DIVISION_BY_ZERO = "22012";
   public static final String INVALID_DATETIME_FORMAT = "22007";
@@ -40,7 +41,6 @@ public final class SqlState {
   public static final String UNDEFINED_PARAMETER = "42P02";
   public static final String WINDOWING_ERROR = "42P20";
   public static final String TOO_MANY_CONNECTIONS = "53300";
-  public static final String CARDINALITY_VIOLATION = "21000";
   public static final String OUT_OF_MEMORY = "53200";
   public static final String CONFIGURATION_LIMIT_EXCEEDED = "53400";
   public static final String PROGRAM_LIMIT_EXCEEDED = "54000";

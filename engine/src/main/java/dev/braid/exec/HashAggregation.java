@@ -5,6 +5,7 @@ import dev.braid.exec.Aggregate.Phase;
 import dev.braid.expr.EvalContext;
 import dev.braid.parallel.TempFile;
 import dev.braid.parallel.TempFiles;
+import dev.braid.type.Type;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
 import java.util.ArrayList;
@@ -16,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// one for each grouping set.
 ///
 /// A participant whose tables outgrow its memory sorts their groups by hash, writes them to disk as
-/// a run, and starts with empty ones. In the end there is either one table, whose groups are put
-/// out as they are, or there are several runs in the order of hashes, which are merged range by
-/// range. Either way groups come out in the order of their hashes, whoever has seen their rows.
+/// a run, and starts with empty ones. In the end there is either one table, whose groups are put out
+/// as they are, or there are several runs in the order of hashes, which are merged range by range.
+/// Either way groups come out in the order of their hashes, whoever has seen their rows.
 final class HashAggregation implements Sink {
   private final AggregateShape shape;
   private final Execution execution;
@@ -262,9 +263,12 @@ final class HashAggregation implements Sink {
     if (batches.isEmpty()) {
       return;
     }
-    Batch all =
-        Batches.concat(
-            batches, shape.node.child().info().output().stream().map(OutputColumn::type).toList());
+    List<Type> types = new ArrayList<>();
+    shape.node.child().info().output().forEach(column -> types.add(column.type()));
+    if (types.size() < batches.getFirst().width()) {
+      types.add(Type.INT8);
+    }
+    Batch all = Batches.concat(batches, types);
     Part part = (Part) open(new Participant(0, execution));
     part.add(RunMerge.byFirstRow(all, all.width() - 1), 0);
   }
@@ -272,4 +276,5 @@ final class HashAggregation implements Sink {
   boolean isFinalInOrder() {
     return shape.node.phase() == Phase.FINALIZE && shape.ambiguous;
   }
+
 }

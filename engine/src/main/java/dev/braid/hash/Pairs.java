@@ -32,6 +32,20 @@ public final class Pairs {
     return count;
   }
 
+  /// Says how many pairs have been written into the arrays.
+  public void count(int pairs) {
+    count = pairs;
+  }
+
+  /// Keeps only the pairs at these places, ascending.
+  public void pick(int[] places, int size) {
+    for (int i = 0; i < size; i++) {
+      left[i] = left[places[i]];
+      right[i] = right[places[i]];
+    }
+    count = size;
+  }
+
   /// Empties both lists and makes room.
   public void clear(int capacity) {
     if (left.length < capacity) {
