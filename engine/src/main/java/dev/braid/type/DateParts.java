@@ -190,9 +190,4 @@ public final class DateParts {
             .divide(BigDecimal.valueOf(DAY), 16 - weight * 4, RoundingMode.HALF_UP);
     return part.add(BigDecimal.valueOf(Dates.julianDay(Timestamps.dayOf(local))));
   }
-
-  /// `date_part`, the same field as a double.
-  public static double approximate(Number part) {
-    return part.doubleValue();
-  }
 }
