@@ -9,6 +9,7 @@ import dev.braid.batch.RunningBatch;
 import dev.braid.catalog.Config;
 import dev.braid.catalog.ConfigFile;
 import dev.braid.catalog.Dataset;
+import dev.braid.catalog.FolderSource;
 import dev.braid.catalog.Limits;
 import dev.braid.catalog.PostgresSource;
 import dev.braid.catalog.Schema;
@@ -54,6 +55,7 @@ public final class Braid implements AutoCloseable {
       switch (dataset.source()) {
         case PostgresSource postgres ->
             backends.put(dataset.id(), new PostgresPool(dataset, postgres));
+        case FolderSource _ -> {} // refused when asked
       }
     }
   }
@@ -178,6 +180,12 @@ public final class Braid implements AutoCloseable {
   }
 
   private Backend backend(Dataset dataset) {
+    if (dataset.source() instanceof FolderSource folder) {
+      throw new BraidException(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "dataset \"%s\" is a folder (%s), which cannot be queried here yet"
+              .formatted(dataset.name(), folder.safe()));
+    }
     Backend backend = backends.get(dataset.id());
     if (backend == null) {
       throw new IllegalStateException("nothing answers dataset " + dataset.id());
