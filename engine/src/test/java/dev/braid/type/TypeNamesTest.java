@@ -17,7 +17,7 @@ class TypeNamesTest {
         "boolean", "bool", "int2", "SMALLINT", "int", "integer", "int4", "bigint", "int8", "real",
         "float", "float(24)", "float(25)", "double  precision", "numeric", "numeric(5)",
         "decimal ( 12 , 2 )", "numeric(3,-2)", "text", "varchar", "varchar(7)",
-        "character varying(3)", "char", "character(4)", "bpchar", "bpchar(2)", "bytea", "date",
+        "character varying(3)", "char", "character(4)", "bpchar(2)", "bytea", "date",
         "time", "time(3)", "time(3) without time zone", "timestamp", "timestamp(0)",
         "timestamp with time zone", "timestamp(2) with time zone", "timestamptz(6)", "interval",
         "uuid", "json", "jsonb", "text[]", "numeric(4,1)[]", "int []"
