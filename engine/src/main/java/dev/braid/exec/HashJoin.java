@@ -57,7 +57,8 @@ public record HashJoin(
   @Override
   public Pipe open(Execution execution) {
     JoinShape shape = new JoinShape(this);
-    RowStore store = new RowStore(execution, shape.keptTypes, HashAggregation.hashMemory(execution));
+    RowStore store =
+        new RowStore(execution, shape.keptTypes, HashAggregation.hashMemory(execution));
     execution.drain(execution.open(inner).then(shape::keep), store);
     if (store.rows() == 0 && type.isEmptyWithoutInner()) {
       return Pipe.empty();

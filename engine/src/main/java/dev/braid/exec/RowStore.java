@@ -187,7 +187,9 @@ public final class RowStore implements Sink {
             () ->
                 columns[i] =
                     Concat.of(
-                        types.get(i), batches.stream().map(batch -> batch.column(i)).toList(), sizes));
+                        types.get(i),
+                        batches.stream().map(batch -> batch.column(i)).toList(),
+                        sizes));
     return new Batch(columns, Math.toIntExact(rows));
   }
 }

@@ -74,7 +74,8 @@ public final class DateTrunc {
     };
   }
 
-  /// A finite timestamp (without a zone) or instant, cut to a field up to [IntervalUnit#MILLENNIUM].
+  /// A finite timestamp (without a zone) or instant, cut to a field up to
+  /// [IntervalUnit#MILLENNIUM].
   public static long truncate(IntervalUnit unit, long instant, @Nullable Zone zone) {
     int offset = zone == null ? 0 : zone.offsetAt(instant);
     long local = instant + offset * Timestamps.MICROS_PER_SECOND;

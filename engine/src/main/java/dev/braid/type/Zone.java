@@ -94,8 +94,7 @@ public final class Zone {
 
   /// The same in a session, whose own zone's abbreviations come first.
   public static Zone named(String name, Zone session) {
-    ZoneNames.Abbreviation own =
-        SessionAbbreviations.find(name.toLowerCase(Locale.ROOT), session);
+    ZoneNames.Abbreviation own = SessionAbbreviations.find(name.toLowerCase(Locale.ROOT), session);
     return own != null ? ofOffset(own.offset()) : named(name);
   }
 

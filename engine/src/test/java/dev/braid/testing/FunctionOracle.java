@@ -238,9 +238,7 @@ public final class FunctionOracle {
       }
       columns[i] = Values.column(type, parsed);
       arguments.add(
-          i == constant
-              ? new Constant(type, parsed.getFirst())
-              : new ColumnRef(i, type, "c" + i));
+          i == constant ? new Constant(type, parsed.getFirst()) : new ColumnRef(i, type, "c" + i));
     }
     Call call = new Call(function, arguments, result);
     List<@Nullable String> answers = new ArrayList<>();

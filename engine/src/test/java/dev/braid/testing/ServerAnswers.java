@@ -46,8 +46,7 @@ final class ServerAnswers implements AutoCloseable {
   /// @param sql an expression over the texts `a[1]`, `a[2]`, ...
   /// @param type its type
   /// @param width how many texts a row has
-  List<@Nullable String> ask(
-      String sql, String type, int width, List<@Nullable String[]> rows) {
+  List<@Nullable String> ask(String sql, String type, int width, List<@Nullable String[]> rows) {
     try {
       execute(
           """
@@ -79,8 +78,8 @@ final class ServerAnswers implements AutoCloseable {
     }
   }
 
-  private List<@Nullable String> ask(
-      String query, int width, List<@Nullable String[]> rows) throws SQLException {
+  private List<@Nullable String> ask(String query, int width, List<@Nullable String[]> rows)
+      throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(query)) {
       for (int i = 0; i < width; i++) {
         @Nullable String[] column = new @Nullable String[rows.size()];

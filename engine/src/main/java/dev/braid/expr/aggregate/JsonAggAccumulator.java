@@ -54,8 +54,7 @@ final class JsonAggAccumulator implements Accumulator {
     append(null, arguments, size, context);
   }
 
-  private void append(
-      int @Nullable [] numbers, Column[] arguments, int size, EvalContext context) {
+  private void append(int @Nullable [] numbers, Column[] arguments, int size, EvalContext context) {
     int last = arguments.length - 1;
     Type type = types.get(last);
     boolean array = type.kind() == Kind.ARRAY;
@@ -91,7 +90,8 @@ final class JsonAggAccumulator implements Accumulator {
     Object key = Values.get(keys, row, type);
     if (key == null || type.kind() == Kind.ARRAY || type.kind() == Kind.JSON) {
       throw new BraidException(
-          SqlState.INVALID_PARAMETER_VALUE, "key value must be scalar, not array, composite, or json");
+          SqlState.INVALID_PARAMETER_VALUE,
+          "key value must be scalar, not array, composite, or json");
     }
     String json = json(type, key, context);
     return json.startsWith("\"") ? json : Json.toJson(json, Type.TEXT);
@@ -120,8 +120,7 @@ final class JsonAggAccumulator implements Accumulator {
       if (!state[0].isNull(i)) {
         String part = state[0].getString(i);
         if (buffers.length(numbers[i]) > 0 && !part.isEmpty()) {
-          boolean broken =
-              !object && types.get(0).kind() == Kind.ARRAY && !part.startsWith("null");
+          boolean broken = !object && types.get(0).kind() == Kind.ARRAY && !part.startsWith("null");
           buffers.append(numbers[i], broken ? ", \n " : ", ");
         }
         buffers.append(numbers[i], part);
@@ -136,8 +135,7 @@ final class JsonAggAccumulator implements Accumulator {
       if (!buffers.isSeen(group)) {
         builder.appendNull();
       } else {
-        String text =
-            object ? "{ " + buffers.text(group) + " }" : "[" + buffers.text(group) + "]";
+        String text = object ? "{ " + buffers.text(group) + " }" : "[" + buffers.text(group) + "]";
         builder.append(binary ? Json.jsonb(text) : text);
       }
     }

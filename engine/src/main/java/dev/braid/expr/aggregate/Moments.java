@@ -22,10 +22,12 @@ final class Moments {
     double left = a.get(group);
     double right = b.get(group);
     double size = Math.abs(product);
-    if (size > 0x1p-800 && size < 0x1p900 && Math.abs(left) < 0x1p500 && Math.abs(right) < 0x1p500) {
+    if (size > 0x1p-800
+        && size < 0x1p900
+        && Math.abs(left) < 0x1p500
+        && Math.abs(right) < 0x1p500) {
       double p = left * right;
-      double pError =
-          Math.fma(left, right, -p) + (left * b.error(group) + a.error(group) * right);
+      double pError = Math.fma(left, right, -p) + (left * b.error(group) + a.error(group) * right);
       double q = p / n;
       double qError = (Math.fma(-q, n, p) + pError) / n;
       double difference = product - q;

@@ -54,15 +54,15 @@ final class DateTimeFields {
         Definitions.perRow(
             (in, row, out, context) ->
                 append(out, exact(kind, in[0].getString(row), in[1], row, context.timeZone())));
-    d.function("extract", Type.NUMERIC, volatility, call -> fast(call, kind, exact), Type.TEXT, from);
+    d.function(
+        "extract", Type.NUMERIC, volatility, call -> fast(call, kind, exact), Type.TEXT, from);
     d.function(
         "date_part",
         Type.FLOAT8,
         volatility,
         Definitions.perRow(
             (in, row, out, context) -> {
-              Double part =
-                  approximate(kind, in[0].getString(row), in[1], row, context.timeZone());
+              Double part = approximate(kind, in[0].getString(row), in[1], row, context.timeZone());
               if (part == null) {
                 out.appendNull();
               } else {
@@ -99,8 +99,7 @@ final class DateTimeFields {
     switch (part) {
       case null -> out.appendNull();
       case BigDecimal decimal -> out.append(Numeric.of(decimal));
-      default ->
-          out.append(part.doubleValue() > 0 ? Numeric.INFINITY : Numeric.NEGATIVE_INFINITY);
+      default -> out.append(part.doubleValue() > 0 ? Numeric.INFINITY : Numeric.NEGATIVE_INFINITY);
     }
   }
 
@@ -117,8 +116,7 @@ final class DateTimeFields {
             case DATE -> DateExtraction.ofDates(unit, columns[1], size, validity);
             case TIMESTAMP -> DateExtraction.ofTimestamps(unit, columns[1], null, size, validity);
             default ->
-                DateExtraction.ofTimestamps(
-                    unit, columns[1], context.timeZone(), size, validity);
+                DateExtraction.ofTimestamps(unit, columns[1], context.timeZone(), size, validity);
           };
       return loop != null ? loop : slow.apply(columns, size, validity, context);
     };

@@ -25,8 +25,7 @@ final class DateTimeFormats {
         (in, row, out, context) ->
             append(
                 out,
-                DateFormat.instant(
-                    in[0].getLong(row), in[1].getString(row), context.timeZone())),
+                DateFormat.instant(in[0].getLong(row), in[1].getString(row), context.timeZone())),
         Type.TIMESTAMPTZ,
         Type.TEXT);
     d.stable(

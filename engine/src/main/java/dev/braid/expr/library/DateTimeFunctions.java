@@ -71,14 +71,12 @@ final class DateTimeFunctions {
     d.stable(
         "localtimestamp",
         Type.TIMESTAMP,
-        (_, _, out, context) ->
-            out.append(Timestamps.toLocal(context.now(), context.timeZone())));
+        (_, _, out, context) -> out.append(Timestamps.toLocal(context.now(), context.timeZone())));
     d.stable(
         "localtime",
         Type.TIME,
         (_, _, out, context) ->
-            out.append(
-                Timestamps.timeOf(Timestamps.toLocal(context.now(), context.timeZone()))));
+            out.append(Timestamps.timeOf(Timestamps.toLocal(context.now(), context.timeZone()))));
   }
 
   private static long clock() {
@@ -111,8 +109,7 @@ final class DateTimeFunctions {
         "age",
         Type.INTERVAL,
         (in, row, out, context) ->
-            out.append(
-                TimestampMath.age(Timestamps.ofDate(today(context)), in[0].getLong(row))),
+            out.append(TimestampMath.age(Timestamps.ofDate(today(context)), in[0].getLong(row))),
         Type.TIMESTAMP);
     d.stable(
         "age",
@@ -129,8 +126,7 @@ final class DateTimeFunctions {
           name,
           Type.TIMESTAMPTZ,
           (in, row, out, context) ->
-              out.append(
-                  moved(in[0].getLong(row), interval(in[1], row), back, context.timeZone())),
+              out.append(moved(in[0].getLong(row), interval(in[1], row), back, context.timeZone())),
           Type.TIMESTAMPTZ,
           Type.INTERVAL);
       d.function(

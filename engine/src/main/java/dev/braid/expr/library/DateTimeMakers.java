@@ -74,9 +74,7 @@ final class DateTimeMakers {
 
   /// Every argument of `make_interval` may be left out from some point on, then it is 0.
   private static void intervals(Definitions d) {
-    Type[] all = {
-      Type.INT4, Type.INT4, Type.INT4, Type.INT4, Type.INT4, Type.INT4, Type.FLOAT8
-    };
+    Type[] all = {Type.INT4, Type.INT4, Type.INT4, Type.INT4, Type.INT4, Type.INT4, Type.FLOAT8};
     for (int count = 0; count <= all.length; count++) {
       d.function(
           "make_interval",

@@ -46,8 +46,7 @@ final class DateTimeSeries {
                     rows(arguments, zone(type, arguments, context), batchSize, context)));
   }
 
-  private static @Nullable Zone zone(
-      Type type, @Nullable Object[] arguments, EvalContext context) {
+  private static @Nullable Zone zone(Type type, @Nullable Object[] arguments, EvalContext context) {
     if (arguments.length > 3) {
       return Zone.named((String) Objects.requireNonNull(arguments[3]), context.timeZone());
     }

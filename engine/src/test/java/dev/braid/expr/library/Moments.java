@@ -53,7 +53,8 @@ final class Moments {
             "2024-03-10",
             "2024-11-03");
     for (int i = 0; i < count; i++) {
-      int date = i % 4 == 0 ? random.nextInt(Dates.MIN, 4_000_000) : random.nextInt(-10_000, 13_000);
+      int date =
+          i % 4 == 0 ? random.nextInt(Dates.MIN, 4_000_000) : random.nextInt(-10_000, 13_000);
       all.add(Dates.format(date));
     }
     return all;
@@ -110,7 +111,8 @@ final class Moments {
     for (int i = 0; i < count; i++) {
       long at = random.nextLong(Timestamps.UNIX_EPOCH, 1_000_000_000_000_000L);
       all.add(
-          Timestamps.formatInstant(i % 3 == 0 ? at : at - Math.floorMod(at, 60_000_000L), Zone.UTC));
+          Timestamps.formatInstant(
+              i % 3 == 0 ? at : at - Math.floorMod(at, 60_000_000L), Zone.UTC));
     }
     return all;
   }
