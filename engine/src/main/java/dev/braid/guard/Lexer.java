@@ -11,7 +11,7 @@ import java.util.List;
 /// where the two disagreed on where a string or a comment ends, one could hide a statement from the
 /// other. What PostgreSQL's lexer refuses is refused here, in its words and at its position.
 /// Comments and white space leave no token.
-final class Lexer {
+public final class Lexer {
   private final String text;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
@@ -22,7 +22,7 @@ final class Lexer {
 
   /// @throws BraidException 42601 with the position, as PostgreSQL words it; 22021 for characters
   ///   that no PostgreSQL text can hold
-  static List<Token> lex(String text) {
+  public static List<Token> lex(String text) {
     checkCharacters(text);
     return new Lexer(text).run();
   }

@@ -5,7 +5,7 @@ import dev.braid.error.SqlState;
 
 /// Refusals with PostgreSQL's words and PostgreSQL's positions: 1-based, counted in characters
 /// (code points), while the offsets inside this package count UTF-16 units.
-final class SyntaxErrors {
+public final class SyntaxErrors {
   /// PostgreSQL repeats the whole rest of the statement after an unterminated string; a refusal
   /// that is as long as the query helps no one.
   private static final int LONGEST_EXCERPT = 200;
@@ -13,11 +13,11 @@ final class SyntaxErrors {
   private SyntaxErrors() {}
 
   /// `syntax error at or near "token"`.
-  static BraidException near(String text, Token token) {
+  public static BraidException near(String text, Token token) {
     return at(text, token.start(), token.end(), "syntax error");
   }
 
-  static BraidException endOfInput(String text) {
+  public static BraidException endOfInput(String text) {
     return refusal(SqlState.SYNTAX_ERROR, text, text.length(), "syntax error at end of input");
   }
 
@@ -36,7 +36,7 @@ final class SyntaxErrors {
   }
 
   /// `what at or near "the text from start to end"`.
-  static BraidException at(String text, int start, int end, String what) {
+  public static BraidException at(String text, int start, int end, String what) {
     String excerpt = text.substring(start, end);
     if (excerpt.length() > LONGEST_EXCERPT) {
       int cut = excerpt.offsetByCodePoints(0, LONGEST_EXCERPT / 2);
@@ -45,11 +45,11 @@ final class SyntaxErrors {
     return refusal(SqlState.SYNTAX_ERROR, text, start, what + " at or near \"" + excerpt + "\"");
   }
 
-  static BraidException refusal(String sqlState, String text, int offset, String message) {
+  public static BraidException refusal(String sqlState, String text, int offset, String message) {
     return new BraidException(sqlState, message, position(text, offset), null, null, null);
   }
 
-  static int position(String text, int offset) {
+  public static int position(String text, int offset) {
     return text.codePointCount(0, offset) + 1;
   }
 }

@@ -7,8 +7,8 @@ package dev.braid.guard;
 /// @param end offset behind its last one
 /// @param value what PostgreSQL compares: a word folded to lower case, a quoted identifier without
 ///   its quotes and escapes, a parameter's digits; the text as written for everything else
-record Token(Kind kind, int start, int end, String value) implements Node {
-  enum Kind {
+public record Token(Kind kind, int start, int end, String value) implements Node {
+  public enum Kind {
     /// A keyword or an identifier without quotes; which of the two depends on where it stands.
     WORD,
     /// `"quoted"` or `U&"quoted"`.

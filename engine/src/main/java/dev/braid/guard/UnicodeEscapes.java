@@ -7,7 +7,7 @@ import java.util.List;
 
 /// Reads `U&"..."` names as PostgreSQL does, `UESCAPE '!'` behind them included, so that no name
 /// can hide behind escapes: `U&"set!005fconfig" UESCAPE '!'` is `set_config`.
-final class UnicodeEscapes {
+public final class UnicodeEscapes {
   private UnicodeEscapes() {}
 
   /// Decodes the escaped names among the tokens, and takes each UESCAPE clause into the token that
@@ -76,7 +76,7 @@ final class UnicodeEscapes {
   }
 
   /// `\0061`, `\+000061`, and `\\` for the escape character itself.
-  private static String decode(String text, Token token, char escape) {
+  public static String decode(String text, Token token, char escape) {
     String name = token.value();
     StringBuilder decoded = new StringBuilder(name.length());
     int i = 0;
