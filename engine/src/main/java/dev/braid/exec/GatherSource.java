@@ -26,8 +26,8 @@ final class GatherSource implements Source {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<Integer, Arrivals> arrivals = new HashMap<>();
-  private volatile int due;
-  private volatile int held;
+  private int due;
+  private int held;
   private volatile boolean enough;
 
   /// Batches of one morsel, and whether all are there.
@@ -61,7 +61,7 @@ final class GatherSource implements Source {
     int launched = 0;
     try {
       boolean more = true;
-      while (!enough && due < total && !run.isStopped()) {
+      while (!enough && isOpen(total) && !run.isStopped()) {
         if (passOn(out)) {
           continue;
         }
@@ -90,13 +90,30 @@ final class GatherSource implements Source {
     }
   }
 
+  private boolean isOpen(int total) {
+    lock.lock();
+    try {
+      return due < total;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isFull() {
+    lock.lock();
+    try {
+      return held > AHEAD;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Waits until something of the morsel that is due has come, or the run has stopped. The time
   /// limit only serves a run that a worker's error stopped without a word to this lock.
   private void await(PipeRun run) {
     lock.lock();
     try {
-      Arrivals now = arrivals.get(due);
-      if ((now == null || (now.batches.isEmpty() && !now.complete)) && !run.isStopped()) {
+      while (nothingDue() && !run.isStopped()) {
         boolean _ = changed.await(20, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
@@ -107,6 +124,11 @@ final class GatherSource implements Source {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean nothingDue() {
+    Arrivals now = arrivals.get(due);
+    return now == null || (now.batches.isEmpty() && !now.complete);
   }
 
   /// Passes on a batch of the morsel that is due.
@@ -126,11 +148,11 @@ final class GatherSource implements Source {
           return false;
         }
         arrivals.remove(due);
-        due = due + 1;
+        due++;
         changed.signalAll();
         return true;
       }
-      held = held - 1;
+      held--;
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -161,7 +183,7 @@ final class GatherSource implements Source {
       lock.lock();
       try {
         mine().batches.add(batch);
-        held = held + 1;
+        held++;
         changed.signalAll();
         while (!leader && !enough && held > AHEAD && participant.morsel() != due) {
           changed.awaitUninterruptibly();
@@ -170,7 +192,7 @@ final class GatherSource implements Source {
         lock.unlock();
       }
       // The leader may be in a morsel of its own while others wait for it to pass theirs on.
-      while (leader && !enough && held > AHEAD && passOn(out)) {}
+      while (leader && !enough && isFull() && passOn(out)) {}
       return !enough;
     }
 

@@ -37,7 +37,7 @@ public final class Instrumentation {
     }
   }
 
-  private final Map<PlanNode, Counts> counts = new IdentityHashMap<>();
+  private final IdentityHashMap<PlanNode, Counts> counts = new IdentityHashMap<>();
 
   /// The counts of a node.
   public synchronized Counts of(PlanNode node) {

@@ -2,14 +2,13 @@ package dev.braid.exec;
 
 import dev.braid.expr.EvalContext;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /// One of those that drain a pipe: the leader or a worker. Used by one thread at a time.
 public final class Participant {
   private final int number;
   private final Execution execution;
-  private final Map<Object, Object> locals = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Object> locals = new IdentityHashMap<>();
   private int morsel;
 
   Participant(int number, Execution execution) {
@@ -32,7 +31,7 @@ public final class Participant {
 
   /// What a source or sink keeps for this participant: made when first asked for.
   @SuppressWarnings("unchecked")
-  public <T extends Object> T local(Object owner, Supplier<T> maker) {
+  public <T> T local(Object owner, Supplier<T> maker) {
     Object found = locals.get(owner);
     if (found == null) {
       found = maker.get();

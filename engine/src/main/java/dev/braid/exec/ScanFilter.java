@@ -10,6 +10,7 @@ import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Conditions over a morsel's columns, evaluated so that as little as possible is decoded. Belongs
@@ -26,14 +27,14 @@ final class ScanFilter {
   ScanFilter(List<Expr> filters, List<Integer> projection) {
     this.projection = projection;
     for (Expr filter : filters) {
-      TreeSet<Integer> needed = new TreeSet<>();
+      Set<Integer> needed = new TreeSet<>();
       collect(filter, needed);
       int[] columns = needed.stream().mapToInt(Integer::intValue).toArray();
       stages.add(new Stage(columns, ExprCompiler.selector(renumber(filter, columns))));
     }
   }
 
-  private static void collect(Expr expr, TreeSet<Integer> columns) {
+  private static void collect(Expr expr, Set<Integer> columns) {
     if (expr instanceof ColumnRef column) {
       columns.add(column.column());
     }

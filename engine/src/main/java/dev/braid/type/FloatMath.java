@@ -4,8 +4,8 @@ import dev.braid.error.BraidException;
 
 /// Functions over double precision, with the cases that are errors.
 ///
-/// The results are those of `StrictMath`, within one unit in the last place of the true ones, as
-/// are those of the C library that a server uses; the last digit is not always the same.
+/// The results are those of `Math`, within one unit in the last place of the true ones, as are
+/// those of the C library that a server uses; the last digit is not always the same.
 final class FloatMath {
   private FloatMath() {}
 
@@ -19,7 +19,7 @@ final class FloatMath {
 
   static double ln(double value) {
     requireLogarithm(value);
-    return StrictMath.log(value);
+    return Math.log(value);
   }
 
   static double log10(double value) {
@@ -34,7 +34,7 @@ final class FloatMath {
   }
 
   static double exp(double value) {
-    double result = StrictMath.exp(value);
+    double result = Math.exp(value);
     if (!Double.isInfinite(value)) {
       requireInRange(result);
     }
@@ -57,13 +57,13 @@ final class FloatMath {
     if (base == 0 && exponent < 0) {
       throw NumberErrors.zeroToNegativePower();
     }
-    if (base < 0 && Math.floor(exponent) != exponent) {
+    if (base < 0 && !Double.isNaN(exponent) && Math.floor(exponent) != exponent) {
       throw NumberErrors.complexPower();
     }
     if (base == -1 && Double.isInfinite(exponent)) {
       return 1;
     }
-    double result = StrictMath.pow(base, exponent);
+    double result = Math.pow(base, exponent);
     if (!Double.isInfinite(base) && !Double.isInfinite(exponent) && base != 0) {
       requireInRange(result);
     }

@@ -12,48 +12,64 @@ final class FloatParser {
               + "(?<power>[pP][+-]?[0-9]++)?)"
               + "|(?<decimal>(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?)"
               + "|(?<infinity>[iI][nN][fF](?:[iI][nN][iI][tT][yY])?)"
-              + "|(?<nan>[nN][aA][nN](?:\\([0-9a-zA-Z_]*+\\))?)))[ \\t-\\r]*+");
+              + "|(?<nan>[nN][aA][nN](?:\\([0-9a-zA-Z_]*+\\))?)))");
 
   private FloatParser() {}
 
   static double parseFloat8(String text) {
     Matcher matcher = match(text, "double precision");
-    if (matcher.group("nan") != null) {
-      return Double.NaN;
-    }
     String number = matcher.group(1);
-    if (matcher.group("infinity") != null) {
-      return number.charAt(0) == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    double value = special(matcher);
+    if (value == 0) {
+      value = Double.parseDouble(javaForm(matcher, number));
+      if (Double.isInfinite(value) || (value == 0 && !isZero(number))) {
+        throw NumberErrors.range("\"" + number + "\" is out of range for type double precision");
+      }
     }
-    double value = Double.parseDouble(javaForm(matcher, number));
-    if (Double.isInfinite(value) || value == 0 && !isZero(number)) {
-      throw NumberErrors.range("\"" + number + "\" is out of range for type double precision");
-    }
+    requireEnd(text, matcher.end(), "double precision");
     return value;
   }
 
   static float parseFloat4(String text) {
     Matcher matcher = match(text, "real");
-    if (matcher.group("nan") != null) {
-      return Float.NaN;
-    }
     String number = matcher.group(1);
-    if (matcher.group("infinity") != null) {
-      return number.charAt(0) == '-' ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
+    float value = (float) special(matcher);
+    if (value == 0) {
+      value = Float.parseFloat(javaForm(matcher, number));
+      if (Float.isInfinite(value) || (value == 0 && !isZero(number))) {
+        throw NumberErrors.range("\"" + number + "\" is out of range for type real");
+      }
     }
-    float value = Float.parseFloat(javaForm(matcher, number));
-    if (Float.isInfinite(value) || value == 0 && !isZero(number)) {
-      throw NumberErrors.range("\"" + number + "\" is out of range for type real");
-    }
+    requireEnd(text, matcher.end(), "real");
     return value;
+  }
+
+  /// NaN or an infinity; 0 for a number.
+  private static double special(Matcher matcher) {
+    if (matcher.group("nan") != null) {
+      return Double.NaN;
+    }
+    if (matcher.group("infinity") == null) {
+      return 0;
+    }
+    return matcher.group(1).charAt(0) == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
   }
 
   private static Matcher match(String text, String typeName) {
     Matcher matcher = NUMBER.matcher(text);
-    if (!matcher.matches()) {
+    if (!matcher.lookingAt()) {
       throw NumberErrors.syntax(text, typeName);
     }
     return matcher;
+  }
+
+  /// Checked last: what is out of range is refused as such whatever follows it.
+  private static void requireEnd(String text, int from, String typeName) {
+    for (int at = from; at < text.length(); at++) {
+      if (!NumberErrors.isSpace(text.charAt(at))) {
+        throw NumberErrors.syntax(text, typeName);
+      }
+    }
   }
 
   private static String javaForm(Matcher matcher, String number) {

@@ -32,7 +32,7 @@ public final class Floats {
     if (left > right) {
       return 1;
     }
-    return left == right ? 0 : Boolean.compare(left != left, right != right);
+    return left == right ? 0 : Boolean.compare(Double.isNaN(left), Double.isNaN(right));
   }
 
   /// Equal numbers hash equally: -0 as 0, all NaNs alike.

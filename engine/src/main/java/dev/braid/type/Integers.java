@@ -28,7 +28,7 @@ public final class Integers {
   }
 
   public static int multiply2(int left, int right) {
-    return toInt2(left * right);
+    return toInt2((long) left * right);
   }
 
   /// Truncates towards zero.
@@ -192,7 +192,7 @@ public final class Integers {
     int end = text.length();
     int at = skipSpaces(text, 0);
     boolean negative = at < end && text.charAt(at) == '-';
-    if (negative || at < end && text.charAt(at) == '+') {
+    if (negative || (at < end && text.charAt(at) == '+')) {
       at++;
     }
     int base = base(text, at);
@@ -213,7 +213,7 @@ public final class Integers {
       if (digit < 0) {
         break;
       }
-      if (magnitude > limit) {
+      if (Long.compareUnsigned(magnitude, limit) > 0) {
         throw NumberErrors.textOutOfRange(text, typeName);
       }
       magnitude = magnitude * base + digit;

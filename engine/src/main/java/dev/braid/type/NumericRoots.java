@@ -2,6 +2,7 @@ package dev.braid.type;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 
 /// Square roots of numerics, rounded exactly.
 final class NumericRoots {
@@ -19,7 +20,7 @@ final class NumericRoots {
     }
     BigDecimal value = number.toBigDecimal();
     int weight = NumericDivision.groupWeight(value);
-    int rootWeight = weight >= 0 ? (weight + 1) * 2 - 1 : 1 - (1 - weight) * 2;
+    int rootWeight = (weight + 1) * NumericDivision.GROUP / 2 - 1;
     int scale = Math.max(NumericDivision.MIN_SIGNIFICANT_DIGITS - rootWeight, value.scale());
     return Numeric.of(sqrt(value, NumericDivision.clampScale(scale)));
   }
@@ -29,6 +30,6 @@ final class NumericRoots {
   static BigDecimal sqrt(BigDecimal value, int scale) {
     int working = scale + 1;
     BigInteger radicand = value.scaleByPowerOfTen(2 * working).toBigInteger();
-    return new BigDecimal(radicand.sqrt(), working).setScale(scale, java.math.RoundingMode.HALF_UP);
+    return new BigDecimal(radicand.sqrt(), working).setScale(scale, RoundingMode.HALF_UP);
   }
 }

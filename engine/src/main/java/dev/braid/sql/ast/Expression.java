@@ -53,8 +53,7 @@ public sealed interface Expression extends SyntaxNode {
   }
 
   /// `left + right`, or a prefix operator when there is no left.
-  record Operation(
-      int position, OperatorName operator, @Nullable Expression left, Expression right)
+  record Operation(int position, OperatorName operator, @Nullable Expression left, Expression right)
       implements Expression {}
 
   /// Two or more operands under AND or OR.
@@ -182,10 +181,7 @@ public sealed interface Expression extends SyntaxNode {
 
   /// @param operand of `CASE operand WHEN value`; null when each WHEN is a condition
   record Case(
-      int position,
-      @Nullable Expression operand,
-      List<When> whens,
-      @Nullable Expression otherwise)
+      int position, @Nullable Expression operand, List<When> whens, @Nullable Expression otherwise)
       implements Expression {
     public Case {
       whens = List.copyOf(whens);

@@ -30,9 +30,7 @@ final class ExpressionText {
           case Expression.IntegerLiteral literal -> literal.value() >= 0;
           default -> false;
         };
-    return alone
-        ? text.expression(expression)
-        : text.add("(").expression(expression).add(")");
+    return alone ? text.expression(expression) : text.add("(").expression(expression).add(")");
   }
 
   void expression(Expression expression) {
@@ -84,8 +82,7 @@ final class ExpressionText {
       case Indirection it -> indirection(it);
       case Expression.Cast it ->
           text.add("CAST(").expression(it.operand()).add(" AS ").type(it.type()).add(")");
-      case Expression.Collate it ->
-          operand(it.operand()).add(" COLLATE ").names(it.collation());
+      case Expression.Collate it -> operand(it.operand()).add(" COLLATE ").names(it.collation());
       case Expression.Case it -> caseOf(it);
       case Expression.Coalesce it -> call("COALESCE", it.arguments());
       case Expression.NullIf it -> call("NULLIF", List.of(it.left(), it.right()));
@@ -203,8 +200,7 @@ final class ExpressionText {
       switch (step) {
         case Indirection.Field field -> text.add(".").name(field.name());
         case Indirection.AllFields _ -> text.add(".*");
-        case Indirection.Element element ->
-            text.add("[").expression(element.index()).add("]");
+        case Indirection.Element element -> text.add("[").expression(element.index()).add("]");
         case Indirection.Slice slice -> {
           text.add("[");
           if (slice.lower() != null) {

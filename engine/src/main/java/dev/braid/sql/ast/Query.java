@@ -40,8 +40,8 @@ public record Query(
   }
 
   /// @param position of the keyword
-  public record SetOperation(int position, SetOperator operator, boolean all, Query left, Query right)
-      implements Body {}
+  public record SetOperation(
+      int position, SetOperator operator, boolean all, Query left, Query right) implements Body {}
 
   public enum SetOperator {
     UNION,

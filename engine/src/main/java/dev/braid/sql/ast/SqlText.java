@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 
 /// Prints a tree back to SQL that PostgreSQL understands and that parses to the same tree.
 ///
-/// It prefers certainty to beauty: every operation inside another stands in parentheses, every
-/// word that is a keyword anywhere is quoted, and types have PostgreSQL's own names.
+/// It prefers certainty to beauty: every operation inside another stands in parentheses, every word
+/// that is a keyword anywhere is quoted, and types have PostgreSQL's own names.
 public final class SqlText {
   private final StringBuilder sql = new StringBuilder();
   private final ExpressionText expressions = new ExpressionText(this);

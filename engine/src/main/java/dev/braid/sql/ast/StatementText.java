@@ -25,10 +25,8 @@ final class StatementText {
         text.add(" AS ").query(it.query()).add(it.withData() ? "" : " WITH NO DATA");
       }
       case Statement.CreateTable it -> createTable(it);
-      case Statement.DropTable it ->
-          drop("TABLE ", it.ifExists(), it.names(), it.cascade());
-      case Statement.DropIndex it ->
-          drop("INDEX ", it.ifExists(), it.names(), it.cascade());
+      case Statement.DropTable it -> drop("TABLE ", it.ifExists(), it.names(), it.cascade());
+      case Statement.DropIndex it -> drop("INDEX ", it.ifExists(), it.names(), it.cascade());
       case Statement.CreateIndex it -> createIndex(it);
       case Statement.Copy it -> copy(it);
       case Statement.Analyze it -> {
@@ -161,7 +159,8 @@ final class StatementText {
   }
 
   private void indexKey(Statement.IndexKey it) {
-    boolean column = it.expression() instanceof Expression.ColumnReference c && c.names().size() == 1;
+    boolean column =
+        it.expression() instanceof Expression.ColumnReference c && c.names().size() == 1;
     text.add(column ? "" : "(").expression(it.expression()).add(column ? "" : ")");
     if (!it.collation().isEmpty()) {
       text.add(" COLLATE ").names(it.collation());

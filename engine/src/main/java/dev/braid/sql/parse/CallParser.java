@@ -35,8 +35,7 @@ final class CallParser {
     TypeName type = new TypeName(call.position(), call.name(), List.of(), List.of(), null);
     for (Argument argument : call.arguments()) {
       if (argument.name() != null) {
-        throw TokenStream.invalid(
-            argument.position(), "type modifier cannot have parameter name");
+        throw TokenStream.invalid(argument.position(), "type modifier cannot have parameter name");
       }
       modifiers.add(argument.value());
     }
@@ -145,8 +144,7 @@ final class CallParser {
 
   private static void checkWithinGroup(FunctionCall call, int position) {
     if (!call.orderBy().isEmpty()) {
-      throw TokenStream.invalid(
-          position, "cannot use multiple ORDER BY clauses with WITHIN GROUP");
+      throw TokenStream.invalid(position, "cannot use multiple ORDER BY clauses with WITHIN GROUP");
     }
     if (call.distinct()) {
       throw TokenStream.invalid(position, "cannot use DISTINCT with WITHIN GROUP");

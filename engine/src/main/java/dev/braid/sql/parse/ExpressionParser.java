@@ -109,8 +109,7 @@ final class ExpressionParser {
           new Expression.NumericLiteral(
               position,
               literal.text().startsWith("-") ? literal.text().substring(1) : "-" + literal.text());
-      default ->
-          new Expression.Operation(position, new OperatorName(position, "-"), null, right);
+      default -> new Expression.Operation(position, new OperatorName(position, "-"), null, right);
     };
   }
 
@@ -220,10 +219,8 @@ final class ExpressionParser {
     int position = tokens.position();
     Token word = tokens.next();
     return switch (word.value()) {
-      case "or" ->
-          logic(position, Logic.Connective.OR, left, parse(OperatorParser.OR + 1));
-      case "and" ->
-          logic(position, Logic.Connective.AND, left, parse(OperatorParser.AND + 1));
+      case "or" -> logic(position, Logic.Connective.OR, left, parse(OperatorParser.OR + 1));
+      case "and" -> logic(position, Logic.Connective.AND, left, parse(OperatorParser.AND + 1));
       case "isnull" -> new Is(position, left, Is.Test.NULL, false);
       case "notnull" -> new Is(position, left, Is.Test.NULL, true);
       case "is" -> is(position, left, place);
@@ -290,15 +287,13 @@ final class ExpressionParser {
     }
     tokens.expect("normalized");
     Expression call =
-        FunctionCall.of(
-            position, "is_normalized", FunctionCall.Form.IS_NORMALIZED, arguments);
+        FunctionCall.of(position, "is_normalized", FunctionCall.Form.IS_NORMALIZED, arguments);
     return negated ? new Expression.Not(position, call) : call;
   }
 
   private Expression atTimeZone(int position, Expression left) {
     if (tokens.accept("local")) {
-      return FunctionCall.of(
-          position, "timezone", FunctionCall.Form.AT_LOCAL, List.of(left));
+      return FunctionCall.of(position, "timezone", FunctionCall.Form.AT_LOCAL, List.of(left));
     }
     tokens.expect("time");
     tokens.expect("zone");

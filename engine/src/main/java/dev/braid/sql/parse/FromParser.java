@@ -50,8 +50,7 @@ final class FromParser {
     int position = tokens.position();
     if (tokens.accept("cross")) {
       tokens.expect("join");
-      return new Join(
-          position, Join.Kind.CROSS, false, left, item(), null, List.of(), null, null);
+      return new Join(position, Join.Kind.CROSS, false, left, item(), null, List.of(), null, null);
     }
     boolean natural = tokens.accept("natural");
     Join.Kind kind = kind();
@@ -282,8 +281,7 @@ final class FromParser {
     List<FromItem.Function> functions = new ArrayList<>(item.functions());
     FromItem.Function last = functions.removeLast();
     if (item.rowsFrom()) {
-      throw TokenStream.unsupported(
-          item.position(), "a column definition list behind ROWS FROM");
+      throw TokenStream.unsupported(item.position(), "a column definition list behind ROWS FROM");
     }
     functions.add(new FromItem.Function(last.position(), last.call(), columns));
     return new FromItem.Functions(
@@ -297,8 +295,7 @@ final class FromParser {
       int position = tokens.position();
       String name = grammar.names.column();
       TypeName type = grammar.types.type();
-      List<String> collation =
-          tokens.accept("collate") ? grammar.names.qualified() : List.of();
+      List<String> collation = tokens.accept("collate") ? grammar.names.qualified() : List.of();
       columns.add(new FromItem.ColumnType(position, name, type, collation));
     } while (tokens.accept(','));
     tokens.expect(')');

@@ -1,12 +1,12 @@
 package dev.braid.sql.parse;
 
-import dev.braid.sql.ast.Keywords;
 import dev.braid.guard.Token;
+import dev.braid.sql.ast.Keywords;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which words may be which names: PostgreSQL's grammar calls these `ColId`,
-/// `type_function_name`, `ColLabel` and so on.
+/// Which words may be which names: PostgreSQL's grammar calls these `ColId`, `type_function_name`,
+/// `ColLabel` and so on.
 final class Names {
   private final TokenStream tokens;
 

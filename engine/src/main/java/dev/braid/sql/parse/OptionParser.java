@@ -32,8 +32,7 @@ final class OptionParser {
         options.add(new Option(position, name, values, true));
       } else {
         @Nullable String value = value();
-        options.add(
-            new Option(position, name, value == null ? List.of() : List.of(value), false));
+        options.add(new Option(position, name, value == null ? List.of() : List.of(value), false));
       }
     } while (tokens.accept(','));
     tokens.expect(')');

@@ -234,8 +234,7 @@ final class PrimaryParser {
   Query query() {
     tokens.enter();
     tokens.expect('(');
-    Query query =
-        tokens.is('(') ? nestedQuery() : grammar.selects.query();
+    Query query = tokens.is('(') ? nestedQuery() : grammar.selects.query();
     tokens.expect(')');
     tokens.leave();
     return query;

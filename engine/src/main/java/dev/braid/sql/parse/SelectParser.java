@@ -31,8 +31,7 @@ final class SelectParser {
 
   /// Whether the next word goes on with a query that was complete already.
   boolean isContinued() {
-    return tokens.isAny(
-        "union", "intersect", "except", "order", "limit", "offset", "fetch", "for");
+    return tokens.isAny("union", "intersect", "except", "order", "limit", "offset", "fetch", "for");
   }
 
   /// Whether a token can only stand behind a complete select list entry.
@@ -202,8 +201,7 @@ final class SelectParser {
     @Nullable GroupBy groupBy = tokens.is("group") ? grammar.groups.groupBy() : null;
     @Nullable Expression having = tokens.accept("having") ? grammar.expressions.expression() : null;
     List<Window> windows = grammar.windows.clause();
-    return new Query.Select(
-        position, distinct, targets, from, where, groupBy, having, windows);
+    return new Query.Select(position, distinct, targets, from, where, groupBy, having, windows);
   }
 
   private Query.@Nullable Distinct distinct() {

@@ -1,12 +1,12 @@
 package dev.braid.sql.parse;
 
-import dev.braid.sql.ast.Keywords;
 import dev.braid.guard.Token;
 import dev.braid.sql.ast.Expression;
 import dev.braid.sql.ast.Expression.FunctionCall;
 import dev.braid.sql.ast.Expression.FunctionCall.Argument;
 import dev.braid.sql.ast.Expression.FunctionCall.Form;
 import dev.braid.sql.ast.Expression.ValueFunction;
+import dev.braid.sql.ast.Keywords;
 import dev.braid.sql.ast.TypeName;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,8 +103,7 @@ final class SpecialCallParser {
   }
 
   private Expression valueFunction(int position, String word) {
-    ValueFunction.Function function =
-        ValueFunction.Function.valueOf(word.toUpperCase(Locale.ROOT));
+    ValueFunction.Function function = ValueFunction.Function.valueOf(word.toUpperCase(Locale.ROOT));
     Integer precision = null;
     boolean precise =
         switch (function) {
@@ -150,8 +149,7 @@ final class SpecialCallParser {
               "pg_collation_for",
               Form.COLLATION_FOR,
               List.of(grammar.expressions.expression()));
-      default ->
-          throw TokenStream.unsupported(position, word.toUpperCase(Locale.ROOT));
+      default -> throw TokenStream.unsupported(position, word.toUpperCase(Locale.ROOT));
     };
   }
 
@@ -221,8 +219,7 @@ final class SpecialCallParser {
         TypeName int4 =
             new TypeName(
                 length.position(), List.of("pg_catalog", "int4"), List.of(), List.of(), null);
-        return substring(
-            position, text, one, new Expression.Cast(length.position(), length, int4));
+        return substring(position, text, one, new Expression.Cast(length.position(), length, int4));
       }
       if (tokens.accept("similar")) {
         Expression pattern = grammar.expressions.expression();
@@ -305,7 +302,6 @@ final class SpecialCallParser {
     if (!tokens.isAny("nfc", "nfd", "nfkc", "nfkd")) {
       throw tokens.error();
     }
-    return new Expression.StringLiteral(
-        position, tokens.next().value().toUpperCase(Locale.ROOT));
+    return new Expression.StringLiteral(position, tokens.next().value().toUpperCase(Locale.ROOT));
   }
 }

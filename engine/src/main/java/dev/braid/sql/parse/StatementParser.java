@@ -12,11 +12,44 @@ final class StatementParser {
   /// The first words of PostgreSQL's other statements.
   private static final Set<String> OTHERS =
       Set.of(
-          "abort", "begin", "call", "checkpoint", "close", "cluster", "comment", "commit",
-          "deallocate", "declare", "delete", "discard", "do", "end", "execute", "fetch", "grant",
-          "import", "insert", "listen", "load", "lock", "merge", "move", "notify", "prepare",
-          "reassign", "refresh", "reindex", "release", "revoke", "rollback", "savepoint",
-          "security", "start", "truncate", "unlisten", "update");
+          "abort",
+          "begin",
+          "call",
+          "checkpoint",
+          "close",
+          "cluster",
+          "comment",
+          "commit",
+          "deallocate",
+          "declare",
+          "delete",
+          "discard",
+          "do",
+          "end",
+          "execute",
+          "fetch",
+          "grant",
+          "import",
+          "insert",
+          "listen",
+          "load",
+          "lock",
+          "merge",
+          "move",
+          "notify",
+          "prepare",
+          "reassign",
+          "refresh",
+          "reindex",
+          "release",
+          "revoke",
+          "rollback",
+          "savepoint",
+          "security",
+          "start",
+          "truncate",
+          "unlisten",
+          "update");
 
   private final Grammar grammar;
   private final TokenStream tokens;
@@ -68,8 +101,7 @@ final class StatementParser {
 
   private RuntimeException other(Token token) {
     return OTHERS.contains(token.value())
-        ? TokenStream.unsupported(
-            tokens.position(), token.value().toUpperCase(Locale.ROOT))
+        ? TokenStream.unsupported(tokens.position(), token.value().toUpperCase(Locale.ROOT))
         : tokens.error();
   }
 

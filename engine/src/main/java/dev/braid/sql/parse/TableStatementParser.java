@@ -1,8 +1,8 @@
 package dev.braid.sql.parse;
 
-import dev.braid.sql.ast.Keywords;
 import dev.braid.guard.Token;
 import dev.braid.sql.ast.Expression;
+import dev.braid.sql.ast.Keywords;
 import dev.braid.sql.ast.Option;
 import dev.braid.sql.ast.Query;
 import dev.braid.sql.ast.SortBy;
@@ -45,8 +45,7 @@ final class TableStatementParser {
     if (token.kind() != Token.Kind.WORD || !Keywords.isKeyword(token.value())) {
       return tokens.error();
     }
-    return TokenStream.unsupported(
-        position, verb + " " + token.value().toUpperCase(Locale.ROOT));
+    return TokenStream.unsupported(position, verb + " " + token.value().toUpperCase(Locale.ROOT));
   }
 
   private Statement table(int position) {
@@ -56,8 +55,7 @@ final class TableStatementParser {
       throw unsupported(position, "CREATE TABLE ...");
     }
     if (tokens.is('(')) {
-      boolean bare =
-          Names.isColumn(tokens.peek(1)) && (tokens.is(2, ',') || tokens.is(2, ')'));
+      boolean bare = Names.isColumn(tokens.peek(1)) && (tokens.is(2, ',') || tokens.is(2, ')'));
       if (!bare) {
         return definition(position, name, ifNotExists);
       }

@@ -1,7 +1,7 @@
 package dev.braid.sql.parse;
 
-import dev.braid.sql.ast.Keywords;
 import dev.braid.sql.ast.Expression;
+import dev.braid.sql.ast.Keywords;
 import dev.braid.sql.ast.Option;
 import dev.braid.sql.ast.Query;
 import dev.braid.sql.ast.Statement;
@@ -110,7 +110,15 @@ final class UtilityParser {
   private List<Option> oldCopyOptions() {
     List<Option> options = new ArrayList<>();
     while (tokens.isAny(
-        "binary", "freeze", "csv", "header", "delimiter", "null", "quote", "escape", "encoding",
+        "binary",
+        "freeze",
+        "csv",
+        "header",
+        "delimiter",
+        "null",
+        "quote",
+        "escape",
+        "encoding",
         "force")) {
       options.add(oldCopyOption());
     }
@@ -219,8 +227,7 @@ final class UtilityParser {
     }
     if (tokens.is("schema") && tokens.peek(1).kind() == dev.braid.guard.Token.Kind.STRING) {
       tokens.next();
-      return new Statement.SetVariable(
-          position, local, "search_path", List.of(tokens.string()));
+      return new Statement.SetVariable(position, local, "search_path", List.of(tokens.string()));
     }
     if (tokens.is("names") && !tokens.isOperator(1, "=") && !tokens.is(1, "to")) {
       tokens.next();

@@ -48,8 +48,7 @@ final class WindowParser {
     int position = tokens.position();
     tokens.expect('(');
     @Nullable String base = null;
-    if (Names.isColumn(tokens.peek())
-        && !tokens.isAny("partition", "range", "rows", "groups")) {
+    if (Names.isColumn(tokens.peek()) && !tokens.isAny("partition", "range", "rows", "groups")) {
       base = grammar.names.column();
     }
     List<Expression> partitionBy = List.of();

@@ -43,7 +43,8 @@ final class WithParser {
       tokens.expect("materialized");
       materialization = Materialization.NOT_MATERIALIZED;
     }
-    if (tokens.is('(') && TokenStream.isAny(tokens.peek(1), "insert", "update", "delete", "merge")) {
+    if (tokens.is('(')
+        && TokenStream.isAny(tokens.peek(1), "insert", "update", "delete", "merge")) {
       String verb = tokens.peek(1).value().toUpperCase(Locale.ROOT);
       throw TokenStream.unsupported(tokens.position(tokens.peek(1)), verb);
     }

@@ -180,8 +180,7 @@ class SqlParserTest {
     assertThat(SqlParser.statements("SELECT 1; SELECT 2;")).hasSize(2);
     assertThatThrownBy(() -> SqlParser.statement("SELECT 1; SELECT 2"))
         .hasMessage("cannot insert multiple commands into a prepared statement");
-    assertThatThrownBy(() -> SqlParser.statement(" ; "))
-        .isInstanceOf(BraidException.class);
+    assertThatThrownBy(() -> SqlParser.statement(" ; ")).isInstanceOf(BraidException.class);
   }
 
   @Test
