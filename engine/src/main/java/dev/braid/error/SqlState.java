@@ -10,6 +10,7 @@ public final class SqlState {
   public static final String CANNOT_CONNECT = "08001";
   public static final String FEATURE_NOT_SUPPORTED = "0A000";
   public static final String NUMERIC_VALUE_OUT_OF_RANGE = "22003";
+  public static final String DATETIME_FIELD_OVERFLOW = "22008";
   public static final String DIVISION_BY_ZERO = "22012";
   public static final String INVALID_PARAMETER_VALUE = "22023";
   public static final String INVALID_ARGUMENT_FOR_LOGARITHM = "2201E";
@@ -19,6 +20,7 @@ public final class SqlState {
   public static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
   public static final String READ_ONLY_SQL_TRANSACTION = "25006";
   public static final String INVALID_AUTHORIZATION = "28000";
+  public static final String DATATYPE_MISMATCH = "42804";
   public static final String SYNTAX_ERROR = "42601";
   public static final String INSUFFICIENT_PRIVILEGE = "42501";
   public static final String UNDEFINED_OBJECT = "42704";
@@ -34,6 +36,7 @@ public final class SqlState {
   public static final String IO_ERROR = "58030";
   public static final String CONFIG_FILE_ERROR = "F0000";
   public static final String INTERNAL_ERROR = "XX000";
+  public static final String DATA_CORRUPTED = "XX001";
 
   private SqlState() {}
 
