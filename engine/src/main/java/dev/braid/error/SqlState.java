@@ -11,6 +11,7 @@ public final class SqlState {
   public static final String FEATURE_NOT_SUPPORTED = "0A000";
   public static final String CARDINALITY_VIOLATION = "21000";
   public static final String NUMERIC_VALUE_OUT_OF_RANGE = "22003";
+  public static final String DATETIME_FIELD_OVERFLOW = "22008";
   public static final String DIVISION_BY_ZERO = "22012";
   public static final String INVALID_DATETIME_FORMAT = "22007";
   public static final String DATETIME_FIELD_OVERFLOW = "22008";
@@ -36,6 +37,7 @@ public final class SqlState {
   public static final String READ_ONLY_SQL_TRANSACTION = "25006";
   public static final String INVALID_AUTHORIZATION = "28000";
   public static final String INVALID_SCHEMA_NAME = "3F000";
+  public static final String DATATYPE_MISMATCH = "42804";
   public static final String SYNTAX_ERROR = "42601";
   public static final String AMBIGUOUS_COLUMN = "42702";
   public static final String UNDEFINED_COLUMN = "42703";
@@ -68,6 +70,7 @@ public final class SqlState {
   public static final String IO_ERROR = "58030";
   public static final String CONFIG_FILE_ERROR = "F0000";
   public static final String INTERNAL_ERROR = "XX000";
+  public static final String DATA_CORRUPTED = "XX001";
 
   private SqlState() {}
 
