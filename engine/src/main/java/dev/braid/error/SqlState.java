@@ -14,7 +14,6 @@ public final class SqlState {
   public static final String DATETIME_FIELD_OVERFLOW = "22008";
   public static final String DIVISION_BY_ZERO = "22012";
   public static final String INVALID_DATETIME_FORMAT = "22007";
-  public static final String DATETIME_FIELD_OVERFLOW = "22008";
   public static final String INVALID_TIME_ZONE_DISPLACEMENT_VALUE = "22009";
   public static final String INTERVAL_FIELD_OVERFLOW = "22015";
   public static final String STRING_DATA_RIGHT_TRUNCATION = "22001";
@@ -47,7 +46,6 @@ public final class SqlState {
   public static final String DUPLICATE_COLUMN = "42701";
   public static final String AMBIGUOUS_FUNCTION = "42725";
   public static final String GROUPING_ERROR = "42803";
-  public static final String DATATYPE_MISMATCH = "42804";
   public static final String WRONG_OBJECT_TYPE = "42809";
   public static final String CANNOT_COERCE = "42846";
   public static final String UNDEFINED_FUNCTION = "42883";
