@@ -12,6 +12,9 @@ public final class SqlState {
   public static final String CARDINALITY_VIOLATION = "21000";
   public static final String NUMERIC_VALUE_OUT_OF_RANGE = "22003";
   public static final String DATETIME_FIELD_OVERFLOW = "22008";
+  public static final String INVALID_PRECEDING_OR_FOLLOWING_SIZE = "22013";
+  public static final String INVALID_ARGUMENT_FOR_NTILE_FUNCTION = "22014";
+  public static final String INVALID_ARGUMENT_FOR_NTH_VALUE_FUNCTION = "22016";
   public static final String DIVISION_BY_ZERO = "22012";
   public static final String INVALID_DATETIME_FORMAT = "22007";
   public static final String INVALID_TIME_ZONE_DISPLACEMENT_VALUE = "22009";

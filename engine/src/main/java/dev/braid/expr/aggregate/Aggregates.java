@@ -11,7 +11,7 @@ import dev.braid.type.Type;
 import java.util.List;
 import java.util.Locale;
 
-/// Puts all aggregates into the catalogue of functions.
+/// Puts all aggregates and window functions into the catalogue of functions.
 public final class Aggregates {
   private static final List<Type> ORDERED =
       List.of(
@@ -45,6 +45,7 @@ public final class Aggregates {
     statistics(catalog);
     collections(catalog);
     orderedSets(catalog);
+    WindowFunctions.register(catalog);
   }
 
   private static void logic(FunctionCatalog catalog) {

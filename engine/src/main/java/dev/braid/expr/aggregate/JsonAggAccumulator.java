@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `json_agg`, `jsonb_agg`, `json_object_agg`, `jsonb_object_agg` and their `_strict` variants. The
 /// state is the text between the brackets; jsonb's is brought into its form at the end.
+/// `jsonb_object_agg_strict` leaves out JSON's null as well as NULL.
 final class JsonAggAccumulator implements Accumulator {
   private final boolean binary;
   private final boolean strict;
@@ -68,13 +69,17 @@ final class JsonAggAccumulator implements Accumulator {
       if (value == null && strict) {
         continue;
       }
+      String json = json(type, value, context);
+      if (strict && object && binary && json.strip().equals("null")) {
+        continue;
+      }
       if (buffers.length(group) > 0) {
         buffers.append(group, !object && array && value != null ? ", \n " : ", ");
       }
       if (object) {
         buffers.append(group, key(arguments[0], i, context) + " : ");
       }
-      buffers.append(group, json(type, value, context));
+      buffers.append(group, json);
     }
   }
 
@@ -88,7 +93,8 @@ final class JsonAggAccumulator implements Accumulator {
   private String key(Column keys, int row, EvalContext context) {
     Type type = types.get(0);
     Object key = Values.get(keys, row, type);
-    if (key == null || type.kind() == Kind.ARRAY || type.kind() == Kind.JSON) {
+    Kind kind = type.kind();
+    if (key == null || kind == Kind.ARRAY || kind == Kind.JSON || kind == Kind.JSONB) {
       throw new BraidException(
           SqlState.INVALID_PARAMETER_VALUE,
           "key value must be scalar, not array, composite, or json");

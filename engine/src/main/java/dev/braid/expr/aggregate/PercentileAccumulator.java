@@ -1,5 +1,7 @@
 package dev.braid.expr.aggregate;
 
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
 import dev.braid.expr.Accumulator;
 import dev.braid.expr.EvalContext;
 import dev.braid.type.Kind;
@@ -27,6 +29,10 @@ final class PercentileAccumulator implements Accumulator {
     this.percentile = percentile;
     fractionType = types.get(0);
     type = types.get(1);
+    if (type.kind() == Kind.ARRAY && fractionType.kind() == Kind.ARRAY) {
+      throw new BraidException(
+          SqlState.UNDEFINED_OBJECT, "could not find array type for data type " + type);
+    }
     lists = new ValueLists(type);
   }
 

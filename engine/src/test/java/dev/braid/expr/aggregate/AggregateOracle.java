@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// compares.
 final class AggregateOracle {
   static final FunctionCatalog CATALOG = new FunctionCatalog();
+  private static final Connection CONNECTION = TestPostgres.superuser();
   static final EvalContext CONTEXT =
       new EvalContext(Zone.UTC, 0, "reader", "test", new Cancellation());
 
@@ -291,9 +292,8 @@ final class AggregateOracle {
       String fraction = direct == 0 ? "" : literal(types.get(0), rows.get(0)[0]);
       call = name + "(" + fraction + ") WITHIN GROUP (ORDER BY a" + direct + ")::text";
     }
-    try (Connection connection = TestPostgres.superuser();
-        Statement statement = connection.createStatement()) {
-      statement.execute("SET TimeZone = 'UTC'");
+    try (Statement statement = CONNECTION.createStatement()) {
+      statement.execute("SET TimeZone = 'UTC'; DROP TABLE IF EXISTS pg_temp.v");
       statement.execute(sql.toString());
       String query =
           "SELECT g, "
