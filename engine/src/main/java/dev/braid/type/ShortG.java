@@ -12,6 +12,9 @@ final class ShortG {
   private ShortG() {}
 
   static String format(double number) {
+    if (!Double.isFinite(number)) {
+      return Double.isNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
+    }
     if (number == 0) {
       return "0";
     }
