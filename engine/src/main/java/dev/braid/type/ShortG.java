@@ -13,7 +13,7 @@ final class ShortG {
 
   static String format(double number) {
     if (!Double.isFinite(number)) {
-      return Double.isNaN(number) ? "nan" : number > 0 ? "inf" : "-inf";
+      return Double.isNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
     }
     if (number == 0) {
       return "0";
