@@ -157,8 +157,13 @@ final class DateTimeFunctions {
         "timezone",
         Type.TIMESTAMPTZ,
         (in, row, out, context) -> {
-          Zone zone = Zone.named(in[0].getString(row), context.timeZone());
-          out.append(Timestamps.toInstant(in[1].getLong(row), zone));
+          long value = in[1].getLong(row);
+          // No zone is looked for where none is needed, not even one that does not exist.
+          out.append(
+              Timestamps.isFinite(value)
+                  ? Timestamps.toInstant(
+                      value, Zone.named(in[0].getString(row), context.timeZone()))
+                  : value);
         },
         Type.TEXT,
         Type.TIMESTAMP);
@@ -166,8 +171,13 @@ final class DateTimeFunctions {
         "timezone",
         Type.TIMESTAMP,
         (in, row, out, context) -> {
-          Zone zone = Zone.named(in[0].getString(row), context.timeZone());
-          out.append(Timestamps.toLocal(in[1].getLong(row), zone));
+          long value = in[1].getLong(row);
+          // No zone is looked for where none is needed, not even one that does not exist.
+          out.append(
+              Timestamps.isFinite(value)
+                  ? Timestamps.toLocal(
+                      value, Zone.named(in[0].getString(row), context.timeZone()))
+                  : value);
         },
         Type.TEXT,
         Type.TIMESTAMPTZ);

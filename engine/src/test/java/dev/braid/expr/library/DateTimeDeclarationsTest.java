@@ -20,6 +20,34 @@ class DateTimeDeclarationsTest {
   }
 
   @Test
+  void functions() {
+    oracle.functions(
+        "extract",
+        "date_part",
+        "date_trunc",
+        "date_bin",
+        "age",
+        "now",
+        "transaction_timestamp",
+        "statement_timestamp",
+        "clock_timestamp",
+        "isfinite",
+        "justify_hours",
+        "justify_days",
+        "justify_interval",
+        "timezone",
+        "make_date",
+        "make_time",
+        "make_timestamp",
+        "make_timestamptz",
+        "overlaps",
+        "to_date",
+        "to_timestamp",
+        "date_add",
+        "date_subtract");
+  }
+
+  @Test
   void casts() {
     oracle.casts(KINDS);
   }
