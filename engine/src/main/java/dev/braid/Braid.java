@@ -9,6 +9,7 @@ import dev.braid.batch.RunningBatch;
 import dev.braid.catalog.Config;
 import dev.braid.catalog.ConfigFile;
 import dev.braid.catalog.Dataset;
+import dev.braid.catalog.FolderSource;
 import dev.braid.catalog.Limits;
 import dev.braid.catalog.PostgresSource;
 import dev.braid.catalog.Schema;
@@ -54,6 +55,7 @@ public final class Braid implements AutoCloseable {
       switch (dataset.source()) {
         case PostgresSource postgres ->
             backends.put(dataset.id(), new PostgresPool(dataset, postgres));
+        case FolderSource _ -> {} // refused when asked
       }
     }
   }

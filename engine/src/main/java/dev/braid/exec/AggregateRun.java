@@ -60,9 +60,7 @@ final class AggregateRun {
 
   /// Bytes that a partition takes on disk.
   long bytes(int partition) {
-    return pieces.isEmpty()
-        ? 0
-        : pieces.get(partition).stream().mapToLong(Piece::length).sum();
+    return pieces.isEmpty() ? 0 : pieces.get(partition).stream().mapToLong(Piece::length).sum();
   }
 
   /// The rows of a partition, of the disk's partitions when they are there.

@@ -55,9 +55,7 @@ final class AggregateShape {
     boolean inOrder =
         node.strategy() == Aggregate.Strategy.SORTED
             || node.strategy() == Aggregate.Strategy.PLAIN && !node.parallel();
-    return spec.distinct()
-        || !spec.order().isEmpty()
-        || !spec.function().combines() && !inOrder;
+    return spec.distinct() || !spec.order().isEmpty() || !spec.function().combines() && !inOrder;
   }
 
   Accumulator accumulator(int index) {

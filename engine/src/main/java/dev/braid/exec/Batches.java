@@ -2,8 +2,11 @@ package dev.braid.exec;
 
 import dev.braid.type.Type;
 import dev.braid.vector.Batch;
+import dev.braid.vector.BytesColumn;
 import dev.braid.vector.Column;
 import dev.braid.vector.ColumnBuilder;
+import dev.braid.vector.DictionaryColumn;
+import dev.braid.vector.ObjectColumn;
 import java.util.List;
 
 /// Putting batches together and passing large ones on in pieces.
@@ -25,6 +28,31 @@ final class Batches {
       columns[i] = builder.build();
     }
     return new Batch(columns, size);
+  }
+
+  /// Bytes that the rows would take by themselves, without what they only share with others.
+  static long ownMemory(Batch batch) {
+    long bytes = 0;
+    for (Column column : batch.columns()) {
+      bytes +=
+          switch (column) {
+            case BytesColumn strings -> {
+              long sum = 8L * batch.size();
+              for (int i = 0; i < batch.size(); i++) {
+                sum += strings.lengths()[i];
+              }
+              yield sum;
+            }
+            case DictionaryColumn coded -> {
+              Column entries = coded.dictionary();
+              yield 12L * batch.size()
+                  + (entries.size() == 0 ? 0 : batch.size() * (entries.memory() / entries.size()));
+            }
+            case ObjectColumn _ -> 64L * batch.size();
+            default -> 8L * batch.size();
+          };
+    }
+    return bytes;
   }
 
   /// Sends the rows in batches of at most so many.

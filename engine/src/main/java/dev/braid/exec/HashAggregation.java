@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// one for each grouping set.
 ///
 /// A participant whose tables outgrow its memory sorts their groups by hash, writes them to disk as
-/// a run, and starts with empty ones. In the end there is either one table, whose groups are put out
-/// as they are, or there are several runs in the order of hashes, which are merged range by range.
-/// Either way groups come out in the order of their hashes, whoever has seen their rows.
+/// a run, and starts with empty ones. In the end there is either one table, whose groups are put
+/// out as they are, or there are several runs in the order of hashes, which are merged range by
+/// range. Either way groups come out in the order of their hashes, whoever has seen their rows.
 final class HashAggregation implements Sink {
   private final AggregateShape shape;
   private final Execution execution;
@@ -276,5 +276,4 @@ final class HashAggregation implements Sink {
   boolean isFinalInOrder() {
     return shape.node.phase() == Phase.FINALIZE && shape.ambiguous;
   }
-
 }

@@ -55,7 +55,8 @@ final class OrderedAccumulator implements Accumulator {
     this.distinct = distinct;
     this.sorted = sorted;
     this.order = completed(order, arguments, types.size() - 1, distinct);
-    this.rows = types.stream().map(type -> ColumnBuilder.of(type, 64)).toArray(ColumnBuilder[]::new);
+    this.rows =
+        types.stream().map(type -> ColumnBuilder.of(type, 64)).toArray(ColumnBuilder[]::new);
     List<Type> key = new ArrayList<>(List.of(Type.INT4));
     key.addAll(argumentTypes);
     this.seen = new GroupTable(key);
@@ -215,7 +216,11 @@ final class OrderedAccumulator implements Accumulator {
       for (int i = 0; i < size; i++) {
         groupsOf[i] = groupOf[chunk[i]];
       }
-      inner.add(groupsOf, new Batch(arguments, count).gather(chunk, size).columns().toArray(Column[]::new), size, context);
+      inner.add(
+          groupsOf,
+          new Batch(arguments, count).gather(chunk, size).columns().toArray(Column[]::new),
+          size,
+          context);
     }
   }
 

@@ -46,7 +46,8 @@ final class RunMerge {
     for (int i = 0; i < 1 << passBits; i++) {
       int fromBits = passBits;
       long pass = ((long) partition << passBits) + i;
-      passes.add(context -> merge(partition, pass, bits + fromBits, context).results(setNumber, context));
+      passes.add(
+          context -> merge(partition, pass, bits + fromBits, context).results(setNumber, context));
       if (set.length == 0) {
         break;
       }
@@ -54,8 +55,7 @@ final class RunMerge {
     return set.length == 0 && partition > 0 ? List.of() : passes;
   }
 
-  private AggregateTable merge(
-      int partition, long pass, int passBits, EvalContext context) {
+  private AggregateTable merge(int partition, long pass, int passBits, EvalContext context) {
     AggregateTable table = new AggregateTable(shape, set);
     List<Batch> rows = new ArrayList<>();
     for (AggregateRun run : runs) {

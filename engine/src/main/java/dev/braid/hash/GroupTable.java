@@ -195,7 +195,9 @@ public final class GroupTable {
     for (int i = 1; i < order.length; i++) {
       int group = order[i];
       int place = i;
-      while (place > 0 && hash(order[place - 1]) == hash(group) && compare(order[place - 1], group) > 0) {
+      while (place > 0
+          && hash(order[place - 1]) == hash(group)
+          && compare(order[place - 1], group) > 0) {
         order[place] = order[place - 1];
         place--;
       }

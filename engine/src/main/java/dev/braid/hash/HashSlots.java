@@ -69,8 +69,7 @@ final class HashSlots {
   /// @param fresh takes the rows that made new groups
   /// @param pairs takes the other rows and the groups they may belong to
   /// @return how many groups were made
-  int look(
-      long[] hashOf, int[] rows, int count, int[] at, int[] groups, int[] fresh, Pairs pairs) {
+  int look(long[] hashOf, int[] rows, int count, int[] at, int[] groups, int[] fresh, Pairs pairs) {
     long[] table = slots;
     int mask = table.length - 1;
     int added = 0;

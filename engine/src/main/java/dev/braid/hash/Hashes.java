@@ -179,7 +179,9 @@ public final class Hashes {
         tail = (int) INTS.get(data, at) & 0xFFFFFFFFL | (long) (int) INTS.get(data, end - 4) << 32;
       } else {
         tail =
-            data[at] & 0xFFL | (data[at + (rest >> 1)] & 0xFFL) << 8 | (data[end - 1] & 0xFFL) << 16;
+            data[at] & 0xFFL
+                | (data[at + (rest >> 1)] & 0xFFL) << 8
+                | (data[end - 1] & 0xFFL) << 16;
       }
       hash = (hash ^ tail) * NULL_HASH;
     }

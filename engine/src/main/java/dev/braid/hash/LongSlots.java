@@ -150,7 +150,8 @@ final class LongSlots {
   }
 
   int[] order() {
-    int[] order = SlotOrder.of(values.length, slot -> groupOf[slot] - 1, hashes, size - nulls(), shift);
+    int[] order =
+        SlotOrder.of(values.length, slot -> groupOf[slot] - 1, hashes, size - nulls(), shift);
     if (nullGroup == NONE) {
       return order;
     }

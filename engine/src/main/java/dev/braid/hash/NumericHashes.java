@@ -44,8 +44,7 @@ final class NumericHashes {
       if (value == null) {
         hashes[i] = 0;
       } else if (value.isFinite()) {
-        long unscaled =
-            value.toBigDecimal().unscaledValue().mod(BIG_PRIME).longValue();
+        long unscaled = value.toBigDecimal().unscaledValue().mod(BIG_PRIME).longValue();
         hashes[i] = Hashes.mix(multiply(unscaled, inverseOfTenTo(value.toBigDecimal().scale())));
       } else {
         hashes[i] = Hashes.mix(value.isNaN() ? -1 : value.signum() > 0 ? -2 : -3);

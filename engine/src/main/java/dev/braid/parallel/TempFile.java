@@ -17,10 +17,7 @@ public final class TempFile implements AutoCloseable {
     this.path = path;
     this.channel =
         FileChannel.open(
-            path,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+            path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
 
   /// Adds bytes at the end.

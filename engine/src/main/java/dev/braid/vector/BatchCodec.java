@@ -233,9 +233,7 @@ public final class BatchCodec {
   private static Numeric readNumeric(ByteBuffer in) {
     int scale = in.getInt();
     if (scale < 0) {
-      return scale == -1
-          ? Numeric.NAN
-          : scale == -2 ? Numeric.INFINITY : Numeric.NEGATIVE_INFINITY;
+      return scale == -1 ? Numeric.NAN : scale == -2 ? Numeric.INFINITY : Numeric.NEGATIVE_INFINITY;
     }
     byte[] unscaled = new byte[in.getInt()];
     in.get(unscaled);

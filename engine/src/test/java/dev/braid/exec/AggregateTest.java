@@ -22,9 +22,7 @@ import org.junit.jupiter.api.Test;
 /// Aggregates give the same rows in the same order for all batch sizes, workers and budgets.
 class AggregateTest {
   private static final Settings TINY =
-      Settings.DEFAULT
-          .with(Setting.WORK_MEM, "64kB")
-          .with(Setting.HASH_MEM_MULTIPLIER, "1");
+      Settings.DEFAULT.with(Setting.WORK_MEM, "64kB").with(Setting.HASH_MEM_MULTIPLIER, "1");
 
   private static Aggregate aggregate(
       PlanNode child,
@@ -46,8 +44,7 @@ class AggregateTest {
     if (!sets.isEmpty()) {
       types.add(Type.INT4);
     }
-    List<OutputColumn> output =
-        types.stream().map(type -> new OutputColumn("x", type)).toList();
+    List<OutputColumn> output = types.stream().map(type -> new OutputColumn("x", type)).toList();
     return new Aggregate(
         new NodeInfo(output, Estimate.NONE), child, strategy, phase, keys, sets, specs, parallel);
   }
@@ -203,9 +200,7 @@ class AggregateTest {
                   Phase.COMPLETE,
                   keys.size() == 1 ? List.of(0) : List.of(0, 1),
                   List.of(),
-                  List.of(
-                      TestAggregates.sum(keys.size()),
-                      TestAggregates.joined(keys.size())),
+                  List.of(TestAggregates.sum(keys.size()), TestAggregates.joined(keys.size())),
                   true);
           found.add(Plans.run(plan, settings, 100, workers));
         }
@@ -314,12 +309,15 @@ class AggregateTest {
     expected(rows, 2).values().forEach(group -> wanted.add(with(group, 0)));
     List<List<@Nullable Object>> byText = new ArrayList<>();
     rows.forEach(row -> byText.add(row.subList(1, 4)));
-    expected(byText, 1).values().forEach(group -> {
-      List<@Nullable Object> row = new ArrayList<>();
-      row.add(null);
-      row.addAll(group);
-      wanted.add(with(row, 1));
-    });
+    expected(byText, 1)
+        .values()
+        .forEach(
+            group -> {
+              List<@Nullable Object> row = new ArrayList<>();
+              row.add(null);
+              row.addAll(group);
+              wanted.add(with(row, 1));
+            });
     List<@Nullable Object> all = new ArrayList<>();
     all.add(null);
     all.add(null);

@@ -48,8 +48,7 @@ final class Plans {
   static List<List<@Nullable Object>> run(
       PlanNode plan, Settings settings, int batchSize, int workers) {
     Settings all = settings.with(Setting.BRAID_BATCH_SIZE, Integer.toString(batchSize));
-    EvalContext eval =
-        new EvalContext(Zone.UTC, 0, "user", "database", new Cancellation());
+    EvalContext eval = new EvalContext(Zone.UTC, 0, "user", "database", new Cancellation());
     MemoryBudget memory = new MemoryBudget(1L << 30, null);
     List<List<@Nullable Object>> rows = new ArrayList<>();
     try (Workers threads = new Workers(workers);

@@ -9,8 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Rows given as Java objects, cut into morsels, as the leaf of a plan under test.
-record TestRows(
-    NodeInfo info, List<List<@Nullable Object>> rows, int morselRows, boolean parallel)
+record TestRows(NodeInfo info, List<List<@Nullable Object>> rows, int morselRows, boolean parallel)
     implements PlanNode {
   static TestRows of(List<Type> types, List<List<@Nullable Object>> rows, boolean parallel) {
     List<OutputColumn> output = new ArrayList<>();

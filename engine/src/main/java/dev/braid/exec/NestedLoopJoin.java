@@ -1,0 +1,289 @@
+package dev.braid.exec;
+
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.expr.Evaluator;
+import dev.braid.expr.ExprCompiler;
+import dev.braid.type.Type;
+import dev.braid.vector.Batch;
+import dev.braid.vector.Column;
+import dev.braid.vector.ColumnBuilder;
+import dev.braid.vector.Values;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The inner side of a [NestedLoop] in memory, and the step that pairs outer rows with it. Pairs
+/// are tried in the order of the outer rows, then of the inner ones, some thousand at a time.
+final class NestedLoopJoin implements Step {
+  private static final int PAIRS = 4096;
+
+  private final NestedLoop node;
+  private final Batch inner;
+
+  /// Inner rows that have found a partner, of RIGHT and FULL joins. Participants only ever write
+  /// true.
+  private final boolean[] innerMatched;
+
+  NestedLoopJoin(NestedLoop node, Batch inner) {
+    this.node = node;
+    this.inner = inner;
+    this.innerMatched = new boolean[inner.size()];
+  }
+
+  static Column[] noRows(List<Type> types) {
+    return types.stream().map(type -> ColumnBuilder.of(type, 1).build()).toArray(Column[]::new);
+  }
+
+  @Override
+  public BatchConsumer open(Participant participant, BatchConsumer next) {
+    return new Pairing(participant, next);
+  }
+
+  /// One participant's pairing.
+  private final class Pairing extends StepConsumer {
+    private final Participant participant;
+    private final @Nullable Evaluator condition;
+
+    Pairing(Participant participant, BatchConsumer next) {
+      super(next);
+      this.participant = participant;
+      this.condition = node.condition() == null ? null : ExprCompiler.evaluator(node.condition());
+    }
+
+    @Override
+    public boolean accept(Batch batch) {
+      int step = inner.size() == 0 ? batch.size() : Math.max(1, PAIRS / inner.size());
+      for (int from = 0; from < batch.size(); from += step) {
+        participant.execution().cancellation().check();
+        int count = Math.min(step, batch.size() - from);
+        if (!join(batch.slice(from, count))) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean join(Batch outer) {
+      Matches matches = new Matches(outer.size());
+      if (inner.size() <= PAIRS) {
+        if (inner.size() > 0) {
+          test(outer, 0, outer.size(), 0, inner.size(), matches);
+        }
+        return finish(outer, matches);
+      }
+      // A large inner side comes with one outer row at a time.
+      for (int from = 0; from < inner.size(); from += PAIRS) {
+        participant.execution().cancellation().check();
+        test(outer, 0, 1, from, Math.min(inner.size(), from + PAIRS), matches);
+        if (matches.count >= PAIRS && !flush(outer, matches)) {
+          return false;
+        }
+      }
+      return finish(outer, matches);
+    }
+
+    /// Tries all pairs of some outer and some inner rows.
+    private void test(Batch outer, int from, int to, int innerFrom, int innerTo, Matches matches) {
+      int pairs = (to - from) * (innerTo - innerFrom);
+      int[] left = new int[pairs];
+      int[] right = new int[pairs];
+      int count = 0;
+      for (int row = from; row < to; row++) {
+        for (int other = innerFrom; other < innerTo; other++) {
+          left[count] = row;
+          right[count++] = other;
+        }
+      }
+      Column truth = null;
+      if (condition != null) {
+        Batch both = both(outer.gather(left, count), inner.gather(right, count));
+        truth = condition.evaluate(both, participant.eval()).flat();
+      }
+      for (int i = 0; i < count; i++) {
+        if (truth == null || !truth.isNull(i) && truth.getBoolean(i)) {
+          matches.add(left[i], right[i]);
+        } else if (truth.isNull(i)) {
+          matches.unknown[left[i]] = true;
+        }
+      }
+    }
+
+    private boolean flush(Batch outer, Matches matches) {
+      return switch (node.type()) {
+        case INNER, LEFT, RIGHT, FULL -> emit(outer, matches);
+        default -> true; // decided by all of the matches
+      };
+    }
+
+    private boolean emit(Batch outer, Matches matches) {
+      for (int i = 0; i < matches.count; i++) {
+        innerMatched[matches.inner[i]] = true;
+      }
+      Batch pairs =
+          both(
+              outer.gather(matches.outer, matches.count),
+              inner.gather(matches.inner, matches.count));
+      matches.count = 0;
+      return send(pairs);
+    }
+
+    private boolean finish(Batch outer, Matches matches) {
+      return switch (node.type()) {
+        case INNER, RIGHT -> emit(outer, matches);
+        case LEFT, FULL, SINGLE -> outerJoin(outer, matches);
+        case SEMI -> send(outer.gather(matches.rows(true), matches.rowCount));
+        case ANTI -> send(outer.gather(matches.rows(false), matches.rowCount));
+        case MARK -> send(with(outer, mark(matches)));
+        case RIGHT_SEMI, RIGHT_ANTI ->
+            throw new IllegalStateException(node.type() + " by nested loop");
+      };
+    }
+
+    /// Pairs and, in their places, outer rows without one.
+    private boolean outerJoin(Batch outer, Matches matches) {
+      int[] left = new int[matches.count + outer.size()];
+      int[] right = new int[left.length];
+      boolean[] absent = new boolean[left.length];
+      int count = 0;
+      int match = 0;
+      for (int row = 0; row < outer.size(); row++) {
+        if (!matches.any[row]) {
+          absent[count] = true;
+          left[count++] = row;
+        }
+        int first = match;
+        while (match < matches.count && matches.outer[match] == row) {
+          left[count] = row;
+          right[count++] = matches.inner[match];
+          innerMatched[matches.inner[match++]] = true;
+        }
+        if (node.type() == JoinType.SINGLE && match - first > 1) {
+          throw new BraidException(
+              SqlState.CARDINALITY_VIOLATION,
+              "more than one row returned by a subquery used as an expression");
+        }
+      }
+      return send(both(outer.gather(left, count), innerOrNull(right, absent, count)));
+    }
+
+    private Batch innerOrNull(int[] rows, boolean[] absent, int count) {
+      Column[] columns = new Column[inner.width()];
+      for (int i = 0; i < columns.length; i++) {
+        Type type = node.inner().info().type(i);
+        ColumnBuilder builder = ColumnBuilder.of(type, count);
+        for (int row = 0; row < count; row++) {
+          if (absent[row]) {
+            builder.appendNull();
+          } else {
+            builder.appendFrom(inner.column(i), rows[row]);
+          }
+        }
+        columns[i] = builder.build();
+      }
+      return new Batch(columns, count);
+    }
+
+    private Column mark(Matches matches) {
+      ColumnBuilder builder = ColumnBuilder.of(Type.BOOL, matches.any.length);
+      for (int row = 0; row < matches.any.length; row++) {
+        if (!matches.any[row] && matches.unknown[row]) {
+          builder.appendNull();
+        } else {
+          builder.append(matches.any[row]);
+        }
+      }
+      return builder.build();
+    }
+
+    private boolean send(Batch rows) {
+      return rows.size() == 0
+          || Batches.send(project(rows), participant.execution().batchSize(), next);
+    }
+  }
+
+  /// Pairs found so far, and what is known of each outer row.
+  private static final class Matches {
+    private int[] outer = new int[64];
+    private int[] inner = new int[64];
+    private int count;
+    private final boolean[] any;
+    private final boolean[] unknown;
+    private int rowCount;
+
+    Matches(int rows) {
+      any = new boolean[rows];
+      unknown = new boolean[rows];
+    }
+
+    void add(int outerRow, int innerRow) {
+      if (count == outer.length) {
+        outer = Arrays.copyOf(outer, 2 * count);
+        inner = Arrays.copyOf(inner, 2 * count);
+      }
+      outer[count] = outerRow;
+      inner[count++] = innerRow;
+      any[outerRow] = true;
+    }
+
+    /// Outer rows with a partner, or without; their number is in `rowCount`.
+    int[] rows(boolean matched) {
+      int[] rows = new int[any.length];
+      rowCount = 0;
+      for (int row = 0; row < any.length; row++) {
+        if (any[row] == matched) {
+          rows[rowCount++] = row;
+        }
+      }
+      return rows;
+    }
+  }
+
+  private static Batch both(Batch left, Batch right) {
+    List<Column> columns = new ArrayList<>(left.columns());
+    columns.addAll(right.columns());
+    return new Batch(columns.toArray(Column[]::new), left.size());
+  }
+
+  private static Batch with(Batch left, Column column) {
+    List<Column> columns = new ArrayList<>(left.columns());
+    columns.add(column);
+    return new Batch(columns.toArray(Column[]::new), left.size());
+  }
+
+  /// The columns put out. A mark stands behind all others, whether or not the inner side's are
+  /// there.
+  private Batch project(Batch rows) {
+    Column[] columns = new Column[node.projection().size()];
+    int outerWidth = node.outer().info().output().size();
+    for (int i = 0; i < columns.length; i++) {
+      int place = node.projection().get(i);
+      boolean isMark = node.type() == JoinType.MARK && place >= outerWidth;
+      columns[i] = rows.column(isMark ? rows.width() - 1 : place);
+    }
+    return new Batch(columns, rows.size());
+  }
+
+  /// After all participants: inner rows without partner, with NULLs in place of outer columns.
+  List<Batch> unmatched(int batchSize) {
+    int[] rows = new int[inner.size()];
+    int count = 0;
+    for (int row = 0; row < rows.length; row++) {
+      if (!innerMatched[row]) {
+        rows[count++] = row;
+      }
+    }
+    List<Batch> batches = new ArrayList<>();
+    for (int from = 0; from < count; from += batchSize) {
+      int size = Math.min(batchSize, count - from);
+      Column[] columns = new Column[node.outer().info().output().size()];
+      for (int i = 0; i < columns.length; i++) {
+        columns[i] = Values.repeat(node.outer().info().type(i), null, size);
+      }
+      int[] part = Arrays.copyOfRange(rows, from, from + size);
+      batches.add(project(both(new Batch(columns, size), inner.gather(part, size))));
+    }
+    return batches;
+  }
+}
