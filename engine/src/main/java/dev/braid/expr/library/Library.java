@@ -15,6 +15,11 @@ public final class Library {
     FloatOperators.register(definitions);
     NumericOperators.register(definitions);
     NumberCasts.register(definitions);
+    TextCasts.register(definitions);
+    LikeOperators.register(definitions);
+    ConcatFunctions.register(definitions);
+    SubstringFunctions.register(definitions);
+    TextFunctions.register(definitions);
     return definitions.catalog();
   }
 }
