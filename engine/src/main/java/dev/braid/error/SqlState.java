@@ -23,6 +23,8 @@ public final class SqlState {
   public static final String INVALID_USE_OF_ESCAPE_CHARACTER = "2200C";
   public static final String INVALID_REGULAR_EXPRESSION = "2201B";
   public static final String ARRAY_SUBSCRIPT_ERROR = "2202E";
+  public static final String INVALID_ROW_COUNT_IN_LIMIT_CLAUSE = "2201W";
+  public static final String INVALID_ROW_COUNT_IN_RESULT_OFFSET_CLAUSE = "2201X";
   public static final String INVALID_TEXT_REPRESENTATION = "22P02";
   public static final String UNTRANSLATABLE_CHARACTER = "22P05";
   public static final String INVALID_PARAMETER_VALUE = "22023";

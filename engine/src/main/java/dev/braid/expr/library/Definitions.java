@@ -76,6 +76,17 @@ public final class Definitions {
             symbol, List.of(arguments), result, false, true, Volatility.IMMUTABLE, binder));
   }
 
+  /// A strict operator that may depend on the session.
+  public void operator(
+      String symbol,
+      Type result,
+      Volatility volatility,
+      ScalarFunction.Binder binder,
+      Type... arguments) {
+    catalog.operator(
+        new ScalarFunction(symbol, List.of(arguments), result, false, true, volatility, binder));
+  }
+
   /// A strict, immutable operator that works row by row.
   public void operator(String symbol, Type result, RowFunction function, Type... arguments) {
     operator(symbol, result, perRow(function), arguments);

@@ -15,6 +15,7 @@ public final class Library {
     FloatOperators.register(definitions);
     NumericOperators.register(definitions);
     NumberCasts.register(definitions);
+    DateTime.register(definitions);
     TextCasts.register(definitions);
     LikeOperators.register(definitions);
     ConcatFunctions.register(definitions);

@@ -48,7 +48,7 @@ class CatalogTest {
                 JOIN pg_type AS t ON t.oid = a.o), '') || ') ' || r.typname
                 || CASE WHEN provariadic <> 0 THEN ' variadic' ELSE '' END
                 || CASE WHEN proisstrict THEN ' strict' ELSE '' END
-                || ' ' || provolatile
+                || ' ' || provolatile::text
             FROM pg_proc JOIN pg_type AS r ON r.oid = prorettype
             WHERE pronamespace = 'pg_catalog'::regnamespace AND prokind = 'f'
             """);
@@ -70,7 +70,7 @@ class CatalogTest {
             """
             SELECT oprname || '(' || CASE WHEN oprleft <> 0 THEN l.typname || ',' ELSE '' END
                 || r.typname || ') ' || t.typname
-                || CASE WHEN proisstrict THEN ' strict' ELSE '' END || ' ' || provolatile
+                || CASE WHEN proisstrict THEN ' strict' ELSE '' END || ' ' || provolatile::text
             FROM pg_operator AS o
             JOIN pg_type AS r ON r.oid = oprright
             JOIN pg_type AS t ON t.oid = oprresult
@@ -99,7 +99,7 @@ class CatalogTest {
                 JOIN pg_type AS t ON t.oid = a.o
                 WHERE proargmodes[n] = 'o'), proname || ' ' || r.typname)
                 || CASE WHEN proisstrict THEN ' strict' ELSE '' END
-                || ' ' || provolatile
+                || ' ' || provolatile::text
             FROM pg_proc JOIN pg_type AS r ON r.oid = prorettype
             WHERE pronamespace = 'pg_catalog'::regnamespace AND proretset
             """);
@@ -131,7 +131,7 @@ class CatalogTest {
     for (String cast :
         ask(
             """
-            SELECT f.typname || ' ' || t.typname || ' ' || castcontext
+            SELECT f.typname || ' ' || t.typname || ' ' || castcontext::text
             FROM pg_cast JOIN pg_type AS f ON f.oid = castsource
             JOIN pg_type AS t ON t.oid = casttarget
             """)) {

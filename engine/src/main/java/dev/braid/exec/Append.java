@@ -1,0 +1,18 @@
+package dev.braid.exec;
+
+import java.util.List;
+
+/// The rows of one child after another.
+
+public record Append(NodeInfo info, List<PlanNode> children, boolean parallel, int nonPartial)
+    implements PlanNode {
+  @Override
+  public String title() {
+    return parallel ? "Parallel Append" : "Append";
+  }
+
+  @Override
+  public Pipe open(Execution execution) {
+    throw new UnsupportedOperationException(title());
+  }
+}
