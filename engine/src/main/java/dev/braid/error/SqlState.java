@@ -37,6 +37,7 @@ public final class SqlState {
   public static final String SYNTAX_ERROR = "42601";
   public static final String INSUFFICIENT_PRIVILEGE = "42501";
   public static final String UNDEFINED_OBJECT = "42704";
+  public static final String UNDEFINED_FUNCTION = "42883";
   public static final String UNDEFINED_PARAMETER = "42P02";
   public static final String WINDOWING_ERROR = "42P20";
   public static final String TOO_MANY_CONNECTIONS = "53300";

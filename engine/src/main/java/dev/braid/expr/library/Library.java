@@ -21,6 +21,14 @@ public final class Library {
     ConcatFunctions.register(definitions);
     SubstringFunctions.register(definitions);
     TextFunctions.register(definitions);
+    RegexOperators.register(definitions);
+    RegexLibrary.register(definitions);
+    ArrayOperators.register(definitions);
+    ArrayLibrary.register(definitions);
+    JsonOperators.register(definitions);
+    JsonBuilders.register(definitions);
+    JsonCasts.register(definitions);
+    SetFunctions.register(definitions);
     return definitions.catalog();
   }
 }

@@ -45,11 +45,12 @@ class CatalogTest {
             """
             SELECT proname || '(' || coalesce((SELECT string_agg(t.typname, ',' ORDER BY n)
                 FROM unnest(proargtypes::oid[]) WITH ORDINALITY AS a(o, n)
-                JOIN pg_type AS t ON t.oid = a.o), '') || ') ' || r.typname
+                JOIN pg_type AS t ON t.oid = a.o WHERE n <= given), '') || ') ' || r.typname
                 || CASE WHEN provariadic <> 0 THEN ' variadic' ELSE '' END
                 || CASE WHEN proisstrict THEN ' strict' ELSE '' END
                 || ' ' || provolatile::text
-            FROM pg_proc JOIN pg_type AS r ON r.oid = prorettype
+            FROM pg_proc JOIN pg_type AS r ON r.oid = prorettype,
+              generate_series(pronargs - pronargdefaults, pronargs) AS given
             WHERE pronamespace = 'pg_catalog'::regnamespace AND prokind = 'f'
             """);
     List<String> strange = new ArrayList<>();
@@ -173,18 +174,17 @@ class CatalogTest {
 
   private static String signature(ScalarFunction function) {
     List<Type> types = new ArrayList<>(function.argumentTypes());
+    if (function.variadic() && types.getLast().kind() != Kind.ANY) {
+      types.set(types.size() - 1, Type.arrayOf(types.getLast()));
+    }
     return "%s(%s) %s%s%s %s"
         .formatted(
             function.name(),
-            names(types) + (function.variadic() && isTyped(types.getLast()) ? "[]" : ""),
+            names(types),
             function.resultType().typeName(),
             function.variadic() ? " variadic" : "",
             function.strict() ? " strict" : "",
             function.volatility().name().toLowerCase(Locale.ROOT).charAt(0));
-  }
-
-  private static boolean isTyped(Type type) {
-    return type.kind() != Kind.ANY;
   }
 
   private static String names(List<Type> types) {
