@@ -3,6 +3,7 @@ package dev.braid.exec;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.expr.Evaluator;
+import dev.braid.expr.Expr;
 import dev.braid.expr.ExprCompiler;
 import dev.braid.type.Type;
 import dev.braid.vector.Batch;
