@@ -1,7 +1,7 @@
 package dev.braid.expr;
 
 import dev.braid.parallel.Cancellation;
-import java.time.ZoneId;
+import dev.braid.type.Zone;
 
 /// What functions may know of the statement they run for.
 ///
@@ -11,4 +11,4 @@ import java.time.ZoneId;
 /// @param database for `current_database()`: the dataset's name
 /// @param cancellation to be checked by what may run long within one batch
 public record EvalContext(
-    ZoneId timeZone, long now, String user, String database, Cancellation cancellation) {}
+    Zone timeZone, long now, String user, String database, Cancellation cancellation) {}

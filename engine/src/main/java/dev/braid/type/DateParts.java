@@ -39,8 +39,12 @@ public final class DateParts {
   public static @Nullable Number ofTimestamp(String field, long timestamp) {
     IntervalUnit unit = DateTrunc.unit(field, DateTrunc.TIMESTAMP);
     switch (unit) {
-      case TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE ->
-          throw DateTrunc.notSupported(field, DateTrunc.TIMESTAMP);
+      case TIMEZONE, TIMEZONE_HOUR, TIMEZONE_MINUTE -> {
+        if (!Timestamps.isFinite(timestamp)) {
+          return null;
+        }
+        throw DateTrunc.notSupported(field, DateTrunc.TIMESTAMP);
+      }
       default -> {}
     }
     if (!Timestamps.isFinite(timestamp)) {
@@ -91,7 +95,8 @@ public final class DateParts {
       case DAY -> BigDecimal.valueOf(value.days());
       case WEEK -> BigDecimal.valueOf(value.days() / 7);
       case MONTH -> BigDecimal.valueOf(months % 12);
-      case QUARTER -> BigDecimal.valueOf(months % 12 / 3 + (months >= 0 ? 1 : -1));
+      // The negation of the least int is itself, on the server, too.
+      case QUARTER -> BigDecimal.valueOf(months >= 0 ? months % 12 / 3 + 1 : -(-months % 12 / 3 + 1));
       case YEAR -> BigDecimal.valueOf(months / 12);
       case DECADE -> BigDecimal.valueOf(months / 120);
       case CENTURY -> BigDecimal.valueOf(months / 1_200);
@@ -122,8 +127,11 @@ public final class DateParts {
   }
 
   private static BigDecimal epoch(long timestamp) {
-    return new BigDecimal(
-        BigInteger.valueOf(timestamp).subtract(BigInteger.valueOf(Timestamps.UNIX_EPOCH)), 6);
+    BigDecimal seconds =
+        new BigDecimal(
+            BigInteger.valueOf(timestamp).subtract(BigInteger.valueOf(Timestamps.UNIX_EPOCH)), 6);
+    boolean beyondLong = timestamp > Long.MAX_VALUE + Timestamps.UNIX_EPOCH;
+    return beyondLong ? seconds.setScale(4, RoundingMode.HALF_UP).setScale(6) : seconds;
   }
 
   private static BigDecimal wallField(IntervalUnit unit, long local) {
@@ -182,10 +190,5 @@ public final class DateParts {
         BigDecimal.valueOf(time)
             .divide(BigDecimal.valueOf(DAY), 16 - weight * 4, RoundingMode.HALF_UP);
     return part.add(BigDecimal.valueOf(Dates.julianDay(Timestamps.dayOf(local))));
-  }
-
-  /// `date_part`, the same field as a double.
-  public static double approximate(Number part) {
-    return part.doubleValue();
   }
 }

@@ -192,7 +192,7 @@ public final class Integers {
     int end = text.length();
     int at = skipSpaces(text, 0);
     boolean negative = at < end && text.charAt(at) == '-';
-    if (negative || at < end && text.charAt(at) == '+') {
+    if (negative || (at < end && text.charAt(at) == '+')) {
       at++;
     }
     int base = base(text, at);

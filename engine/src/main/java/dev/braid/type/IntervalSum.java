@@ -62,7 +62,7 @@ final class IntervalSum {
     }
     months += whole * scale;
     if (months != (int) months) {
-      throw overflow();
+      throw Intervals.outOfRange();
     }
   }
 

@@ -153,9 +153,8 @@ final class NumberReader {
   private void readLeadingSign() {
     char c = text.charAt(at);
     if (pattern.anchor == Anchor.NONE
-        ? c == '-' || c == '<' && pattern.brackets || c == '+'
-        : pattern.anchor == Anchor.BEFORE && (c == '-' || c == '+')
-            || pattern.anchor == Anchor.AFTER && (c == '-' || c == '+')) {
+        ? c == '-' || (c == '<' && pattern.brackets) || c == '+'
+        : c == '-' || c == '+') {
       sign = c == '+' ? '+' : '-';
       at++;
     }

@@ -36,7 +36,7 @@ public final class Numeric implements Comparable<Numeric> {
   /// A negative scale becomes 0; more than 16383 fractional digits, or 131072 integer digits, fail.
   public static Numeric of(BigDecimal value) {
     if (value.scale() > MAX_SCALE
-        || (long) value.precision() - value.scale() > MAX_INTEGER_DIGITS && value.signum() != 0) {
+        || ((long) value.precision() - value.scale() > MAX_INTEGER_DIGITS && value.signum() != 0)) {
       throw NumberErrors.numericOverflow();
     }
     return new Numeric(value.scale() < 0 ? value.setScale(0) : value, 0);
@@ -174,7 +174,7 @@ public final class Numeric implements Comparable<Numeric> {
 
   private Numeric rescale(int digits, RoundingMode mode) {
     int scale = Math.clamp(digits, -MAX_INTEGER_DIGITS - 1, MAX_SCALE);
-    if (scale >= 0 || value.signum() != 0 && value.precision() - value.scale() >= -scale) {
+    if (scale >= 0 || (value.signum() != 0 && value.precision() - value.scale() >= -scale)) {
       return of(value.setScale(scale, mode));
     }
     return ZERO;

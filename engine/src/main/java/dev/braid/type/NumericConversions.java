@@ -47,7 +47,7 @@ final class NumericConversions {
       return number.isNaN() ? Double.NaN : number.signum() * Double.POSITIVE_INFINITY;
     }
     double result = number.toBigDecimal().doubleValue();
-    if (Double.isInfinite(result) || result == 0 && number.signum() != 0) {
+    if (Double.isInfinite(result) || (result == 0 && number.signum() != 0)) {
       throw NumberErrors.range("\"" + number + "\" is out of range for type double precision");
     }
     return result;
@@ -58,7 +58,7 @@ final class NumericConversions {
       return number.isNaN() ? Float.NaN : number.signum() * Float.POSITIVE_INFINITY;
     }
     float result = number.toBigDecimal().floatValue();
-    if (Float.isInfinite(result) || result == 0 && number.signum() != 0) {
+    if (Float.isInfinite(result) || (result == 0 && number.signum() != 0)) {
       throw NumberErrors.range("\"" + number + "\" is out of range for type real");
     }
     return result;

@@ -105,7 +105,7 @@ final class NumericParser {
     requireEnd();
     BigInteger unscaled = new BigInteger(digits.toString());
     if (scale > Numeric.MAX_SCALE
-        || unscaled.signum() != 0 && -scale > Numeric.MAX_INTEGER_DIGITS) {
+        || (unscaled.signum() != 0 && -scale > Numeric.MAX_INTEGER_DIGITS)) {
       throw NumberErrors.numericOverflow();
     }
     int small = (int) Math.max(scale, -Numeric.MAX_INTEGER_DIGITS - 1);

@@ -4,13 +4,14 @@ import dev.braid.error.BraidException;
 import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Column;
+import dev.braid.source.RowCursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A statement's rows fetched in portions, holding one portion at a time. Owns its session.
-public final class RowCursor implements AutoCloseable {
+final class PostgresCursor implements RowCursor {
   private static final int PORTION_ROWS = 1000;
 
   private final ReadOnlySession session;
@@ -20,7 +21,7 @@ public final class RowCursor implements AutoCloseable {
   private final RowReader reader;
   private final Cancellation cancellation;
 
-  private RowCursor(
+  private PostgresCursor(
       ReadOnlySession session,
       BoundStatement bound,
       RunningStatement running,
@@ -36,7 +37,7 @@ public final class RowCursor implements AutoCloseable {
   }
 
   /// Starts the statement. On failure the session is still the caller's to close.
-  public static RowCursor open(
+  static PostgresCursor open(
       ReadOnlySession session,
       Statement statement,
       List<@Nullable Object> parameters,
@@ -47,7 +48,7 @@ public final class RowCursor implements AutoCloseable {
       bound.jdbc().setFetchSize(PORTION_ROWS);
       RunningStatement running = new RunningStatement(session.connection(), cancellation);
       try {
-        return new RowCursor(session, bound, running, bound.execute(), cancellation);
+        return new PostgresCursor(session, bound, running, bound.execute(), cancellation);
       } catch (SQLException e) {
         running.close();
         bound.close();
@@ -66,13 +67,12 @@ public final class RowCursor implements AutoCloseable {
     return cancelled != null ? cancelled : translated;
   }
 
+  @Override
   public List<Column> columns() {
     return reader.columns();
   }
 
-  /// The next row, or null after the last.
-  ///
-  /// @throws BraidException the server's error, or 57014 when cancelled
+  @Override
   public @Nullable List<@Nullable Object> next() {
     cancellation.check();
     try {

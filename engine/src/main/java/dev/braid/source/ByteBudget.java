@@ -1,4 +1,4 @@
-package dev.braid.source.postgres;
+package dev.braid.source;
 
 import java.util.concurrent.atomic.AtomicLong;
 
