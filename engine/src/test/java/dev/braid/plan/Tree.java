@@ -212,10 +212,10 @@ final class Tree {
     String detail =
         switch (node) {
           case HashJoin join ->
-              " %s %s = %s".formatted(join.type(), names(join.outerKeys()), names(join.innerKeys()))
+              " %s = %s".formatted(names(join.outerKeys()), names(join.innerKeys()))
                   + (join.residual() == null ? "" : " and " + of(join.residual()));
           case NestedLoop loop ->
-              " " + loop.type() + (loop.condition() == null ? "" : " on " + of(loop.condition()));
+              loop.condition() == null ? "" : " on " + of(loop.condition());
           case Filter filter -> " " + of(filter.condition());
           case dev.braid.exec.SeqScan scan when !scan.filters().isEmpty() ->
               " where " + scan.filters().stream().map(Tree::of).collect(joining(" and "));

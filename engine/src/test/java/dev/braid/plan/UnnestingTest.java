@@ -24,14 +24,14 @@ import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Logical.JoinKind;
 import dev.braid.testing.MemoryTable;
 import dev.braid.type.Type;
-import java.time.ZoneOffset;
+import dev.braid.type.Zone;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Which joins subqueries become.
 class UnnestingTest {
   private static final EvalContext CONTEXT =
-      new EvalContext(ZoneOffset.UTC, 0, "me", "here", new Cancellation());
+      new EvalContext(Zone.UTC, 0, "me", "here", new Cancellation());
 
   private final Tree tree = new Tree();
   private final Logical t =
@@ -62,7 +62,7 @@ class UnnestingTest {
     assertThat(plan(filter(t, exists(filter(s, equal(at(s, 0), at(t, 0)))))))
         .isEqualTo(
             """
-            Hash Join SEMI t.a = s.x
+            Hash Semi Join t.a = s.x
               Seq Scan on t
               Hash
                 Seq Scan on s\
@@ -74,7 +74,7 @@ class UnnestingTest {
     assertThat(plan(filter(t, not(exists(filter(s, equal(at(s, 0), at(t, 0))))))))
         .isEqualTo(
             """
-            Hash Join ANTI t.a = s.x
+            Hash Anti Join t.a = s.x
               Seq Scan on t
               Hash
                 Seq Scan on s\
@@ -87,7 +87,7 @@ class UnnestingTest {
     assertThat(plan(filter(t, exists(query))))
         .isEqualTo(
             """
-            Hash Join SEMI t.a = s.x and (t.b < s.y)
+            Hash Semi Join t.a = s.x and (t.b < s.y)
               Seq Scan on t
               Hash
                 Seq Scan on s\
@@ -99,7 +99,7 @@ class UnnestingTest {
     assertThat(plan(filter(t, any(at(t, 1), only(s, 1)))))
         .isEqualTo(
             """
-            Hash Join SEMI t.b = s.y
+            Hash Semi Join t.b = s.y
               Seq Scan on t
               Hash
                 Seq Scan on s\
@@ -113,7 +113,7 @@ class UnnestingTest {
             """
             Project t.a, t.b
               Filter (NOT mark)
-                Hash Join MARK t.b = s.y
+                Hash Mark Join t.b = s.y
                   Seq Scan on t
                   Hash
                     Seq Scan on s\
@@ -128,13 +128,13 @@ class UnnestingTest {
             """
             Project t.a, t.b
               Filter (NOT CASE WHEN (exists IS NOT NULL) THEN true WHEN (exists IS NOT NULL) THEN NULL::boolean ELSE false END)
-                Hash Join LEFT t.a, t.b = t.a, t.b
-                  Hash Join LEFT t.a, t.b = t.a, t.b
+                Hash Left Join t.a, t.b = t.a, t.b
+                  Hash Left Join t.a, t.b = t.a, t.b
                     Seq Scan on t
                     Hash
                       Project t.a, t.b, true
                         HashAggregate
-                          Hash Join INNER t.a, t.b = s.x, s.y
+                          Hash Join t.a, t.b = s.x, s.y
                             HashAggregate
                               Seq Scan on t
                             Hash
@@ -142,7 +142,7 @@ class UnnestingTest {
                   Hash
                     Project t.a, t.b, true
                       HashAggregate
-                        Hash Join INNER t.a = s.x and ((t.b = s.y) IS NULL)
+                        Hash Join t.a = s.x and ((t.b = s.y) IS NULL)
                           HashAggregate
                             Seq Scan on t
                           Hash
@@ -159,7 +159,7 @@ class UnnestingTest {
             """
             Project t.a, count
               Project t.a, COALESCE(count, '0'::bigint)
-                Hash Join LEFT t.a = key
+                Hash Left Join t.a = key
                   Seq Scan on t
                   Hash
                     HashAggregate
@@ -174,7 +174,7 @@ class UnnestingTest {
     assertThat(plan(filter(t, less(at(t, 1), scalar(sum)))))
         .isEqualTo(
             """
-            Hash Join INNER t.a = key and (t.b < max)
+            Hash Join t.a = key and (t.b < max)
               Seq Scan on t
               Hash
                 HashAggregate
@@ -188,7 +188,7 @@ class UnnestingTest {
     assertThat(plan(filter(t, less(at(t, 1), scalar(max)))))
         .isEqualTo(
             """
-            Nested Loop INNER on (t.b < max)
+            Nested Loop on (t.b < max)
               Seq Scan on t
               Materialize
                 Aggregate
@@ -204,16 +204,16 @@ class UnnestingTest {
         .isEqualTo(
             """
             Project t.a, count
-              Hash Join SINGLE t.a = t.a
+              Hash Left Join t.a = t.a
                 Seq Scan on t
                 Hash
                   Project t.a, COALESCE(count, '0'::bigint)
-                    Hash Join LEFT t.a = t.a
+                    Hash Left Join t.a = t.a
                       HashAggregate
                         Seq Scan on t
                       Hash
                         HashAggregate
-                          Nested Loop INNER on (s.x < t.a)
+                          Nested Loop on (s.x < t.a)
                             Seq Scan on s
                             Materialize
                               HashAggregate
@@ -229,12 +229,12 @@ class UnnestingTest {
             """
             Project t.a, t.b
               Filter ((t.b = 1) OR (exists IS NOT NULL))
-                Hash Join LEFT t.a = t.a and (NOT COALESCE((t.b = 1), false))
+                Hash Left Join t.a = t.a and (NOT COALESCE((t.b = 1), false))
                   Seq Scan on t
                   Hash
                     Project t.a, true
                       HashAggregate
-                        Hash Join INNER t.a = s.x
+                        Hash Join t.a = s.x
                           HashAggregate
                             Seq Scan on t where (NOT COALESCE((t.b = 1), false))
                           Hash
@@ -250,12 +250,12 @@ class UnnestingTest {
         .isEqualTo(
             """
             Project t.a, s.y
-              Hash Join SINGLE t.a = t.a
+              Hash Left Join t.a = t.a
                 Seq Scan on t
                 Hash
                   Unique
                     Sort
-                      Hash Join INNER t.a = s.x
+                      Hash Join t.a = s.x
                         HashAggregate
                           Seq Scan on t
                         Hash
@@ -270,17 +270,17 @@ class UnnestingTest {
     assertThat(plan(filter(t, exists(middle))))
         .isEqualTo(
             """
-            Hash Join SEMI t.a, t.b = t.a, t.b
+            Hash Semi Join t.a, t.b = t.a, t.b
               Seq Scan on t
               Hash
-                Hash Join SEMI t.b, s.y = t.b, u.v and (u.v = s.y)
-                  Hash Join INNER t.a = s.x
+                Hash Semi Join t.b, s.y = t.b, u.v and (u.v = s.y)
+                  Hash Join t.a = s.x
                     HashAggregate
                       Seq Scan on t
                     Hash
                       Seq Scan on s
                   Hash
-                    Hash Join INNER t.b = u.v
+                    Hash Join t.b = u.v
                       HashAggregate
                         Seq Scan on t
                       Hash
@@ -295,9 +295,9 @@ class UnnestingTest {
     assertThat(plan(new Logical.Join(JoinKind.LEFT, t, groups, Constant.TRUE, true, null)))
         .isEqualTo(
             """
-            Hash Join RIGHT t.a = t.a
+            Hash Right Join t.a = t.a
               HashAggregate
-                Nested Loop INNER on (s.x < t.a)
+                Nested Loop on (s.x < t.a)
                   Seq Scan on s
                   Materialize
                     HashAggregate
@@ -315,10 +315,10 @@ class UnnestingTest {
                 Tree.join(JoinKind.LEFT, t, s, Tree.and(equal(at(t, 0), at(s, 0)), exists(query)))))
         .isEqualTo(
             """
-            Hash Join LEFT t.a = s.x
+            Hash Left Join t.a = s.x
               Seq Scan on t
               Hash
-                Hash Join SEMI s.y = u.v
+                Hash Semi Join s.y = u.v
                   Seq Scan on s
                   Hash
                     Seq Scan on u\
