@@ -17,7 +17,6 @@ public final class Library {
     NumericOperators.register(definitions);
     NumberCasts.register(definitions);
     DateTime.register(definitions);
-    DateTime.register(definitions);
     Aggregates.register(definitions.catalog());
     TextCasts.register(definitions);
     LikeOperators.register(definitions);
