@@ -136,8 +136,7 @@ final class FrameRows {
           throw new IllegalStateException("no offset");
         }
         RangeOffset range =
-            new RangeOffset(
-                partition, expr.type(), offset, bound == Bound.PRECEDING, end, context);
+            new RangeOffset(partition, expr.type(), offset, bound == Bound.PRECEDING, end, context);
         for (int row = 0; row < bounds.length; row++) {
           bounds[row] = range.next(row);
         }
@@ -167,11 +166,7 @@ final class FrameRows {
     return switch (exclusion) {
       case NO_OTHERS -> add(pieces, 0, start, end);
       case CURRENT_ROW ->
-          add(
-              pieces,
-              add(pieces, 0, start, Math.min(end, row)),
-              Math.max(start, row + 1),
-              end);
+          add(pieces, add(pieces, 0, start, Math.min(end, row)), Math.max(start, row + 1), end);
       case GROUP ->
           add(
               pieces,

@@ -24,13 +24,7 @@ final class FloatDeviationAccumulator extends StrictAccumulator {
   @Override
   public List<Type> stateTypes() {
     return List.of(
-        Type.INT8,
-        Type.FLOAT8,
-        Type.FLOAT8,
-        Type.NUMERIC,
-        Type.FLOAT8,
-        Type.FLOAT8,
-        Type.NUMERIC);
+        Type.INT8, Type.FLOAT8, Type.FLOAT8, Type.NUMERIC, Type.FLOAT8, Type.FLOAT8, Type.NUMERIC);
   }
 
   @Override

@@ -105,7 +105,9 @@ final class IntervalSumAccumulator extends StrictAccumulator {
         Interval sum = sum(group);
         builder.append(
             (Object)
-                (average && sum.isFinite() ? Intervals.divide(sum, counts.get(group)) : sum));
+                (average && sum.isFinite()
+                    ? Intervals.divide(sum, (double) counts.get(group))
+                    : sum));
       }
     }
     return builder.build();
@@ -130,8 +132,7 @@ final class IntervalSumAccumulator extends StrictAccumulator {
         || exact.compareTo(MIN) < 0) {
       throw outOfRange();
     }
-    Interval sum =
-        new Interval((int) months[group], (int) days[group], exact.longValue());
+    Interval sum = new Interval((int) months[group], (int) days[group], exact.longValue());
     if (!sum.isFinite()) {
       throw outOfRange();
     }

@@ -55,8 +55,7 @@ final class JsonAggAccumulator implements Accumulator {
     append(null, arguments, size, context);
   }
 
-  private void append(
-      int @Nullable [] numbers, Column[] arguments, int size, EvalContext context) {
+  private void append(int @Nullable [] numbers, Column[] arguments, int size, EvalContext context) {
     int last = arguments.length - 1;
     Type type = types.get(last);
     boolean array = type.kind() == Kind.ARRAY;
@@ -97,7 +96,8 @@ final class JsonAggAccumulator implements Accumulator {
     Kind kind = type.kind();
     if (key == null || kind == Kind.ARRAY || kind == Kind.JSON || kind == Kind.JSONB) {
       throw new BraidException(
-          SqlState.INVALID_PARAMETER_VALUE, "key value must be scalar, not array, composite, or json");
+          SqlState.INVALID_PARAMETER_VALUE,
+          "key value must be scalar, not array, composite, or json");
     }
     String json = json(type, key, context);
     return json.startsWith("\"") ? json : Json.toJson(json, Type.TEXT);
@@ -126,8 +126,7 @@ final class JsonAggAccumulator implements Accumulator {
       if (!state[0].isNull(i)) {
         String part = state[0].getString(i);
         if (buffers.length(numbers[i]) > 0 && !part.isEmpty()) {
-          boolean broken =
-              !object && types.get(0).kind() == Kind.ARRAY && !part.startsWith("null");
+          boolean broken = !object && types.get(0).kind() == Kind.ARRAY && !part.startsWith("null");
           buffers.append(numbers[i], broken ? ", \n " : ", ");
         }
         buffers.append(numbers[i], part);
@@ -142,8 +141,7 @@ final class JsonAggAccumulator implements Accumulator {
       if (!buffers.isSeen(group)) {
         builder.appendNull();
       } else {
-        String text =
-            object ? "{ " + buffers.text(group) + " }" : "[" + buffers.text(group) + "]";
+        String text = object ? "{ " + buffers.text(group) + " }" : "[" + buffers.text(group) + "]";
         builder.append(binary ? Json.jsonb(text) : text);
       }
     }

@@ -33,9 +33,7 @@ enum Percentile {
     int first = (int) Math.floor(place);
     int second = (int) Math.ceil(place);
     Object low = at(lists, group, first);
-    return first == second
-        ? low
-        : between(low, at(lists, group, second), place - first);
+    return first == second ? low : between(low, at(lists, group, second), place - first);
   }
 
   private static Object at(ValueLists lists, int group, int index) {

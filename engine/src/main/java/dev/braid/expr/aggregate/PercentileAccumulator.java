@@ -15,8 +15,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `percentile_disc` and `percentile_cont` of one fraction or an array of them. Rows come sorted;
-/// NULLs among them do not count. A fraction outside 0 to 1 (22003) is only seen in groups that have
-/// rows.
+/// NULLs among them do not count. A fraction outside 0 to 1 (22003) is only seen in groups that
+/// have rows.
 final class PercentileAccumulator implements Accumulator {
   private final Percentile percentile;
   private final Type fractionType;

@@ -9,9 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// `string_agg` of text and bytea. Each value comes after its own row's delimiter; that of the first
-/// value is kept for the case that a part with earlier rows is put before it, and left out of the
-/// result.
+/// `string_agg` of text and bytea. Each value comes after its own row's delimiter; that of the
+/// first value is kept for the case that a part with earlier rows is put before it, and left out of
+/// the result.
 final class StringAggAccumulator implements Accumulator {
   private final Type type;
   private final Buffers buffers = new Buffers();

@@ -4,7 +4,6 @@ import dev.braid.type.Bytes;
 import dev.braid.type.Floats;
 import dev.braid.type.Interval;
 import dev.braid.type.Intervals;
-import dev.braid.type.Kind;
 import dev.braid.type.Numeric;
 import dev.braid.type.PgArray;
 import dev.braid.type.Type;
@@ -14,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The order of a type's values as Java objects: PostgreSQL's, and one that also tells equal values
 /// with different looks apart.
@@ -50,12 +50,12 @@ public final class ValueOrder {
               .thenComparingInt(Interval::days)
               .compare((Interval) a, (Interval) b);
       case ARRAY -> {
-        Object[] left = ((PgArray) a).elements();
-        Object[] right = ((PgArray) b).elements();
+        @Nullable Object[] left = ((PgArray) a).elements();
+        @Nullable Object[] right = ((PgArray) b).elements();
         int result = 0;
         for (int i = 0; result == 0 && i < left.length; i++) {
-          if (left[i] != null) {
-            result = tie(type.elementType(), left[i], right[i]);
+          if (left[i] instanceof Object x && right[i] instanceof Object y) {
+            result = tie(type.elementType(), x, y);
           }
         }
         yield result;
@@ -90,8 +90,7 @@ public final class ValueOrder {
   private static int uuids(Object a, Object b) {
     UUID left = (UUID) a;
     UUID right = (UUID) b;
-    int high =
-        Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
+    int high = Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
     return high != 0
         ? high
         : Long.compareUnsigned(left.getLeastSignificantBits(), right.getLeastSignificantBits());

@@ -200,8 +200,7 @@ final class AggregateOracle {
   }
 
   private List<@Nullable String> error(BraidException e) {
-    return new ArrayList<>(
-        Collections.nCopies(groups, "!" + e.sqlState() + " " + e.message()));
+    return new ArrayList<>(Collections.nCopies(groups, "!" + e.sqlState() + " " + e.message()));
   }
 
   private void texts(Accumulator accumulator, Type result, List<@Nullable String> texts) {
@@ -268,10 +267,7 @@ final class AggregateOracle {
   static String literal(Type type, @Nullable Object value) {
     return value == null
         ? "NULL::" + type.sqlName()
-        : "'"
-            + TextOutput.write(type, value, Zone.UTC).replace("'", "''")
-            + "'::"
-            + type.sqlName();
+        : "'" + TextOutput.write(type, value, Zone.UTC).replace("'", "''") + "'::" + type.sqlName();
   }
 
   private List<@Nullable String> server(String name) {

@@ -53,9 +53,21 @@ class AggregateOracleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "count, int4", "count, text", "sum, int2", "sum, int4", "sum, int8", "sum, numeric",
-    "sum, 'numeric(6,2)'", "sum, 'numeric(18,4)'", "sum, 'numeric(37,9)'", "avg, int2",
-    "avg, int4", "avg, int8", "avg, numeric", "avg, 'numeric(6,2)'", "avg, 'numeric(18,4)'",
+    "count, int4",
+    "count, text",
+    "sum, int2",
+    "sum, int4",
+    "sum, int8",
+    "sum, numeric",
+    "sum, 'numeric(6,2)'",
+    "sum, 'numeric(18,4)'",
+    "sum, 'numeric(37,9)'",
+    "avg, int2",
+    "avg, int4",
+    "avg, int8",
+    "avg, numeric",
+    "avg, 'numeric(6,2)'",
+    "avg, 'numeric(18,4)'",
     "avg, 'numeric(37,9)'"
   })
   void sums(String aggregate, String type) {
@@ -64,8 +76,23 @@ class AggregateOracleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "int2", "int4", "int8", "float4", "float8", "'numeric(6,2)'", "'numeric(37,9)'", "text",
-    "bpchar", "bytea", "date", "time", "timestamp", "timestamptz", "interval", "int4[]", "text[]"
+    "int2",
+    "int4",
+    "int8",
+    "float4",
+    "float8",
+    "'numeric(6,2)'",
+    "'numeric(37,9)'",
+    "text",
+    "bpchar",
+    "bytea",
+    "date",
+    "time",
+    "timestamp",
+    "timestamptz",
+    "interval",
+    "int4[]",
+    "text[]"
   })
   void leastAndGreatest(String type) {
     check("min", 0, type(type));
@@ -74,7 +101,10 @@ class AggregateOracleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sum, float8, 1e-12", "avg, float8, 1e-12", "sum, float4, 2e-6", "avg, float4, 1e-12"
+    "sum, float8, 1e-12",
+    "avg, float8, 1e-12",
+    "sum, float4, 2e-6",
+    "avg, float4, 1e-12"
   })
   void floats(String aggregate, String type, double tolerance) {
     check(aggregate, tolerance, type(type));
@@ -103,8 +133,18 @@ class AggregateOracleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "regr_count", "regr_sxx", "regr_syy", "regr_sxy", "regr_avgx", "regr_avgy", "regr_r2",
-    "regr_slope", "regr_intercept", "covar_pop", "covar_samp", "corr"
+    "regr_count",
+    "regr_sxx",
+    "regr_syy",
+    "regr_sxy",
+    "regr_avgx",
+    "regr_avgy",
+    "regr_r2",
+    "regr_slope",
+    "regr_intercept",
+    "covar_pop",
+    "covar_samp",
+    "corr"
   })
   void pairs(String aggregate) {
     check(aggregate, 1e-9, Type.FLOAT8, Type.FLOAT8);
@@ -112,8 +152,22 @@ class AggregateOracleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "bool", "int2", "int4", "int8", "float4", "float8", "numeric", "text", "bytea", "date",
-    "time", "timestamp", "timestamptz", "interval", "uuid", "jsonb"
+    "bool",
+    "int2",
+    "int4",
+    "int8",
+    "float4",
+    "float8",
+    "numeric",
+    "text",
+    "bytea",
+    "date",
+    "time",
+    "timestamp",
+    "timestamptz",
+    "interval",
+    "uuid",
+    "jsonb"
   })
   void collections(String type) {
     check("any_value", 0, type(type));
@@ -149,8 +203,22 @@ class AggregateOracleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "bool", "int2", "int4", "int8", "float4", "float8", "'numeric(6,2)'", "text", "bytea",
-    "date", "time", "timestamp", "timestamptz", "interval", "uuid", "int4[]"
+    "bool",
+    "int2",
+    "int4",
+    "int8",
+    "float4",
+    "float8",
+    "'numeric(6,2)'",
+    "text",
+    "bytea",
+    "date",
+    "time",
+    "timestamp",
+    "timestamptz",
+    "interval",
+    "uuid",
+    "int4[]"
   })
   void orderedSets(String name) {
     Type type = type(name);

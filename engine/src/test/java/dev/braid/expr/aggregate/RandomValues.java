@@ -84,8 +84,7 @@ final class RandomValues {
       default ->
           Numeric.of(
               new BigDecimal(
-                  new BigInteger(1 + random.nextInt(200), random)
-                      .subtract(BigInteger.valueOf(50)),
+                  new BigInteger(1 + random.nextInt(200), random).subtract(BigInteger.valueOf(50)),
                   random.nextInt(30)));
     };
   }
