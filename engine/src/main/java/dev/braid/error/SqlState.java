@@ -41,7 +41,6 @@ public final class SqlState {
   public static final String UNDEFINED_PARAMETER = "42P02";
   public static final String WINDOWING_ERROR = "42P20";
   public static final String TOO_MANY_CONNECTIONS = "53300";
-  public static final String CARDINALITY_VIOLATION = "21000";
   public static final String OUT_OF_MEMORY = "53200";
   public static final String CONFIGURATION_LIMIT_EXCEEDED = "53400";
   public static final String PROGRAM_LIMIT_EXCEEDED = "54000";

@@ -111,8 +111,7 @@ final class JoinMark {
         } else {
           unknown = true;
         }
-      } else if (RowEquality.compareValues(outer[i], row, key, other, shape.keyTypes.get(i))
-          != 0) {
+      } else if (RowEquality.compareValues(outer[i], row, key, other, shape.keyTypes.get(i)) != 0) {
         return false;
       }
     }

@@ -48,7 +48,9 @@ final class DirectTable {
         slots[slot] = i + 1;
       }
     }
-    return unique ? new DirectTable(smallest, slots, null) : duplicates(keys, size, smallest, slots.length);
+    return unique
+        ? new DirectTable(smallest, slots, null)
+        : duplicates(keys, size, smallest, slots.length);
   }
 
   private static DirectTable duplicates(Column keys, int size, long smallest, int length) {

@@ -86,8 +86,7 @@ public final class JoinTable {
     }
     starts[1 << PARTITION_BITS] = total;
     int[] byPartition = new int[total];
-    runner.run(
-        pieces, piece -> () -> scatter(hashes, piece, pieces, counts[piece], byPartition));
+    runner.run(pieces, piece -> () -> scatter(hashes, piece, pieces, counts[piece], byPartition));
     rows = new int[total];
     if (exact) {
       tags = new long[total];

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HashJoinTest {
   private static final Settings TINY =
       Settings.DEFAULT.with(Setting.WORK_MEM, "64kB").with(Setting.HASH_MEM_MULTIPLIER, "1");
-  private static final List<Type> TYPES =
-      List.of(Type.INT4, Type.TEXT, Type.NUMERIC, Type.INT8);
+  private static final List<Type> TYPES = List.of(Type.INT4, Type.TEXT, Type.NUMERIC, Type.INT8);
   private static final int WIDTH = TYPES.size();
   private static final ScalarFunction LESS =
       new ScalarFunction(
@@ -82,9 +81,7 @@ class HashJoinTest {
     List<OutputColumn> output = new ArrayList<>();
     boolean rightOnly = setup.type == JoinType.RIGHT_SEMI || setup.type == JoinType.RIGHT_ANTI;
     boolean leftOnly =
-        setup.type == JoinType.SEMI
-            || setup.type == JoinType.ANTI
-            || setup.type == JoinType.MARK;
+        setup.type == JoinType.SEMI || setup.type == JoinType.ANTI || setup.type == JoinType.MARK;
     for (int i = 0; i < 2 * WIDTH; i++) {
       if (i < WIDTH ? !rightOnly : !leftOnly) {
         projection.add(i);
@@ -138,9 +135,7 @@ class HashJoinTest {
   }
 
   private static List<List<@Nullable Object>> expected(
-      Setup setup,
-      List<List<@Nullable Object>> outer,
-      List<List<@Nullable Object>> inner) {
+      Setup setup, List<List<@Nullable Object>> outer, List<List<@Nullable Object>> inner) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     boolean[] matched = new boolean[inner.size()];
     for (List<@Nullable Object> left : outer) {
@@ -314,11 +309,14 @@ class HashJoinTest {
       List<List<@Nullable Object>> wanted = expected(setup, outer, inner);
       for (int workers : new int[] {0, 2}) {
         HashJoin plan =
-            plan(
-                setup, TestRows.of(TYPES, outer, true), TestRows.of(TYPES, inner, true), true);
-        assertThat(Plans.run(plan, TINY, 100, workers))
+            plan(setup, TestRows.of(TYPES, outer, true), TestRows.of(TYPES, inner, true), true);
+        Instrumentation counts = new Instrumentation();
+        assertThat(Plans.run(plan, TINY, 100, workers, counts))
             .usingElementComparator((a, b) -> Objects.toString(a).compareTo(Objects.toString(b)))
             .containsExactlyElementsOf(wanted);
+        if (type == JoinType.INNER || type == JoinType.FULL) {
+          assertThat(counts.of(plan.inner()).extra()).containsKey("Batches");
+        }
       }
     }
   }
