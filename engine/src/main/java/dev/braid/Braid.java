@@ -180,6 +180,12 @@ public final class Braid implements AutoCloseable {
   }
 
   private Backend backend(Dataset dataset) {
+    if (dataset.source() instanceof FolderSource folder) {
+      throw new BraidException(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "dataset \"%s\" is a folder (%s), which cannot be queried here yet"
+              .formatted(dataset.name(), folder.safe()));
+    }
     Backend backend = backends.get(dataset.id());
     if (backend == null) {
       throw new IllegalStateException("nothing answers dataset " + dataset.id());

@@ -30,6 +30,19 @@ final class Batches {
     return new Batch(columns, size);
   }
 
+  /// All rows that were kept, in one batch.
+  static Batch all(KeptRows kept, NodeInfo info) {
+    List<Type> types = info.output().stream().map(OutputColumn::type).toList();
+    return kept.rows() == 0 ? none(types) : concat(kept.batches(), types);
+  }
+
+  /// A batch without rows.
+  static Batch none(List<Type> types) {
+    Column[] columns =
+        types.stream().map(type -> ColumnBuilder.of(type, 1).build()).toArray(Column[]::new);
+    return new Batch(columns, 0);
+  }
+
   /// Bytes that the rows would take by themselves, without what they only share with others.
   static long ownMemory(Batch batch) {
     long bytes = 0;

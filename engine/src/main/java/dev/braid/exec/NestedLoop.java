@@ -1,7 +1,6 @@
 package dev.braid.exec;
 
 import dev.braid.expr.Expr;
-import dev.braid.type.Type;
 import dev.braid.vector.Batch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,24 +36,15 @@ public record NestedLoop(
   public Pipe open(Execution execution) {
     KeptRows kept = new KeptRows(execution);
     execution.drain(execution.open(inner), kept);
-    List<Type> types = inner.info().output().stream().map(OutputColumn::type).toList();
-    Batch rows =
-        kept.rows() == 0
-            ? new Batch(NestedLoopJoin.noRows(types), 0)
-            : Batches.concat(kept.batches(), types);
+    Batch rows = Batches.all(kept, inner.info());
     if (rows.size() == 0 && (type == JoinType.INNER || type == JoinType.SEMI)) {
       return Pipe.empty();
     }
-    NestedLoopJoin join = new NestedLoopJoin(this, rows);
-    Pipe joined = execution.open(outer).then(join);
-    if (type != JoinType.RIGHT && type != JoinType.FULL) {
-      return joined;
-    }
-    KeptRows result = new KeptRows(execution);
-    execution.drain(joined, result);
-    for (Batch rest : join.unmatched(execution.batchSize())) {
-      result.add(rest);
-    }
-    return Pipe.of(result.source(), joined.parallel());
+    PairJoin join =
+        new PairJoin(
+            new PairJoin.Shape(type, outer.info(), inner.info(), condition, projection),
+            rows,
+            _ -> new AllPairs(rows.size()));
+    return join.pipe(execution, outer);
   }
 }

@@ -41,7 +41,7 @@ public final class Definitions {
             name, List.of(arguments), result, false, true, Volatility.STABLE, perRow(function)));
   }
 
-  /// A strict function that may depend on the session.
+  /// A strict function.
   public void function(
       String name,
       Type result,
@@ -50,6 +50,22 @@ public final class Definitions {
       Type... arguments) {
     catalog.function(
         new ScalarFunction(name, List.of(arguments), result, false, true, volatility, binder));
+  }
+
+  /// A function that is called with NULLs too, row by row.
+  public void nullable(
+      String name, Type result, Volatility volatility, RowFunction function, Type... arguments) {
+    catalog.function(
+        new ScalarFunction(
+            name, List.of(arguments), result, false, false, volatility, perRow(function)));
+  }
+
+  /// A function that is called with NULLs too and whose last argument may be repeated, row by row.
+  public void variadic(
+      String name, Type result, Volatility volatility, RowFunction function, Type... arguments) {
+    catalog.function(
+        new ScalarFunction(
+            name, List.of(arguments), result, true, false, volatility, perRow(function)));
   }
 
   /// A strict, immutable operator.

@@ -19,6 +19,19 @@ public final class Library {
     DateTime.register(definitions);
     DateTime.register(definitions);
     Aggregates.register(definitions.catalog());
+    TextCasts.register(definitions);
+    LikeOperators.register(definitions);
+    ConcatFunctions.register(definitions);
+    SubstringFunctions.register(definitions);
+    TextFunctions.register(definitions);
+    RegexOperators.register(definitions);
+    RegexLibrary.register(definitions);
+    ArrayOperators.register(definitions);
+    ArrayLibrary.register(definitions);
+    JsonOperators.register(definitions);
+    JsonBuilders.register(definitions);
+    JsonCasts.register(definitions);
+    SetFunctions.register(definitions);
     return definitions.catalog();
   }
 }

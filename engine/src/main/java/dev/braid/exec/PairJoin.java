@@ -3,6 +3,7 @@ package dev.braid.exec;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.expr.Evaluator;
+import dev.braid.expr.Expr;
 import dev.braid.expr.ExprCompiler;
 import dev.braid.type.Type;
 import dev.braid.vector.Batch;
@@ -12,28 +13,56 @@ import dev.braid.vector.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The inner side of a [NestedLoop] in memory, and the step that pairs outer rows with it. Pairs
-/// are tried in the order of the outer rows, then of the inner ones, some thousand at a time.
-final class NestedLoopJoin implements Step {
-  private static final int PAIRS = 4096;
+/// The step of a join whose inner side lies in memory: a [PairFinder] says which pairs of rows may
+/// match, this one tries a further condition and does what the join's type asks for.
+///
+/// Pairs come in the order of the outer rows, then of the inner ones.
+final class PairJoin implements Step {
+  /// Pairs tried at once.
+  static final int PAIRS = 4096;
 
-  private final NestedLoop node;
+  /// A join's shape.
+  ///
+  /// @param condition over the outer columns, then the inner ones; null for none
+  /// @param projection places of the columns put out, over the outer columns, the inner ones and the
+  ///   mark
+  record Shape(
+      JoinType type,
+      NodeInfo outer,
+      NodeInfo inner,
+      @Nullable Expr condition,
+      List<Integer> projection) {}
+
+  private final Shape shape;
   private final Batch inner;
+  private final Function<Participant, PairFinder> finders;
 
   /// Inner rows that have found a partner, of RIGHT and FULL joins. Participants only ever write
   /// true.
   private final boolean[] innerMatched;
 
-  NestedLoopJoin(NestedLoop node, Batch inner) {
-    this.node = node;
+  /// @param finders makes one for each participant
+  PairJoin(Shape shape, Batch inner, Function<Participant, PairFinder> finders) {
+    this.shape = shape;
     this.inner = inner;
+    this.finders = finders;
     this.innerMatched = new boolean[inner.size()];
   }
 
-  static Column[] noRows(List<Type> types) {
-    return types.stream().map(type -> ColumnBuilder.of(type, 1).build()).toArray(Column[]::new);
+  /// The join as a pipe over its outer side. Inner rows without partner can only come at the end,
+  /// when all outer rows have passed: those joins keep their rows until then.
+  Pipe pipe(Execution execution, PlanNode outer) {
+    Pipe joined = execution.open(outer).then(this);
+    if (shape.type() != JoinType.RIGHT && shape.type() != JoinType.FULL) {
+      return joined;
+    }
+    KeptRows result = new KeptRows(execution);
+    execution.drain(joined, result);
+    unmatched(execution.batchSize()).forEach(result::add);
+    return Pipe.of(result.source(), joined.parallel());
   }
 
   @Override
@@ -45,57 +74,37 @@ final class NestedLoopJoin implements Step {
   private final class Pairing extends StepConsumer {
     private final Participant participant;
     private final @Nullable Evaluator condition;
+    private final PairFinder finder;
 
     Pairing(Participant participant, BatchConsumer next) {
       super(next);
       this.participant = participant;
-      this.condition = node.condition() == null ? null : ExprCompiler.evaluator(node.condition());
+      this.finder = finders.apply(participant);
+      this.condition = shape.condition() == null ? null : ExprCompiler.evaluator(shape.condition());
     }
 
     @Override
     public boolean accept(Batch batch) {
-      int step = inner.size() == 0 ? batch.size() : Math.max(1, PAIRS / inner.size());
+      int step = finder.outerRows();
       for (int from = 0; from < batch.size(); from += step) {
-        participant.execution().cancellation().check();
-        int count = Math.min(step, batch.size() - from);
-        if (!join(batch.slice(from, count))) {
+        Batch outer = batch.slice(from, Math.min(step, batch.size() - from));
+        Matches matches = new Matches(outer.size());
+        boolean more =
+            finder.find(
+                outer,
+                (left, right, count) -> {
+                  participant.execution().cancellation().check();
+                  test(outer, left, right, count, matches);
+                  return matches.count < PAIRS || flush(outer, matches);
+                });
+        if (!more || !finish(outer, matches)) {
           return false;
         }
       }
       return true;
     }
 
-    private boolean join(Batch outer) {
-      Matches matches = new Matches(outer.size());
-      if (inner.size() <= PAIRS) {
-        if (inner.size() > 0) {
-          test(outer, 0, outer.size(), 0, inner.size(), matches);
-        }
-        return finish(outer, matches);
-      }
-      // A large inner side comes with one outer row at a time.
-      for (int from = 0; from < inner.size(); from += PAIRS) {
-        participant.execution().cancellation().check();
-        test(outer, 0, 1, from, Math.min(inner.size(), from + PAIRS), matches);
-        if (matches.count >= PAIRS && !flush(outer, matches)) {
-          return false;
-        }
-      }
-      return finish(outer, matches);
-    }
-
-    /// Tries all pairs of some outer and some inner rows.
-    private void test(Batch outer, int from, int to, int innerFrom, int innerTo, Matches matches) {
-      int pairs = (to - from) * (innerTo - innerFrom);
-      int[] left = new int[pairs];
-      int[] right = new int[pairs];
-      int count = 0;
-      for (int row = from; row < to; row++) {
-        for (int other = innerFrom; other < innerTo; other++) {
-          left[count] = row;
-          right[count++] = other;
-        }
-      }
+    private void test(Batch outer, int[] left, int[] right, int count, Matches matches) {
       Column truth = null;
       if (condition != null) {
         Batch both = both(outer.gather(left, count), inner.gather(right, count));
@@ -111,7 +120,7 @@ final class NestedLoopJoin implements Step {
     }
 
     private boolean flush(Batch outer, Matches matches) {
-      return switch (node.type()) {
+      return switch (shape.type()) {
         case INNER, LEFT, RIGHT, FULL -> emit(outer, matches);
         default -> true; // decided by all of the matches
       };
@@ -130,14 +139,14 @@ final class NestedLoopJoin implements Step {
     }
 
     private boolean finish(Batch outer, Matches matches) {
-      return switch (node.type()) {
+      return switch (shape.type()) {
         case INNER, RIGHT -> emit(outer, matches);
         case LEFT, FULL, SINGLE -> outerJoin(outer, matches);
         case SEMI -> send(outer.gather(matches.rows(true), matches.rowCount));
         case ANTI -> send(outer.gather(matches.rows(false), matches.rowCount));
         case MARK -> send(with(outer, mark(matches)));
         case RIGHT_SEMI, RIGHT_ANTI ->
-            throw new IllegalStateException(node.type() + " by nested loop");
+            throw new IllegalStateException(shape.type() + " by nested loop");
       };
     }
 
@@ -159,7 +168,7 @@ final class NestedLoopJoin implements Step {
           right[count++] = matches.inner[match];
           innerMatched[matches.inner[match++]] = true;
         }
-        if (node.type() == JoinType.SINGLE && match - first > 1) {
+        if (shape.type() == JoinType.SINGLE && match - first > 1) {
           throw new BraidException(
               SqlState.CARDINALITY_VIOLATION,
               "more than one row returned by a subquery used as an expression");
@@ -171,7 +180,7 @@ final class NestedLoopJoin implements Step {
     private Batch innerOrNull(int[] rows, boolean[] absent, int count) {
       Column[] columns = new Column[inner.width()];
       for (int i = 0; i < columns.length; i++) {
-        Type type = node.inner().info().type(i);
+        Type type = shape.inner().type(i);
         ColumnBuilder builder = ColumnBuilder.of(type, count);
         for (int row = 0; row < count; row++) {
           if (absent[row]) {
@@ -255,18 +264,18 @@ final class NestedLoopJoin implements Step {
   /// The columns put out. A mark stands behind all others, whether or not the inner side's are
   /// there.
   private Batch project(Batch rows) {
-    Column[] columns = new Column[node.projection().size()];
-    int outerWidth = node.outer().info().output().size();
+    Column[] columns = new Column[shape.projection().size()];
+    int outerWidth = shape.outer().output().size();
     for (int i = 0; i < columns.length; i++) {
-      int place = node.projection().get(i);
-      boolean isMark = node.type() == JoinType.MARK && place >= outerWidth;
+      int place = shape.projection().get(i);
+      boolean isMark = shape.type() == JoinType.MARK && place >= outerWidth;
       columns[i] = rows.column(isMark ? rows.width() - 1 : place);
     }
     return new Batch(columns, rows.size());
   }
 
   /// After all participants: inner rows without partner, with NULLs in place of outer columns.
-  List<Batch> unmatched(int batchSize) {
+  private List<Batch> unmatched(int batchSize) {
     int[] rows = new int[inner.size()];
     int count = 0;
     for (int row = 0; row < rows.length; row++) {
@@ -277,9 +286,9 @@ final class NestedLoopJoin implements Step {
     List<Batch> batches = new ArrayList<>();
     for (int from = 0; from < count; from += batchSize) {
       int size = Math.min(batchSize, count - from);
-      Column[] columns = new Column[node.outer().info().output().size()];
+      Column[] columns = new Column[shape.outer().output().size()];
       for (int i = 0; i < columns.length; i++) {
-        columns[i] = Values.repeat(node.outer().info().type(i), null, size);
+        columns[i] = Values.repeat(shape.outer().type(i), null, size);
       }
       int[] part = Arrays.copyOfRange(rows, from, from + size);
       batches.add(project(both(new Batch(columns, size), inner.gather(part, size))));
