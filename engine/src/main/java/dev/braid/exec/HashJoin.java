@@ -62,14 +62,9 @@ public record HashJoin(
   /// @param level 0, or how often the rows have been divided before
   Pipe open(Execution execution, int level) {
     JoinShape shape = new JoinShape(this);
-<<<<<<< HEAD
     boolean divisible = PartitionedJoin.isPossible(this, level);
     long allowed = divisible ? HashAggregation.hashMemory(execution) : Long.MAX_VALUE;
     RowStore store = new RowStore(execution, shape.keptTypes, allowed);
-=======
-    RowStore store =
-        new RowStore(execution, shape.keptTypes, HashAggregation.hashMemory(execution));
->>>>>>> main
     execution.drain(execution.open(inner).then(shape::keep), store);
     if (store.rows() == 0 && type.isEmptyWithoutInner()) {
       return Pipe.empty();
