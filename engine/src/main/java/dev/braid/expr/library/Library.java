@@ -29,6 +29,11 @@ public final class Library {
     JsonBuilders.register(definitions);
     JsonCasts.register(definitions);
     SetFunctions.register(definitions);
+    ByteaFunctions.register(definitions);
+    NumberFormats.register(definitions);
+    GenerateSeries.register(definitions);
+    SessionFunctions.register(definitions);
+    Trigonometry.register(definitions);
     return definitions.catalog();
   }
 }
