@@ -101,8 +101,7 @@ public final class Explain {
             counts.totalMs(),
             (double) total / loops,
             loops)
-        : String.format(
-            Locale.ROOT, " (actual rows=%.2f loops=%d)", (double) total / loops, loops);
+        : String.format(Locale.ROOT, " (actual rows=%.2f loops=%d)", (double) total / loops, loops);
   }
 
   private void extras(int indent, Instrumentation.Counts counts) {

@@ -74,7 +74,6 @@ public final class Aggregates {
       Binder binder,
       Type... arguments) {
     catalog.aggregate(
-        new AggregateFunction(
-            name, List.of(arguments), result, 0, Form.PLAIN, combines, binder));
+        new AggregateFunction(name, List.of(arguments), result, 0, Form.PLAIN, combines, binder));
   }
 }

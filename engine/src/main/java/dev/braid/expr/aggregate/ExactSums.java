@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// sum. PostgreSQL rounds after every row, so it differs in the last digits, and from run to run
 /// where it runs in parallel.
 ///
-/// A sum is `high + low + rest`. Each addition's rounding error is a double itself (Knuth's TwoSum);
-/// it goes into `low`, whose own error is nearly always 0. Where it is not (numbers whose sizes
-/// differ by more than some 2^50) it goes into `rest`, an expansion of doubles that do not overlap
-/// (Shewchuk 1997). What leaves the range of doubles on the way is kept as a [BigDecimal]. NaN and
-/// the infinities are flags.
+/// A sum is `high + low + rest`. Each addition's rounding error is a double itself (Knuth's
+/// TwoSum); it goes into `low`, whose own error is nearly always 0. Where it is not (numbers whose
+/// sizes differ by more than some 2^50) it goes into `rest`, an expansion of doubles that do not
+/// overlap (Shewchuk 1997). What leaves the range of doubles on the way is kept as a [BigDecimal].
+/// NaN and the infinities are flags.
 ///
 /// The sum starts as -0.0, to which only -0.0 can be added without making it 0.0: as in PostgreSQL,
 /// which starts with the first value.

@@ -8,7 +8,6 @@ final class FloatErrors {
   private FloatErrors() {}
 
   static BraidException overflow() {
-    return new BraidException(
-        SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: overflow");
+    return new BraidException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, "value out of range: overflow");
   }
 }

@@ -6,7 +6,8 @@ import dev.braid.vector.IntColumn;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Of smallint, integer and date. The least is kept as the greatest complement, so that one loop does both.
+/// Of smallint, integer and date. The least is kept as the greatest complement, so that one loop
+/// does both.
 final class IntMinMax extends MinMax {
   private final int flip;
   private int[] best = new int[0];

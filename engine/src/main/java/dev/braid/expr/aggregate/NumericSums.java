@@ -271,11 +271,7 @@ final class NumericSums {
     return narrow
         ? NumericColumn.ofLongs(lows, Math.max(scale, 0), count, valid)
         : NumericColumn.ofInt128(
-            lows,
-            Arrays.copyOfRange(high, from, from + count),
-            Math.max(scale, 0),
-            count,
-            valid);
+            lows, Arrays.copyOfRange(high, from, from + count), Math.max(scale, 0), count, valid);
   }
 
   long memory() {

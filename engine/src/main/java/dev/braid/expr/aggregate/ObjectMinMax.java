@@ -54,7 +54,8 @@ final class ObjectMinMax extends MinMax {
     int found = -1;
     for (int i = 0; i < size; i++) {
       if ((validity == null || (validity[i >> 6] >>> i & 1) != 0)
-          && (found < 0 || (max ? compare(numbers, i, found) > 0 : compare(numbers, i, found) < 0))) {
+          && (found < 0
+              || (max ? compare(numbers, i, found) > 0 : compare(numbers, i, found) < 0))) {
         found = i;
       }
     }

@@ -4,7 +4,6 @@ import dev.braid.type.Bytes;
 import dev.braid.type.Floats;
 import dev.braid.type.Interval;
 import dev.braid.type.Intervals;
-import dev.braid.type.Kind;
 import dev.braid.type.Numeric;
 import dev.braid.type.PgArray;
 import dev.braid.type.Type;
@@ -89,8 +88,7 @@ final class ValueOrder {
   private static int uuids(Object a, Object b) {
     UUID left = (UUID) a;
     UUID right = (UUID) b;
-    int high =
-        Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
+    int high = Long.compareUnsigned(left.getMostSignificantBits(), right.getMostSignificantBits());
     return high != 0
         ? high
         : Long.compareUnsigned(left.getLeastSignificantBits(), right.getLeastSignificantBits());

@@ -126,8 +126,7 @@ final class ByteaFunctions {
       d.function(
           "sha" + bits,
           Type.BYTEA,
-          (in, row, out, _) ->
-              append(out, Bytea.sha(new Bytes(bytes(in[0], row)), bits).value()),
+          (in, row, out, _) -> append(out, Bytea.sha(new Bytes(bytes(in[0], row)), bits).value()),
           Type.BYTEA);
     }
   }

@@ -2,7 +2,6 @@ package dev.braid.expr.library;
 
 import static dev.braid.expr.Cast.Context.ASSIGNMENT;
 import static dev.braid.expr.Cast.Context.IMPLICIT;
-import static dev.braid.expr.Volatility.IMMUTABLE;
 import static dev.braid.expr.Volatility.STABLE;
 
 import dev.braid.expr.Call;
@@ -11,8 +10,8 @@ import dev.braid.expr.kernel.TimestampConversions;
 import dev.braid.type.Interval;
 import dev.braid.type.Intervals;
 import dev.braid.type.Kind;
-import dev.braid.type.Timestamps;
 import dev.braid.type.Times;
+import dev.braid.type.Timestamps;
 import dev.braid.type.Type;
 import dev.braid.vector.Column;
 import dev.braid.vector.LongColumn;
@@ -136,8 +135,7 @@ final class DateTimeCasts {
                 ? Definitions.perRow(
                         (in, row, out, _) ->
                             out.append(
-                                restricted(
-                                    DateTimeOperators.interval(in[0], row), call.type())))
+                                restricted(DateTimeOperators.interval(in[0], row), call.type())))
                     .bind(call)
                 : (in, _, _, _) -> in[0]);
   }

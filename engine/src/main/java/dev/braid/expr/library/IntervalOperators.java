@@ -13,8 +13,7 @@ final class IntervalOperators {
     d.operator(
         "+",
         Type.INTERVAL,
-        (in, row, out, _) ->
-            out.append(Intervals.plus(interval(in[0], row), interval(in[1], row))),
+        (in, row, out, _) -> out.append(Intervals.plus(interval(in[0], row), interval(in[1], row))),
         Type.INTERVAL,
         Type.INTERVAL);
     d.operator(

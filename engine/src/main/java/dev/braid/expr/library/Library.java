@@ -33,7 +33,6 @@ public final class Library {
     NumberFormats.register(definitions);
     GenerateSeries.register(definitions);
     SessionFunctions.register(definitions);
-    Trigonometry.register(definitions);
     return definitions.catalog();
   }
 }

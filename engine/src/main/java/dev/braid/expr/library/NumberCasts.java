@@ -145,8 +145,7 @@ final class NumberCasts {
         Kind.FLOAT8,
         IMPLICIT,
         _ ->
-            (columns, size, validity, _) ->
-                Widening.numericsToDoubles(columns[0], size, validity));
+            (columns, size, validity, _) -> Widening.numericsToDoubles(columns[0], size, validity));
     d.cast(
         Kind.NUMERIC,
         Kind.FLOAT4,

@@ -195,9 +195,7 @@ final class RegexLibrary {
     boolean placed = in.length > 4 || (in.length == 4 && in[3] instanceof IntColumn);
     int start = placed ? in[3].getInt(row) : 1;
     int n = in.length > 4 ? in[4].getInt(row) : regex.isGlobal() ? 0 : 1;
-    out.append(
-        RegexFunctions.replace(
-            in[0].getString(row), regex, in[2].getString(row), start, n));
+    out.append(RegexFunctions.replace(in[0].getString(row), regex, in[2].getString(row), start, n));
   }
 
   private static void sets(Definitions d) {

@@ -65,8 +65,7 @@ final class RegexOperators {
   static void refuseGlobal(String flags, String function) {
     if (flags.indexOf('g') >= 0) {
       throw new BraidException(
-          SqlState.INVALID_PARAMETER_VALUE,
-          function + " does not support the \"global\" option");
+          SqlState.INVALID_PARAMETER_VALUE, function + " does not support the \"global\" option");
     }
   }
 

@@ -73,7 +73,8 @@ class ArrayLibraryTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cardinality", "array_ndims", "array_dims", "array_reverse", "array_sort"})
+  @ValueSource(
+      strings = {"cardinality", "array_ndims", "array_dims", "array_reverse", "array_sort"})
   void oneArray(String name) {
     ScalarFunction function = function(name, ANY);
     for (Type type : List.of(INTS, TEXTS)) {
@@ -139,9 +140,9 @@ class ArrayLibraryTest {
   @ValueSource(strings = {"array_position", "array_positions", "array_remove"})
   void searching(String name) {
     ScalarFunction function = function(name, CA, C);
-    Type result = function.resultType().kind() == Kind.ANYCOMPATIBLEARRAY ? INTS : function.resultType();
-    compare(
-        function, List.of(INTS, Type.INT4), result, name + "(%s, %s)", INT_ARRAYS, NUMBERS);
+    Type result =
+        function.resultType().kind() == Kind.ANYCOMPATIBLEARRAY ? INTS : function.resultType();
+    compare(function, List.of(INTS, Type.INT4), result, name + "(%s, %s)", INT_ARRAYS, NUMBERS);
   }
 
   @Test
@@ -245,8 +246,7 @@ class ArrayLibraryTest {
     for (List<Type> pair : pairs) {
       Type from = pair.getFirst();
       Type to = pair.getLast();
-      Cast cast =
-          Library.CATALOG.cast(from.elementType().kind(), to.elementType().kind());
+      Cast cast = Library.CATALOG.cast(from.elementType().kind(), to.elementType().kind());
       assertThat(cast).isNotNull();
       compare(
           ArrayCast.make(cast, from, to),

@@ -40,7 +40,8 @@ class CatalogTest {
       Set.of("current_user", "session_user", "current_database");
 
   /// Names that PostgreSQL's grammar turns into others, or into syntax of their own.
-  private static final Set<String> SPECIAL = Set.of("current_date", "localtime", "localtimestamp", "current_time", "current_timestamp");
+  private static final Set<String> SPECIAL =
+      Set.of("current_date", "localtime", "localtimestamp", "current_time", "current_timestamp");
 
   @Test
   void functionsAreThoseOfTheServer() throws SQLException {
@@ -113,8 +114,7 @@ class CatalogTest {
     for (SetFunction function : Library.CATALOG.sets()) {
       List<String> columns = new ArrayList<>();
       for (int i = 0; i < function.columnNames().size(); i++) {
-        columns.add(
-            function.columnNames().get(i) + " " + function.columnTypes().get(i).typeName());
+        columns.add(function.columnNames().get(i) + " " + function.columnTypes().get(i).typeName());
       }
       String signature =
           "%s(%s) %s%s %s"

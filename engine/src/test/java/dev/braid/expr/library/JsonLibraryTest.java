@@ -30,7 +30,8 @@ class JsonLibraryTest {
           "{\"a\": 1, \"b\": {\"c\": [1,  2]}, \"ä\": null}",
           "{\"b\":1,\"a\":2,\"a\":3}");
   private static final List<@Nullable String> KEYS = values(null, "", "a", "b", "x", "ä", "0");
-  private static final List<@Nullable String> INDEXES = values(null, "-5", "-1", "0", "1", "3", "9");
+  private static final List<@Nullable String> INDEXES =
+      values(null, "-5", "-1", "0", "1", "3", "9");
   private static final List<@Nullable String> PATHS =
       values(null, "{}", "{a}", "{b,c}", "{b,c,1}", "{b,c,-1}", "{0}", "{3,0}", "{NULL}", "{zz}");
 
@@ -119,10 +120,8 @@ class JsonLibraryTest {
     }
   }
 
-  private static void toJson(
-      String name, Type result, Type type, List<@Nullable String> values) {
-    compare(
-        function(name, Type.of(Kind.ANYELEMENT)), List.of(type), result, name + "(%s)", values);
+  private static void toJson(String name, Type result, Type type, List<@Nullable String> values) {
+    compare(function(name, Type.of(Kind.ANYELEMENT)), List.of(type), result, name + "(%s)", values);
   }
 
   @ParameterizedTest
@@ -174,8 +173,19 @@ class JsonLibraryTest {
           Type.JSONB,
           to,
           values(
-              null, "null", "1", "1.50", "-2.5", "true", "false", "\"1\"", "[1]", "{}", "1e10",
-              "1e400", "123456.789"));
+              null,
+              "null",
+              "1",
+              "1.50",
+              "-2.5",
+              "true",
+              "false",
+              "\"1\"",
+              "[1]",
+              "{}",
+              "1e10",
+              "1e400",
+              "123456.789"));
     }
   }
 }

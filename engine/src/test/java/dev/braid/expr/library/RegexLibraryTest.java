@@ -18,9 +18,23 @@ class RegexLibraryTest {
       values(null, "", "abc", "aXbXc", "foobarbequebaz", "Äpfel und äpfel", "a.b", "line1\nline2");
   private static final List<@Nullable String> PATTERNS =
       values(
-          null, "", "b", "^a", "c$", "[a-c]+", "(b[^b]+)(b[^b]+)", "x|X", "ä", "\\w+", "(", ".*?",
-          "a{2,1}", "\\.", "(foo)?(zzz)?");
-  private static final List<@Nullable String> FLAGS = values(null, "", "i", "g", "gi", "n", "q", "?");
+          null,
+          "",
+          "b",
+          "^a",
+          "c$",
+          "[a-c]+",
+          "(b[^b]+)(b[^b]+)",
+          "x|X",
+          "ä",
+          "\\w+",
+          "(",
+          ".*?",
+          "a{2,1}",
+          "\\.",
+          "(foo)?(zzz)?");
+  private static final List<@Nullable String> FLAGS =
+      values(null, "", "i", "g", "gi", "n", "q", "?");
   private static final List<@Nullable String> NUMBERS = values(null, "-1", "0", "1", "2", "50");
 
   @ParameterizedTest
@@ -32,7 +46,12 @@ class RegexLibraryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "substring", "regexp_like", "regexp_match", "regexp_count", "regexp_instr", "regexp_substr",
+        "substring",
+        "regexp_like",
+        "regexp_match",
+        "regexp_count",
+        "regexp_instr",
+        "regexp_substr",
         "regexp_split_to_array"
       })
   void textAndPattern(String name) {
@@ -95,13 +114,7 @@ class RegexLibraryTest {
     compareFunction("regexp_replace", List.of(T, T, T, T), TEXTS, PATTERNS, replacements, flags);
     compareFunction("regexp_replace", List.of(T, T, T, N), TEXTS, PATTERNS, replacements, NUMBERS);
     compareFunction(
-        "regexp_replace",
-        List.of(T, T, T, N, N),
-        TEXTS,
-        PATTERNS,
-        replacements,
-        NUMBERS,
-        NUMBERS);
+        "regexp_replace", List.of(T, T, T, N, N), TEXTS, PATTERNS, replacements, NUMBERS, NUMBERS);
     compareFunction(
         "regexp_replace",
         List.of(T, T, T, N, N, T),
