@@ -31,6 +31,10 @@ public final class Library {
     JsonBuilders.register(definitions);
     JsonCasts.register(definitions);
     SetFunctions.register(definitions);
+    ByteaFunctions.register(definitions);
+    NumberFormats.register(definitions);
+    GenerateSeries.register(definitions);
+    SessionFunctions.register(definitions);
     return definitions.catalog();
   }
 }
