@@ -24,6 +24,7 @@ public final class SqlState {
   public static final String INVALID_REGULAR_EXPRESSION = "2201B";
   public static final String ARRAY_SUBSCRIPT_ERROR = "2202E";
   public static final String INVALID_TEXT_REPRESENTATION = "22P02";
+  public static final String BAD_COPY_FILE_FORMAT = "22P04";
   public static final String UNTRANSLATABLE_CHARACTER = "22P05";
   public static final String INVALID_PARAMETER_VALUE = "22023";
   public static final String INVALID_ARGUMENT_FOR_LOGARITHM = "2201E";
@@ -32,8 +33,11 @@ public final class SqlState {
   public static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
   public static final String READ_ONLY_SQL_TRANSACTION = "25006";
   public static final String INVALID_AUTHORIZATION = "28000";
+  public static final String SERIALIZATION_FAILURE = "40001";
   public static final String SYNTAX_ERROR = "42601";
   public static final String INSUFFICIENT_PRIVILEGE = "42501";
+  public static final String DUPLICATE_COLUMN = "42701";
+  public static final String UNDEFINED_COLUMN = "42703";
   public static final String UNDEFINED_OBJECT = "42704";
   public static final String UNDEFINED_PARAMETER = "42P02";
   public static final String WINDOWING_ERROR = "42P20";
