@@ -18,11 +18,14 @@ public final class SqlState {
   public static final String INVALID_ARGUMENT_FOR_WIDTH_BUCKET_FUNCTION = "2201G";
   public static final String INVALID_TEXT_REPRESENTATION = "22P02";
   public static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
+  public static final String NOT_NULL_VIOLATION = "23502";
   public static final String READ_ONLY_SQL_TRANSACTION = "25006";
   public static final String INVALID_AUTHORIZATION = "28000";
   public static final String DATATYPE_MISMATCH = "42804";
+  public static final String DUPLICATE_COLUMN = "42701";
   public static final String SYNTAX_ERROR = "42601";
   public static final String INSUFFICIENT_PRIVILEGE = "42501";
+  public static final String DUPLICATE_TABLE = "42P07";
   public static final String UNDEFINED_OBJECT = "42704";
   public static final String UNDEFINED_PARAMETER = "42P02";
   public static final String TOO_MANY_CONNECTIONS = "53300";
