@@ -10,6 +10,7 @@ public final class SqlState {
   public static final String CANNOT_CONNECT = "08001";
   public static final String FEATURE_NOT_SUPPORTED = "0A000";
   public static final String NUMERIC_VALUE_OUT_OF_RANGE = "22003";
+  public static final String DATETIME_FIELD_OVERFLOW = "22008";
   public static final String DIVISION_BY_ZERO = "22012";
   public static final String INVALID_DATETIME_FORMAT = "22007";
   public static final String DATETIME_FIELD_OVERFLOW = "22008";
@@ -31,6 +32,7 @@ public final class SqlState {
   public static final String INVALID_ARGUMENT_FOR_POWER_FUNCTION = "2201F";
   public static final String INVALID_ARGUMENT_FOR_WIDTH_BUCKET_FUNCTION = "2201G";
   public static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
+  public static final String NOT_NULL_VIOLATION = "23502";
   public static final String READ_ONLY_SQL_TRANSACTION = "25006";
   public static final String INVALID_AUTHORIZATION = "28000";
   public static final String SERIALIZATION_FAILURE = "40001";
@@ -38,6 +40,11 @@ public final class SqlState {
   public static final String INSUFFICIENT_PRIVILEGE = "42501";
   public static final String DUPLICATE_COLUMN = "42701";
   public static final String UNDEFINED_COLUMN = "42703";
+  public static final String DATATYPE_MISMATCH = "42804";
+  public static final String DUPLICATE_COLUMN = "42701";
+  public static final String SYNTAX_ERROR = "42601";
+  public static final String INSUFFICIENT_PRIVILEGE = "42501";
+  public static final String DUPLICATE_TABLE = "42P07";
   public static final String UNDEFINED_OBJECT = "42704";
   public static final String UNDEFINED_PARAMETER = "42P02";
   public static final String WINDOWING_ERROR = "42P20";
@@ -52,6 +59,7 @@ public final class SqlState {
   public static final String IO_ERROR = "58030";
   public static final String CONFIG_FILE_ERROR = "F0000";
   public static final String INTERNAL_ERROR = "XX000";
+  public static final String DATA_CORRUPTED = "XX001";
 
   private SqlState() {}
 
