@@ -13,7 +13,6 @@ public final class SqlState {
   public static final String DATETIME_FIELD_OVERFLOW = "22008";
   public static final String DIVISION_BY_ZERO = "22012";
   public static final String INVALID_DATETIME_FORMAT = "22007";
-  public static final String DATETIME_FIELD_OVERFLOW = "22008";
   public static final String INVALID_TIME_ZONE_DISPLACEMENT_VALUE = "22009";
   public static final String INTERVAL_FIELD_OVERFLOW = "22015";
   public static final String STRING_DATA_RIGHT_TRUNCATION = "22001";
@@ -41,9 +40,6 @@ public final class SqlState {
   public static final String DUPLICATE_COLUMN = "42701";
   public static final String UNDEFINED_COLUMN = "42703";
   public static final String DATATYPE_MISMATCH = "42804";
-  public static final String DUPLICATE_COLUMN = "42701";
-  public static final String SYNTAX_ERROR = "42601";
-  public static final String INSUFFICIENT_PRIVILEGE = "42501";
   public static final String DUPLICATE_TABLE = "42P07";
   public static final String UNDEFINED_OBJECT = "42704";
   public static final String UNDEFINED_PARAMETER = "42P02";

@@ -67,7 +67,7 @@ public final class FolderTables {
     }
     List<FileIdentity> files = entry.files.stream().map(FileIdentity::of).toList();
     Opened known = opened.get(name);
-    if (known != null && known.files.equals(files)) {
+    if (known != null && known.files.equals(files) && !known.table.isStale()) {
       return Optional.of(known.table);
     }
     Table table = entry.format.open(schema, name, files);

@@ -16,7 +16,6 @@ import dev.braid.source.file.FileIdentity;
 import dev.braid.source.file.segment.SegmentCache;
 import dev.braid.type.Timestamps;
 import dev.braid.type.Type;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,13 +36,25 @@ public final class CsvTable implements Table {
   public record Definition(
       String schema,
       String name,
-      List<Path> files,
+      List<FileIdentity> files,
       CsvFormat format,
       Map<String, Type> types,
       int parallelWorkers,
       int chunkBytes) {
     public Definition {
       files = List.copyOf(files);
+    }
+
+    /// The same over the files as they are now.
+    private Definition renewed() {
+      return new Definition(
+          schema,
+          name,
+          files.stream().map(file -> FileIdentity.of(file.path())).toList(),
+          format,
+          types,
+          parallelWorkers,
+          chunkBytes);
     }
   }
 
@@ -111,8 +122,7 @@ public final class CsvTable implements Table {
     List<CsvFile> files = new ArrayList<>();
     @Nullable Sample sample = null;
     List<String> names = List.of();
-    for (Path path : definition.files()) {
-      FileIdentity identity = FileIdentity.of(path);
+    for (FileIdentity identity : definition.files()) {
       try (FileBytes bytes = FileBytes.open(identity)) {
         CsvFile file =
             CsvFile.of(identity, definition.format(), bytes, definition.chunkBytes());
@@ -198,7 +208,17 @@ public final class CsvTable implements Table {
       return this;
     }
     cacheIdentities.forEach(cache::drop);
-    return open(definition, cache, contexts.getFirst(), stale);
+    return open(definition.renewed(), cache, contexts.getFirst(), stale);
+  }
+
+  /// Whether an inferred type has turned out wrong.
+  @Override
+  public boolean isStale() {
+    return stale;
+  }
+
+  Definition definition() {
+    return definition;
   }
 
   void setStale() {

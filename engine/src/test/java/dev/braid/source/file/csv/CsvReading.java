@@ -6,6 +6,7 @@ import dev.braid.catalog.table.TableScan;
 import dev.braid.expr.EvalContext;
 import dev.braid.expr.TextOutput;
 import dev.braid.parallel.Cancellation;
+import dev.braid.source.file.FileIdentity;
 import dev.braid.source.file.segment.SegmentCache;
 import dev.braid.type.Type;
 import dev.braid.type.Zone;
@@ -58,7 +59,14 @@ final class CsvReading {
       int chunkBytes,
       SegmentCache cache) {
     return CsvTable.open(
-        new CsvTable.Definition("public", "t", files, format, types, -1, chunkBytes),
+        new CsvTable.Definition(
+            "public",
+            "t",
+            files.stream().map(FileIdentity::of).toList(),
+            format,
+            types,
+            -1,
+            chunkBytes),
         cache,
         CONTEXT);
   }
