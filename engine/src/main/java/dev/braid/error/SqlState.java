@@ -48,12 +48,9 @@ public final class SqlState {
   public static final String UNDEFINED_COLUMN = "42703";
   public static final String INSUFFICIENT_PRIVILEGE = "42501";
   public static final String DUPLICATE_COLUMN = "42701";
-  public static final String UNDEFINED_COLUMN = "42703";
-  public static final String DATATYPE_MISMATCH = "42804";
   public static final String DUPLICATE_TABLE = "42P07";
   public static final String UNDEFINED_OBJECT = "42704";
   public static final String DUPLICATE_ALIAS = "42712";
-  public static final String DUPLICATE_COLUMN = "42701";
   public static final String AMBIGUOUS_FUNCTION = "42725";
   public static final String GROUPING_ERROR = "42803";
   public static final String WRONG_OBJECT_TYPE = "42809";
