@@ -170,7 +170,7 @@ public final class Execution implements AutoCloseable {
   }
 
   /// What has been made known under a key.
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   <T> T sharedNow(Object key) {
     Object found = shared.get(key);
     if (found == null) {

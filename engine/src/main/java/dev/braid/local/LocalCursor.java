@@ -93,7 +93,8 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
     } catch (InterruptedException e) {
       // Cancelled: the reader hears of it from the cancellation, or has closed.
       queue.clear();
-      return queue.offer(new Item.End(cancellation.error())) && false;
+      boolean _ = queue.offer(new Item.End(cancellation.error()));
+      return false;
     }
   }
 

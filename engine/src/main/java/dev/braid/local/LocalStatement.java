@@ -15,6 +15,7 @@ import dev.braid.sql.ast.Statement;
 import dev.braid.sql.parse.SqlParser;
 import dev.braid.type.Type;
 import dev.braid.vector.Batch;
+import dev.braid.vector.ColumnBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -168,13 +169,40 @@ final class LocalStatement {
   }
 
   private void show(Statement.Show show, Rows rows) {
-    Setting setting = Setting.find(show.name());
+    String name = show.name();
+    if (name == null) {
+      showAll(rows);
+      return;
+    }
+    Setting setting = Setting.find(name);
     if (setting == null) {
       throw new BraidException(
           SqlState.UNDEFINED_OBJECT,
-          "unrecognized configuration parameter \"%s\"".formatted(show.name()));
+          "unrecognized configuration parameter \"%s\"".formatted(name));
     }
     rows.columns(List.of(new Column(setting.settingName(), "text")), List.of(Type.TEXT));
     rows.accept(settings.show(setting));
+  }
+
+  private void showAll(Rows rows) {
+    List<Column> columns = new ArrayList<>();
+    List<ColumnBuilder> builders = new ArrayList<>();
+    for (String name : List.of("name", "setting", "description")) {
+      columns.add(new Column(name, "text"));
+      builders.add(ColumnBuilder.of(Type.TEXT, Setting.values().length));
+    }
+    for (Setting setting : Setting.values()) {
+      builders.get(0).append(setting.settingName());
+      builders.get(1).append(settings.show(setting));
+      builders.get(2).append(setting.meaning());
+    }
+    rows.columns(columns, List.of(Type.TEXT, Type.TEXT, Type.TEXT));
+    boolean _ =
+        rows.accept(
+            new Batch(
+                builders.stream()
+                    .map(ColumnBuilder::build)
+                    .toArray(dev.braid.vector.Column[]::new),
+                Setting.values().length));
   }
 }
