@@ -27,8 +27,8 @@ final class PairJoin implements Step {
   /// A join's shape.
   ///
   /// @param condition over the outer columns, then the inner ones; null for none
-  /// @param projection places of the columns put out, over the outer columns, the inner ones and the
-  ///   mark
+  /// @param projection places of the columns put out, over the outer columns, the inner ones and
+  ///   the mark
   record Shape(
       JoinType type,
       NodeInfo outer,

@@ -18,8 +18,8 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// One bound `RANGE offset PRECEDING` or `FOLLOWING`, moved forward from row to row: the first row
-/// whose value is not before `value - offset` (or `value + offset`), for an end the first one behind
-/// it. NULLs are peers of each other and far from everything else.
+/// whose value is not before `value - offset` (or `value + offset`), for an end the first one
+/// behind it. NULLs are peers of each other and far from everything else.
 ///
 /// The limits are those of PostgreSQL's `in_range` functions: a sum that overflows is beyond all
 /// values, NaN is its own only neighbour, an infinite offset reaches everything from an infinite

@@ -9,7 +9,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
 
-/// Whether two values are the same to PARTITION BY and ORDER BY: NULLs are, and so are 1.0 and 1.00.
+/// Whether two values are the same to PARTITION BY and ORDER BY: NULLs are, and so are 1.0 and
+/// 1.00.
 final class ValueEquality {
   private final Type type;
   private final Comparator<Object> order;
@@ -44,12 +45,7 @@ final class ValueEquality {
     int from = a.getStart(i);
     int other = b.getStart(j);
     return Arrays.equals(
-        a.getData(i),
-        from,
-        from + a.getLength(i),
-        b.getData(j),
-        other,
-        other + b.getLength(j));
+        a.getData(i), from, from + a.getLength(i), b.getData(j), other, other + b.getLength(j));
   }
 
   private boolean sameValues(Column a, int i, Column b, int j) {

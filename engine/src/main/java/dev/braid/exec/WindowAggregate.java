@@ -8,8 +8,8 @@ import dev.braid.vector.ColumnBuilder;
 
 /// An aggregate over the frames of one partition, by the cheapest way there is: frames that only
 /// grow at their end take in their new rows; of states that can be merged in any order a tree is
-/// built ([StateTree]), O(n log n); other aggregates start anew for each frame that differs from the
-/// row's before.
+/// built ([StateTree]), O(n log n); other aggregates start anew for each frame that differs from
+/// the row's before.
 final class WindowAggregate {
   private final WindowPartition partition;
   private final WindowSpec spec;

@@ -96,7 +96,8 @@ public final class DateParts {
       case WEEK -> BigDecimal.valueOf(value.days() / 7);
       case MONTH -> BigDecimal.valueOf(months % 12);
       // The negation of the least int is itself, on the server, too.
-      case QUARTER -> BigDecimal.valueOf(months >= 0 ? months % 12 / 3 + 1 : -(-months % 12 / 3 + 1));
+      case QUARTER ->
+          BigDecimal.valueOf(months >= 0 ? months % 12 / 3 + 1 : -(-months % 12 / 3 + 1));
       case YEAR -> BigDecimal.valueOf(months / 12);
       case DECADE -> BigDecimal.valueOf(months / 120);
       case CENTURY -> BigDecimal.valueOf(months / 1_200);

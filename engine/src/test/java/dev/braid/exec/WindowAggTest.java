@@ -53,12 +53,33 @@ class WindowAggTest {
 
   /// Calls and the places of their arguments.
   private static final String[][] CALLS = {
-    {"row_number"}, {"rank"}, {"dense_rank"}, {"percent_rank"}, {"cume_dist"}, {"ntile", "k"},
-    {"lag", "t"}, {"lead", "x"}, {"lag", "t", "k"}, {"lead", "x", "k"}, {"lag", "t", "k", "t"},
-    {"first_value", "t"}, {"last_value", "x"}, {"nth_value", "t", "k"}, {"count"},
-    {"count", "x"}, {"sum", "x"}, {"avg", "x"}, {"min", "t"}, {"max", "x"}, {"sum", "y"},
-    {"stddev", "y"}, {"bool_and", "f"}, {"array_agg", "x"}, {"string_agg", "t", "t"},
-    {"var_pop", "x"}, {"min", "y"}
+    {"row_number"},
+    {"rank"},
+    {"dense_rank"},
+    {"percent_rank"},
+    {"cume_dist"},
+    {"ntile", "k"},
+    {"lag", "t"},
+    {"lead", "x"},
+    {"lag", "t", "k"},
+    {"lead", "x", "k"},
+    {"lag", "t", "k", "t"},
+    {"first_value", "t"},
+    {"last_value", "x"},
+    {"nth_value", "t", "k"},
+    {"count"},
+    {"count", "x"},
+    {"sum", "x"},
+    {"avg", "x"},
+    {"min", "t"},
+    {"max", "x"},
+    {"sum", "y"},
+    {"stddev", "y"},
+    {"bool_and", "f"},
+    {"array_agg", "x"},
+    {"string_agg", "t", "t"},
+    {"var_pop", "x"},
+    {"min", "y"}
   };
 
   /// Sorted rows, cut into morsels and batches.
@@ -114,8 +135,17 @@ class WindowAggTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "int2", "int4", "int8", "float4", "float8", "numeric", "date", "time", "timestamp",
-        "timestamptz", "interval"
+        "int2",
+        "int4",
+        "int8",
+        "float4",
+        "float8",
+        "numeric",
+        "date",
+        "time",
+        "timestamp",
+        "timestamptz",
+        "interval"
       })
   void randomFrames(String orderName) throws SQLException {
     Type order = type(orderName);
@@ -126,8 +156,7 @@ class WindowAggTest {
       List<@Nullable Object[]> rows = rows(order, round, descending, nullsFirst);
       List<Type> types =
           List.of(
-              Type.INT4, Type.INT4, order, Type.INT4, Type.FLOAT8, Type.TEXT, Type.BOOL,
-              Type.INT4);
+              Type.INT4, Type.INT4, order, Type.INT4, Type.FLOAT8, Type.TEXT, Type.BOOL, Type.INT4);
       load(rows, types);
       List<SortKey> keys = new ArrayList<>();
       keys.add(new SortKey(2, descending, nullsFirst));
@@ -260,14 +289,12 @@ class WindowAggTest {
         };
     StringBuilder frame = new StringBuilder();
     WindowSpec spec =
-        new WindowSpec(
-            function, places, argumentTypes, result, filter, frame(order, total, frame));
+        new WindowSpec(function, places, argumentTypes, result, filter, frame(order, total, frame));
     String list = parts[0].equals("count") && places.isEmpty() ? "*" : String.join(", ", arguments);
     return new Call(
         spec,
         "(%s(%s)%s OVER (%s %s))::text"
-            .formatted(
-                parts[0], list, filter < 0 ? "" : " FILTER (WHERE f)", window, frame));
+            .formatted(parts[0], list, filter < 0 ? "" : " FILTER (WHERE f)", window, frame));
   }
 
   private static boolean fits(List<Type> declared, List<Type> given) {
@@ -311,7 +338,8 @@ class WindowAggTest {
     return offset == null
         ? name
         : "'"
-            + TextOutput.write(offset.type(), java.util.Objects.requireNonNull(offset.value()), Zone.UTC)
+            + TextOutput.write(
+                offset.type(), java.util.Objects.requireNonNull(offset.value()), Zone.UTC)
             + "'::"
             + offset.type().sqlName()
             + " "
@@ -423,9 +451,7 @@ class WindowAggTest {
         Object value = rows.get(row)[i];
         sql.append(i == 0 ? "" : ", ");
         sql.append(
-            value == null
-                ? "NULL"
-                : "'" + TextOutput.write(types.get(i), value, Zone.UTC) + "'");
+            value == null ? "NULL" : "'" + TextOutput.write(types.get(i), value, Zone.UTC) + "'");
       }
       sql.append(")");
     }

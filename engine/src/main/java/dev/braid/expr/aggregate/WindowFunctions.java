@@ -37,8 +37,7 @@ final class WindowFunctions {
     window(catalog, "nth_value", any, any, Type.INT4);
   }
 
-  private static void window(
-      FunctionCatalog catalog, String name, Type result, Type... arguments) {
+  private static void window(FunctionCatalog catalog, String name, Type result, Type... arguments) {
     catalog.aggregate(
         new AggregateFunction(name, List.of(arguments), result, 0, Form.WINDOW, false, NONE));
   }

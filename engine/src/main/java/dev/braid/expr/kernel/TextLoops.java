@@ -1,10 +1,10 @@
 package dev.braid.expr.kernel;
 
+import dev.braid.type.Type;
 import dev.braid.type.text.Cases;
 import dev.braid.vector.BytesColumn;
 import dev.braid.vector.Column;
 import dev.braid.vector.ColumnBuilder;
-import dev.braid.type.Type;
 import dev.braid.vector.IntColumn;
 import org.jspecify.annotations.Nullable;
 

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ends where each row's elements end; they start where those of the row before end
 record ArrayElements(Column elements, int[] ends) {
-  static ArrayElements of(
-      Column arrays, Type elementType, int size, long @Nullable [] validity) {
+  static ArrayElements of(Column arrays, Type elementType, int size, long @Nullable [] validity) {
     ColumnBuilder builder = ColumnBuilder.of(elementType, size);
     int[] ends = new int[size];
     for (int row = 0; row < size; row++) {

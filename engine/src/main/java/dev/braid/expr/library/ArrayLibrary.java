@@ -193,12 +193,18 @@ final class ArrayLibrary {
     d.function(
         "trim_array",
         ANYARRAY,
-        (in, row, out, _) ->
-            out.append(ArrayFunctions.trim(array(in[0], row), in[1].getInt(row))),
+        (in, row, out, _) -> out.append(ArrayFunctions.trim(array(in[0], row), in[1].getInt(row))),
         ANYARRAY,
         Type.INT4);
     function(
-        d, "array_fill", ANYARRAY, false, false, ArrayLibrary::fill, ANYELEMENT, Type.arrayOf(Type.INT4));
+        d,
+        "array_fill",
+        ANYARRAY,
+        false,
+        false,
+        ArrayLibrary::fill,
+        ANYELEMENT,
+        Type.arrayOf(Type.INT4));
     d.function(
         "array_reverse",
         ANYARRAY,
@@ -228,9 +234,7 @@ final class ArrayLibrary {
                   @Nullable Object[] elements = array.elements().clone();
                   Arrays.sort(
                       elements,
-                      nullsFirst
-                          ? Comparator.nullsFirst(values)
-                          : Comparator.nullsLast(values));
+                      nullsFirst ? Comparator.nullsFirst(values) : Comparator.nullsLast(values));
                   out.append(new PgArray(array.elementType(), elements));
                 }),
         arguments);
@@ -273,8 +277,7 @@ final class ArrayLibrary {
                 false,
                 Volatility.STABLE,
                 join(true)));
-    d.nullable(
-        "string_to_array", TEXTS, Volatility.IMMUTABLE, split(false), Type.TEXT, Type.TEXT);
+    d.nullable("string_to_array", TEXTS, Volatility.IMMUTABLE, split(false), Type.TEXT, Type.TEXT);
     d.nullable(
         "string_to_array",
         TEXTS,
@@ -314,8 +317,7 @@ final class ArrayLibrary {
       String delimiter = in[1].isNull(row) ? null : in[1].getString(row);
       String nullText = withNulls && !in[2].isNull(row) ? in[2].getString(row) : null;
       out.append(
-          new PgArray(
-              Type.TEXT, StringArrays.toArray(in[0].getString(row), delimiter, nullText)));
+          new PgArray(Type.TEXT, StringArrays.toArray(in[0].getString(row), delimiter, nullText)));
     };
   }
 }

@@ -30,7 +30,8 @@ final class ArrayOperators {
 
   static void register(Definitions d) {
     function(d, "array", ANYARRAY, true, false, ArrayOperators::construct, ANYELEMENT);
-    function(d, "subscript", ANYELEMENT, false, true, ArrayOperators::subscript, ANYARRAY, Type.INT4);
+    function(
+        d, "subscript", ANYELEMENT, false, true, ArrayOperators::subscript, ANYARRAY, Type.INT4);
     d.function(
         "slice",
         ANYARRAY,
@@ -41,10 +42,12 @@ final class ArrayOperators {
         Type.INT4,
         Type.INT4);
     for (boolean operator : new boolean[] {true, false}) {
-      joining(d, operator ? "||" : "array_append", operator, append(), COMPATIBLE_ARRAY, COMPATIBLE);
+      joining(
+          d, operator ? "||" : "array_append", operator, append(), COMPATIBLE_ARRAY, COMPATIBLE);
       joining(
           d, operator ? "||" : "array_prepend", operator, prepend(), COMPATIBLE, COMPATIBLE_ARRAY);
-      joining(d, operator ? "||" : "array_cat", operator, cat(), COMPATIBLE_ARRAY, COMPATIBLE_ARRAY);
+      joining(
+          d, operator ? "||" : "array_cat", operator, cat(), COMPATIBLE_ARRAY, COMPATIBLE_ARRAY);
     }
     comparing(d, "@>", order -> (a, b) -> ArrayFunctions.contains(a, b, order));
     comparing(d, "<@", order -> (a, b) -> ArrayFunctions.contains(b, a, order));
@@ -81,13 +84,7 @@ final class ArrayOperators {
     d.catalog()
         .function(
             new ScalarFunction(
-                name,
-                List.of(arguments),
-                result,
-                variadic,
-                strict,
-                Volatility.IMMUTABLE,
-                binder));
+                name, List.of(arguments), result, variadic, strict, Volatility.IMMUTABLE, binder));
   }
 
   private static ScalarFunction.Kernel construct(Call call) {

@@ -51,12 +51,13 @@ public final class ArrayQuantifier {
               .bind(
                   new Call(
                       comparison,
-                      List.of(new ColumnRef(0, left, "value"), new ColumnRef(1, elementType, "element")),
+                      List.of(
+                          new ColumnRef(0, left, "value"),
+                          new ColumnRef(1, elementType, "element")),
                       Type.BOOL));
     }
 
-    Column apply(
-        Column[] columns, int size, long @Nullable [] validity, EvalContext context) {
+    Column apply(Column[] columns, int size, long @Nullable [] validity, EvalContext context) {
       long[] known = columns[1].validity();
       ArrayElements elements = ArrayElements.of(columns[1], elementType, size, known);
       Column values = columns[0].gather(elements.rows(), elements.count()).flat();

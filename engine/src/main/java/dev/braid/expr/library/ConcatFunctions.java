@@ -60,7 +60,8 @@ final class ConcatFunctions {
                     : Format.format(
                         texts[0], java.util.Arrays.copyOfRange(texts, 1, texts.length)));
     any(d, "format", format, Type.TEXT);
-    d.nullable("format", Type.TEXT, Volatility.STABLE, perTexts(List.of(Type.TEXT), format), Type.TEXT);
+    d.nullable(
+        "format", Type.TEXT, Volatility.STABLE, perTexts(List.of(Type.TEXT), format), Type.TEXT);
   }
 
   /// A function over the texts of all its arguments.
@@ -97,8 +98,7 @@ final class ConcatFunctions {
                 Volatility.STABLE,
                 call ->
                     Definitions.perRow(
-                            perTexts(
-                                call.arguments().stream().map(Expr::type).toList(), function))
+                            perTexts(call.arguments().stream().map(Expr::type).toList(), function))
                         .bind(call)));
   }
 

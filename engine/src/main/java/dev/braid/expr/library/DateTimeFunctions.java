@@ -175,8 +175,7 @@ final class DateTimeFunctions {
           // No zone is looked for where none is needed, not even one that does not exist.
           out.append(
               Timestamps.isFinite(value)
-                  ? Timestamps.toLocal(
-                      value, Zone.named(in[0].getString(row), context.timeZone()))
+                  ? Timestamps.toLocal(value, Zone.named(in[0].getString(row), context.timeZone()))
                   : value);
         },
         Type.TEXT,

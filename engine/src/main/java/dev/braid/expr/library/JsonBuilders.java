@@ -44,12 +44,10 @@ final class JsonBuilders {
         Type.of(Kind.ANYARRAY));
   }
 
-  private static void build(
-      Definitions d, String name, Type json, ScalarFunction.Binder binder) {
+  private static void build(Definitions d, String name, Type json, ScalarFunction.Binder binder) {
     d.catalog()
         .function(
-            new ScalarFunction(
-                name, List.of(ANY), json, true, false, Volatility.STABLE, binder));
+            new ScalarFunction(name, List.of(ANY), json, true, false, Volatility.STABLE, binder));
     d.catalog()
         .function(
             new ScalarFunction(name, List.of(), json, false, false, Volatility.STABLE, binder));
@@ -111,8 +109,7 @@ final class JsonBuilders {
                 Type type = types.get(i + 1);
                 values.add(json(Values.get(in[i + 1], row, type), type, context));
               }
-              out.append(
-                  binary ? Json.buildObjectb(keys, values) : Json.buildObject(keys, values));
+              out.append(binary ? Json.buildObjectb(keys, values) : Json.buildObject(keys, values));
             })
         .bind(call);
   }

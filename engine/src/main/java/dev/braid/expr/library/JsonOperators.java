@@ -77,15 +77,13 @@ final class JsonOperators {
     d.operator(
         "->",
         json,
-        (in, row, out, _) ->
-            Outputs.append(out, part.get(in[0].getString(row), in[1].getInt(row))),
+        (in, row, out, _) -> Outputs.append(out, part.get(in[0].getString(row), in[1].getInt(row))),
         json,
         Type.INT4);
     d.operator(
         "->>",
         Type.TEXT,
-        (in, row, out, _) ->
-            Outputs.append(out, text.get(in[0].getString(row), in[1].getInt(row))),
+        (in, row, out, _) -> Outputs.append(out, text.get(in[0].getString(row), in[1].getInt(row))),
         json,
         Type.INT4);
   }

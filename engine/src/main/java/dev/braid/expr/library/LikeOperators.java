@@ -77,12 +77,7 @@ final class LikeOperators {
         result[row] =
             values.lengths()[row] >= length
                 && Arrays.equals(
-                    values.data(),
-                    start,
-                    start + length,
-                    prefixes.data(),
-                    prefix,
-                    prefix + length);
+                    values.data(), start, start + length, prefixes.data(), prefix, prefix + length);
       }
       return new BoolColumn(result, size, validity);
     };

@@ -166,12 +166,11 @@ final class RegexLibrary {
   }
 
   private static void replace(Column[] in, int row, Regex regex, ColumnBuilder out) {
-    boolean placed = in.length > 4 || (in.length == 4 && in[3] instanceof dev.braid.vector.IntColumn);
+    boolean placed =
+        in.length > 4 || (in.length == 4 && in[3] instanceof dev.braid.vector.IntColumn);
     int start = placed ? in[3].getInt(row) : 1;
     int n = in.length > 4 ? in[4].getInt(row) : regex.isGlobal() ? 0 : 1;
-    out.append(
-        RegexFunctions.replace(
-            in[0].getString(row), regex, in[2].getString(row), start, n));
+    out.append(RegexFunctions.replace(in[0].getString(row), regex, in[2].getString(row), start, n));
   }
 
   private static void sets(Definitions d) {

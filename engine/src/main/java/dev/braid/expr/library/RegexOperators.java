@@ -65,8 +65,7 @@ final class RegexOperators {
   static void refuseGlobal(Regex regex, String function) {
     if (regex.isGlobal()) {
       throw new BraidException(
-          SqlState.INVALID_PARAMETER_VALUE,
-          function + " does not support the \"global\" option");
+          SqlState.INVALID_PARAMETER_VALUE, function + " does not support the \"global\" option");
     }
   }
 

@@ -174,9 +174,7 @@ final class SetFunctions {
     }
     @Nullable Object[] parts =
         StringArrays.toArray(
-            string(values[0]),
-            (String) values[1],
-            values.length > 2 ? (String) values[2] : null);
+            string(values[0]), (String) values[1], values.length > 2 ? (String) values[2] : null);
     return SetRows.single(Type.TEXT, Arrays.asList(parts).iterator(), batchSize, context);
   }
 }

@@ -13,8 +13,8 @@ import dev.braid.vector.IntColumn;
 import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Parts of strings: `substring`, `left`, `right` and the trims. None of them copies a byte, but for
-/// trims of more than one character.
+/// Parts of strings: `substring`, `left`, `right` and the trims. None of them copies a byte, but
+/// for trims of more than one character.
 final class SubstringFunctions {
   private SubstringFunctions() {}
 
@@ -30,8 +30,7 @@ final class SubstringFunctions {
         "left",
         Type.TEXT,
         _ ->
-            (columns, size, validity, _) ->
-                Cuts.left(columns[0], ints(columns[1]), size, validity),
+            (columns, size, validity, _) -> Cuts.left(columns[0], ints(columns[1]), size, validity),
         Type.TEXT,
         Type.INT4);
     d.function(
@@ -68,8 +67,7 @@ final class SubstringFunctions {
   private static void refuseNegative(int[] counts, int size, long @Nullable [] validity) {
     for (int i = 0; i < size; i++) {
       if (counts[i] < 0 && (validity == null || (validity[i >> 6] >>> i & 1) != 0)) {
-        throw new BraidException(
-            SqlState.SUBSTRING_ERROR, "negative substring length not allowed");
+        throw new BraidException(SqlState.SUBSTRING_ERROR, "negative substring length not allowed");
       }
     }
   }
@@ -86,14 +84,14 @@ final class SubstringFunctions {
     d.function(
         name,
         Type.TEXT,
-        (in, row, out, _) ->
-            out.append(general.apply(in[0].getString(row), in[1].getString(row))),
+        (in, row, out, _) -> out.append(general.apply(in[0].getString(row), in[1].getString(row))),
         Type.TEXT,
         Type.TEXT);
     d.function(
         name,
         Type.BYTEA,
-        (in, row, out, _) -> trimBytes((BytesColumn) in[0], (BytesColumn) in[1], row, start, end, out),
+        (in, row, out, _) ->
+            trimBytes((BytesColumn) in[0], (BytesColumn) in[1], row, start, end, out),
         Type.BYTEA,
         Type.BYTEA);
   }

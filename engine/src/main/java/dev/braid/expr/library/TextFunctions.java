@@ -84,8 +84,7 @@ final class TextFunctions {
     d.function(
         name,
         Type.TEXT,
-        (in, row, out, _) ->
-            out.append(operator.apply(in[0].getString(row), in[1].getString(row))),
+        (in, row, out, _) -> out.append(operator.apply(in[0].getString(row), in[1].getString(row))),
         Type.TEXT,
         Type.TEXT);
   }
@@ -101,16 +100,14 @@ final class TextFunctions {
         name,
         Type.TEXT,
         (in, row, out, _) ->
-            out.append(
-                padder.apply(in[0].getString(row), in[1].getInt(row), in[2].getString(row))),
+            out.append(padder.apply(in[0].getString(row), in[1].getInt(row), in[2].getString(row))),
         Type.TEXT,
         Type.INT4,
         Type.TEXT);
     d.function(
         name,
         Type.TEXT,
-        (in, row, out, _) ->
-            out.append(padder.apply(in[0].getString(row), in[1].getInt(row), " ")),
+        (in, row, out, _) -> out.append(padder.apply(in[0].getString(row), in[1].getInt(row), " ")),
         Type.TEXT,
         Type.INT4);
   }
@@ -121,8 +118,7 @@ final class TextFunctions {
     d.function(
         "repeat",
         Type.TEXT,
-        (in, row, out, _) ->
-            out.append(Strings.repeat(in[0].getString(row), in[1].getInt(row))),
+        (in, row, out, _) -> out.append(Strings.repeat(in[0].getString(row), in[1].getInt(row))),
         Type.TEXT,
         Type.INT4);
     one(d, "reverse", Strings::reverse);
@@ -134,8 +130,7 @@ final class TextFunctions {
         Type.TEXT,
         (in, row, out, _) ->
             out.append(
-                Strings.replace(
-                    in[0].getString(row), in[1].getString(row), in[2].getString(row))),
+                Strings.replace(in[0].getString(row), in[1].getString(row), in[2].getString(row))),
         Type.TEXT,
         Type.TEXT,
         Type.TEXT);
@@ -159,8 +154,7 @@ final class TextFunctions {
         Type.TEXT,
         (in, row, out, _) ->
             out.append(
-                Strings.overlay(
-                    in[0].getString(row), in[1].getString(row), in[2].getInt(row))),
+                Strings.overlay(in[0].getString(row), in[1].getString(row), in[2].getInt(row))),
         Type.TEXT,
         Type.TEXT,
         Type.INT4);

@@ -47,7 +47,8 @@ public final class JoinOrder {
       profiles.define(recursion.id(), start);
       return Trees.withInputs(recursion, List.of(start, apply(recursion.step())));
     }
-    if (node instanceof Join join && (join.kind() == JoinKind.SEMI || join.kind() == JoinKind.ANTI)) {
+    if (node instanceof Join join
+        && (join.kind() == JoinKind.SEMI || join.kind() == JoinKind.ANTI)) {
       Logical right = apply(join.right());
       Join changed = (Join) Trees.withInputs(join, List.of(join.left(), right));
       Logical lowered = lowered(changed);
@@ -186,8 +187,7 @@ public final class JoinOrder {
       JoinKeys.Pair pair = JoinKeys.pair(condition);
       if (pair != null && Integer.bitCount(mask) == 2) {
         Profile left = profiles.of(relations.get(Integer.numberOfTrailingZeros(mask)));
-        Profile right =
-            profiles.of(relations.get(31 - Integer.numberOfLeadingZeros(mask)));
+        Profile right = profiles.of(relations.get(31 - Integer.numberOfLeadingZeros(mask)));
         double pairs = Math.max(1, left.rows() * right.rows());
         return Profiles.join(JoinKind.INNER, left, right, condition).rows() / pairs;
       }

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What is known of one side of an inner join by an equality holds on the other side too: with
-/// `a.x = b.y`, a comparison of `a.x` with a constant is one of `b.y` as well.
+/// What is known of one side of an inner join by an equality holds on the other side too: with `a.x
+/// = b.y`, a comparison of `a.x` with a constant is one of `b.y` as well.
 final class Equivalences {
   private static final Set<String> COMPARISONS = Set.of("=", "<", "<=", ">", ">=");
 
@@ -26,11 +26,7 @@ final class Equivalences {
   ///
   /// @param own conditions of the join
   static void derive(
-      List<Expr> own,
-      List<Expr> left,
-      List<Expr> right,
-      BitSet leftColumns,
-      BitSet rightColumns) {
+      List<Expr> own, List<Expr> left, List<Expr> right, BitSet leftColumns, BitSet rightColumns) {
     List<Expr> toLeft = new ArrayList<>();
     List<Expr> toRight = new ArrayList<>();
     for (Expr conjunct : own) {
@@ -63,8 +59,7 @@ final class Equivalences {
         };
   }
 
-  private static void copy(
-      List<Expr> conditions, ColumnRef from, ColumnRef to, List<Expr> copies) {
+  private static void copy(List<Expr> conditions, ColumnRef from, ColumnRef to, List<Expr> copies) {
     for (Expr condition : conditions) {
       BitSet used = Columns.of(condition);
       if (used.cardinality() == 1 && used.get(from.column()) && isComparison(condition)) {

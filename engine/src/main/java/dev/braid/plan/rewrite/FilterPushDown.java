@@ -6,7 +6,6 @@ import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Conditions;
 import dev.braid.plan.logical.Logical;
-import dev.braid.plan.logical.Logical.JoinKind;
 import dev.braid.plan.logical.Trees;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -48,8 +47,7 @@ public final class FilterPushDown {
       case Logical.Aggregate aggregate -> aggregate(aggregate, conditions);
       case Logical.Window window ->
           through(window, conditions, Columns.of(columns(window.partition())));
-      case Logical.ProjectSet set ->
-          through(set, conditions, Columns.output(set.input()));
+      case Logical.ProjectSet set -> through(set, conditions, Columns.output(set.input()));
       case Logical.Distinct distinct ->
           distinct.on().isEmpty()
               ? through(distinct, conditions, Columns.output(distinct))

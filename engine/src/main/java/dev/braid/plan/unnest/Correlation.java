@@ -137,8 +137,7 @@ record Correlation(Logical node, List<Expr> lifted) {
   /// nobody asked for.
   static @Nullable Logical scalarAggregate(
       Logical.Join join, Domain domain, EmptyGroups emptyGroups) {
-    Logical.Project project =
-        join.right() instanceof Logical.Project top ? top : null;
+    Logical.Project project = join.right() instanceof Logical.Project top ? top : null;
     if (!((project == null ? join.right() : project.input()) instanceof Logical.Aggregate aggregate)
         || !aggregate.keys().isEmpty()
         || !aggregate.groupingSets().isEmpty()
@@ -168,8 +167,7 @@ record Correlation(Logical node, List<Expr> lifted) {
       keys.add(new Binding(key, equality.inner()));
       conditions.add(equality.with(key));
     }
-    Logical grouped =
-        new Logical.Aggregate(below.node, keys, List.of(), aggregate.calls(), null);
+    Logical grouped = new Logical.Aggregate(below.node, keys, List.of(), aggregate.calls(), null);
     Logical joined =
         new Logical.Join(
             JoinKind.LEFT, join.left(), grouped, Conditions.and(conditions), false, null);
@@ -189,8 +187,7 @@ record Correlation(Logical node, List<Expr> lifted) {
           .calls()
           .forEach(
               call ->
-                  bindings.add(
-                      new Binding(call.column(), results.get(call.column().column()))));
+                  bindings.add(new Binding(call.column(), results.get(call.column().column()))));
     } else {
       for (Binding binding : project.bindings()) {
         bindings.add(new Binding(binding.column(), Columns.replace(binding.expr(), results)));

@@ -59,9 +59,7 @@ final class DependentJoin {
   private Logical general(Logical.Join join, Domain domain, BitSet used) {
     Domain.Rows rows = computed(domain, join.right(), used);
     return plain(
-        join,
-        rows.node(),
-        Conditions.and(links(join.left(), rows.columns()), join.condition()));
+        join, rows.node(), Conditions.and(links(join.left(), rows.columns()), join.condition()));
   }
 
   /// The rows of a subquery for all outer values.
@@ -82,18 +80,9 @@ final class DependentJoin {
 
   /// Joins outer rows with what was computed for their values.
   Logical link(
-      JoinKind kind,
-      Logical left,
-      Logical right,
-      Map<Integer, ColumnRef> names,
-      List<Expr> guard) {
+      JoinKind kind, Logical left, Logical right, Map<Integer, ColumnRef> names, List<Expr> guard) {
     return new Logical.Join(
-        kind,
-        left,
-        right,
-        Conditions.and(links(left, names), Conditions.and(guard)),
-        false,
-        null);
+        kind, left, right, Conditions.and(links(left, names), Conditions.and(guard)), false, null);
   }
 
   private static Logical plain(Logical.Join join, Logical right, Expr condition) {

@@ -53,7 +53,6 @@ record Domain(Logical outer, List<Expr> guard, Numbering numbering) {
         bindings.add(new Binding(name, copy.column(column)));
       }
     }
-    return new Rows(
-        new Logical.Aggregate(copied, bindings, List.of(), List.of(), null), names);
+    return new Rows(new Logical.Aggregate(copied, bindings, List.of(), List.of(), null), names);
   }
 }

@@ -59,7 +59,9 @@ final class DomainPush {
       case Logical.Project project -> project(project, all);
       case Logical.ProjectSet set -> {
         Domain.Rows below = push(set.input(), all);
-        yield same(below, Trees.mapExprs(Trees.withInputs(set, List.of(below.node())), expr -> on(below, expr)));
+        yield same(
+            below,
+            Trees.mapExprs(Trees.withInputs(set, List.of(below.node())), expr -> on(below, expr)));
       }
       case Logical.Sort sort -> {
         Domain.Rows below = push(sort.input(), all);
@@ -84,8 +86,7 @@ final class DomainPush {
         List<Expr> partition = new ArrayList<>(changed.partition());
         partition.addAll(below.columns().values());
         yield same(
-            below,
-            new Logical.Window(below.node(), partition, changed.order(), changed.calls()));
+            below, new Logical.Window(below.node(), partition, changed.order(), changed.calls()));
       }
       case Logical.Aggregate aggregate -> aggregate(aggregate, all);
       case Logical.Join join -> join(join, needed);
@@ -145,8 +146,7 @@ final class DomainPush {
     if (!limit.ties().isEmpty()) {
       throw refused("WITH TIES in a correlated subquery");
     }
-    List<SortKey> order =
-        limit.input() instanceof Logical.Sort sort ? sort.keys() : List.of();
+    List<SortKey> order = limit.input() instanceof Logical.Sort sort ? sort.keys() : List.of();
     Domain.Rows below = push(limit.input(), all);
     List<Expr> group = List.copyOf(below.columns().values());
     boolean one =
@@ -155,8 +155,7 @@ final class DomainPush {
       List<SortKey> keys = new ArrayList<>();
       group.forEach(column -> keys.add(new SortKey(column, false, false)));
       keys.addAll(keys(below, order));
-      return same(
-          below, new Logical.Distinct(new Logical.Sort(below.node(), keys), group));
+      return same(below, new Logical.Distinct(new Logical.Sort(below.node(), keys), group));
     }
     return same(
         below,
@@ -165,8 +164,7 @@ final class DomainPush {
   }
 
   private Domain.Rows aggregate(Logical.Aggregate aggregate, BitSet all) {
-    boolean whole =
-        aggregate.keys().isEmpty() && aggregate.groupingSets().isEmpty();
+    boolean whole = aggregate.keys().isEmpty() && aggregate.groupingSets().isEmpty();
     if (aggregate.groupingSets().stream().anyMatch(List::isEmpty)) {
       throw refused("an empty grouping set in a correlated subquery");
     }
@@ -194,8 +192,7 @@ final class DomainPush {
       sets.add(longer);
     }
     Logical grouped =
-        new Logical.Aggregate(
-            below.node(), keys, sets, changed.calls(), aggregate.grouping());
+        new Logical.Aggregate(below.node(), keys, sets, changed.calls(), aggregate.grouping());
     return whole
         ? withEmptyGroups(aggregate.calls(), grouped, names, all)
         : new Domain.Rows(grouped, names);
@@ -206,11 +203,9 @@ final class DomainPush {
       List<AggregateCall> calls, Logical grouped, Map<Integer, ColumnRef> names, BitSet all) {
     Domain.Rows rows = domain.rows(all);
     List<Expr> links = new ArrayList<>();
-    names.forEach(
-        (outer, name) -> links.add(new SameValue(rows.columns().get(outer), name, true)));
+    names.forEach((outer, name) -> links.add(new SameValue(rows.columns().get(outer), name, true)));
     Logical joined =
-        new Logical.Join(
-            JoinKind.LEFT, rows.node(), grouped, Conditions.and(links), false, null);
+        new Logical.Join(JoinKind.LEFT, rows.node(), grouped, Conditions.and(links), false, null);
     List<Binding> bindings = new ArrayList<>();
     rows.columns().values().forEach(column -> bindings.add(new Binding(column, column)));
     for (AggregateCall call : calls) {
@@ -276,12 +271,7 @@ final class DomainPush {
     conditions.add(Columns.replace(join.condition(), columns));
     return new Domain.Rows(
         new Logical.Join(
-            join.kind(),
-            left.node(),
-            right.node(),
-            Conditions.and(conditions),
-            false,
-            join.mark()),
+            join.kind(), left.node(), right.node(), Conditions.and(conditions), false, join.mark()),
         columns);
   }
 
@@ -303,8 +293,7 @@ final class DomainPush {
               bindings.add(
                   new Binding(
                       name,
-                      new Coalesce(
-                          List.of(column, right.columns().get(outer)), column.type())));
+                      new Coalesce(List.of(column, right.columns().get(outer)), column.type())));
             });
     return new Domain.Rows(new Logical.Project(both.node(), bindings), names);
   }
@@ -367,8 +356,7 @@ final class DomainPush {
     Domain.Rows rows = domain.rows(all);
     List<Binding> bindings = new ArrayList<>();
     for (int i = 0; i < values.output().size(); i++) {
-      bindings.add(
-          new Binding(values.output().get(i), on(rows, values.rows().getFirst().get(i))));
+      bindings.add(new Binding(values.output().get(i), on(rows, values.rows().getFirst().get(i))));
     }
     rows.columns().values().forEach(column -> bindings.add(new Binding(column, column)));
     return same(rows, new Logical.Project(rows.node(), bindings));

@@ -21,8 +21,7 @@ import java.util.Set;
 /// and products, which fail at the far ends of their types only. Division is not among them.
 final class Mild {
   private static final Set<String> OPERATORS =
-      Set.of(
-          "=", "<>", "<", "<=", ">", ">=", "~~", "!~~", "~~*", "!~~*", "+", "-", "*", "||");
+      Set.of("=", "<>", "<", "<=", ">", ">=", "~~", "!~~", "~~*", "!~~*", "+", "-", "*", "||");
 
   private Mild() {}
 

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Numbers the rows of groups, by the window function `row_number`.
 record RowNumbers(FunctionCatalog functions, EvalContext context) {
   /// The input with one more column: a row's number within its group.
-  Logical number(
-      Logical input, List<? extends Expr> group, List<SortKey> order, ColumnRef column) {
+  Logical number(Logical input, List<? extends Expr> group, List<SortKey> order, ColumnRef column) {
     AggregateFunction function =
         functions.aggregates("row_number").stream()
             .filter(each -> each.argumentTypes().isEmpty())

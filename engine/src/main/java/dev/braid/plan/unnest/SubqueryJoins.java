@@ -208,11 +208,8 @@ final class SubqueryJoins {
     BitSet used = domain.used(filtered);
     ColumnRef found = numbering.column(Type.BOOL, "exists");
     if (used.isEmpty()) {
-      Logical first =
-          new Logical.Limit(filtered, new Constant(Type.INT8, 1L), null, List.of());
-      Logical marked =
-          new Logical.Project(
-              first, List.of(new Binding(found, Constant.TRUE)));
+      Logical first = new Logical.Limit(filtered, new Constant(Type.INT8, 1L), null, List.of());
+      Logical marked = new Logical.Project(first, List.of(new Binding(found, Constant.TRUE)));
       join(JoinKind.LEFT, marked, Constant.TRUE, guard);
       return new NullTest(found, true);
     }
@@ -226,15 +223,11 @@ final class SubqueryJoins {
               names.put(outer, name);
               keys.add(new Binding(name, column));
             });
-    Logical distinct =
-        new Logical.Aggregate(rows.node(), keys, List.of(), List.of(), null);
+    Logical distinct = new Logical.Aggregate(rows.node(), keys, List.of(), List.of(), null);
     List<Binding> bindings = new ArrayList<>();
-    names
-        .values()
-        .forEach(name -> bindings.add(new Binding(name, name)));
+    names.values().forEach(name -> bindings.add(new Binding(name, name)));
     bindings.add(new Binding(found, Constant.TRUE));
-    input =
-        joins.link(JoinKind.LEFT, input, new Logical.Project(distinct, bindings), names, guard);
+    input = joins.link(JoinKind.LEFT, input, new Logical.Project(distinct, bindings), names, guard);
     return new NullTest(found, true);
   }
 

@@ -68,14 +68,13 @@ final class TreeCopy {
               rows.alias(),
               rows.ordinality(),
               fresh(rows.output()));
-      case Logical.Project project -> new Logical.Project(project.input(), bindings(project.bindings()));
+      case Logical.Project project ->
+          new Logical.Project(project.input(), bindings(project.bindings()));
       case Logical.ProjectSet set ->
           new Logical.ProjectSet(
               set.input(),
               set.calls().stream()
-                  .map(
-                      call ->
-                          new SetCall(fresh(call.column()), call.function(), call.arguments()))
+                  .map(call -> new SetCall(fresh(call.column()), call.function(), call.arguments()))
                   .toList());
       case Logical.Join join ->
           new Logical.Join(
@@ -134,8 +133,7 @@ final class TreeCopy {
           new Logical.With(
               with.definitions().stream()
                   .map(
-                      each ->
-                          new Logical.With.Definition(id(each.id()), each.name(), each.query()))
+                      each -> new Logical.With.Definition(id(each.id()), each.name(), each.query()))
                   .toList(),
               with.body());
       case Logical.Filter _, Logical.Sort _, Logical.Limit _, Logical.Distinct _ -> node;

@@ -22,8 +22,7 @@ public final class Unnesting {
   public Unnesting(Numbering numbering, FunctionCatalog functions, EvalContext context) {
     this.numbering = numbering;
     joins =
-        new DependentJoin(
-            numbering, new EmptyGroups(context), new RowNumbers(functions, context));
+        new DependentJoin(numbering, new EmptyGroups(context), new RowNumbers(functions, context));
   }
 
   /// The same rows without subqueries and dependent joins.
@@ -122,8 +121,7 @@ public final class Unnesting {
             Conditions.and(conditions),
             join.dependent(),
             join.mark());
-    Logical plain =
-        join.dependent() ? joins.eliminate((Logical.Join) joined, List.of()) : joined;
+    Logical plain = join.dependent() ? joins.eliminate((Logical.Join) joined, List.of()) : joined;
     return DependentJoin.restored(plain, join.output());
   }
 
@@ -136,8 +134,7 @@ public final class Unnesting {
         bindings.add(new Binding(numbering.copyOf(values.output().get(i)), row.get(i)));
       }
       Logical one =
-          new Logical.Project(
-              new Logical.ValuesRows(List.of(List.of()), List.of()), bindings);
+          new Logical.Project(new Logical.ValuesRows(List.of(List.of()), List.of()), bindings);
       all =
           all == null
               ? one
@@ -163,12 +160,7 @@ public final class Unnesting {
     Logical changed = Trees.mapExprs(rows, subqueries::value);
     Logical.Join join =
         new Logical.Join(
-            JoinKind.INNER,
-            subqueries.input(),
-            changed,
-            dev.braid.expr.Constant.TRUE,
-            true,
-            null);
+            JoinKind.INNER, subqueries.input(), changed, dev.braid.expr.Constant.TRUE, true, null);
     return DependentJoin.restored(joins.eliminate(join, List.of()), rows.output());
   }
 }

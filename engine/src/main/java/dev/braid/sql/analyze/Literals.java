@@ -31,7 +31,8 @@ final class Literals {
       return analysis.at(new Constant(Type.INT8, integer.longValue()), it.position());
     }
     String text = integer == null ? it.text() : integer.toString();
-    return analysis.at(new Constant(Type.NUMERIC, parse(Type.NUMERIC, text, it.position())), it.position());
+    return analysis.at(
+        new Constant(Type.NUMERIC, parse(Type.NUMERIC, text, it.position())), it.position());
   }
 
   private static @org.jspecify.annotations.Nullable BigInteger integer(String text) {

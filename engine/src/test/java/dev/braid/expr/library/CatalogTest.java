@@ -108,8 +108,7 @@ class CatalogTest {
     for (SetFunction function : Library.CATALOG.sets()) {
       List<String> columns = new ArrayList<>();
       for (int i = 0; i < function.columnNames().size(); i++) {
-        columns.add(
-            function.columnNames().get(i) + " " + function.columnTypes().get(i).typeName());
+        columns.add(function.columnNames().get(i) + " " + function.columnTypes().get(i).typeName());
       }
       String signature =
           "%s(%s) %s%s %s"

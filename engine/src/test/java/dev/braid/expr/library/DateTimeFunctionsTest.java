@@ -17,14 +17,47 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DateTimeFunctionsTest {
   private static final List<@Nullable String> FIELDS =
       Moments.of(
-          "year", "month", "day", "hour", "minute", "second", "quarter", "week", "dow", "isodow",
-          "doy", "epoch", "milliseconds", "microseconds", "julian", "decade", "century",
-          "millennium", "isoyear", "timezone", "timezone_hour", "timezone_minute", "YEARS", "mons",
-          "foo", "");
+          "year",
+          "month",
+          "day",
+          "hour",
+          "minute",
+          "second",
+          "quarter",
+          "week",
+          "dow",
+          "isodow",
+          "doy",
+          "epoch",
+          "milliseconds",
+          "microseconds",
+          "julian",
+          "decade",
+          "century",
+          "millennium",
+          "isoyear",
+          "timezone",
+          "timezone_hour",
+          "timezone_minute",
+          "YEARS",
+          "mons",
+          "foo",
+          "");
   private static final List<@Nullable String> ZONES =
       Moments.of(
-          "UTC", "America/New_York", "asia/kolkata", "EST", "EDT", "IST", "+5", "-03:30", "PST8",
-          "Foo/Bar", "Europe/Berlin", "zulu", null);
+          "UTC",
+          "America/New_York",
+          "asia/kolkata",
+          "EST",
+          "EDT",
+          "IST",
+          "+5",
+          "-03:30",
+          "PST8",
+          "Foo/Bar",
+          "Europe/Berlin",
+          "zulu",
+          null);
 
   private static FunctionOracle oracle(String zone) {
     return new FunctionOracle(Library.CATALOG, zone);
@@ -88,26 +121,26 @@ class DateTimeFunctionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"UTC", "America/New_York", "Asia/Kolkata"})
   void made(String zone) {
-    List<@Nullable String> years = Moments.of("2024", "1", "-1", "0", "-4713", "294277", "2147483647");
+    List<@Nullable String> years =
+        Moments.of("2024", "1", "-1", "0", "-4713", "294277", "2147483647");
     List<@Nullable String> months = Moments.of("1", "3", "11", "0", "13", null);
     List<@Nullable String> days = Moments.of("1", "29", "10", "0", "32", "31");
     List<@Nullable String> hours = Moments.of("0", "2", "24", "-1", "25");
     List<@Nullable String> minutes = Moments.of("0", "30", "59", "60");
     List<@Nullable String> seconds =
-        Moments.of("0", "59.999999", "60", "0.0000005", "12.3456785", "NaN", "-1", "61", "59.9999999");
+        Moments.of(
+            "0", "59.999999", "60", "0.0000005", "12.3456785", "NaN", "-1", "61", "59.9999999");
     oracle(zone)
         .function("make_date", List.of(Type.INT4, Type.INT4, Type.INT4), years, months, days);
     oracle(zone)
         .function("make_time", List.of(Type.INT4, Type.INT4, Type.FLOAT8), hours, minutes, seconds);
-    List<Type> types =
-        List.of(Type.INT4, Type.INT4, Type.INT4, Type.INT4, Type.INT4, Type.FLOAT8);
+    List<Type> types = List.of(Type.INT4, Type.INT4, Type.INT4, Type.INT4, Type.INT4, Type.FLOAT8);
     oracle(zone).function("make_timestamp", types, years, months, days, hours, minutes, seconds);
     oracle(zone).function("make_timestamptz", types, years, months, days, hours, minutes, seconds);
     oracle(zone)
         .function(
             "make_timestamptz",
-            List.of(
-                Type.INT4, Type.INT4, Type.INT4, Type.INT4, Type.INT4, Type.FLOAT8, Type.TEXT),
+            List.of(Type.INT4, Type.INT4, Type.INT4, Type.INT4, Type.INT4, Type.FLOAT8, Type.TEXT),
             Moments.of("2024", "-1"),
             Moments.of("3", "11", "13"),
             Moments.of("3", "10"),
@@ -115,16 +148,41 @@ class DateTimeFunctionsTest {
             Moments.of("30"),
             Moments.of("0", "1.5"),
             Moments.of(
-                "UTC", "+5", "-03:30:10", "EST", "PST8PDT", "5", "+25", "Foo", "+5x", "IST",
-                "Asia/Kolkata", "", "+0530", "+15:60", "-15:59"));
+                "UTC",
+                "+5",
+                "-03:30:10",
+                "EST",
+                "PST8PDT",
+                "5",
+                "+25",
+                "Foo",
+                "+5x",
+                "IST",
+                "Asia/Kolkata",
+                "",
+                "+0530",
+                "+15:60",
+                "-15:59"));
     oracle(zone)
         .function(
             "to_timestamp",
             List.of(Type.FLOAT8),
             Moments.of(
-                "0", "1.5", "-1e9", "1700000000.123456", "1e15", "-3e11", "-210866803200",
-                "-210866803201", "9224318016000", "9224318015999.999", "NaN", "Infinity",
-                "-Infinity", "1e300", null));
+                "0",
+                "1.5",
+                "-1e9",
+                "1700000000.123456",
+                "1e15",
+                "-3e11",
+                "-210866803200",
+                "-210866803201",
+                "9224318016000",
+                "9224318015999.999",
+                "NaN",
+                "Infinity",
+                "-Infinity",
+                "1e300",
+                null));
   }
 
   @Test
@@ -166,7 +224,14 @@ class DateTimeFunctionsTest {
         Moments.of("2024-01-31", "2024-03-31 02:30", "2024-11-05 01:30", "2023-12-31");
     List<@Nullable String> steps =
         Moments.of(
-            "1 day", "-1 day", "1 mon", "12 hours", "0", "-1 day +24:00", "infinity", "40 days",
+            "1 day",
+            "-1 day",
+            "1 mon",
+            "12 hours",
+            "0",
+            "-1 day +24:00",
+            "infinity",
+            "40 days",
             "-infinity");
     for (Type type : new Type[] {Type.TIMESTAMP, Type.TIMESTAMPTZ}) {
       oracle(zone)

@@ -17,8 +17,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextLibraryTest {
   static final List<@Nullable String> TEXTS =
       values(
-          null, "", " ", "a", "A", "abc", "aBc dEf", "abcabc", "äöü", "Straße", "日本語", "x😀y",
-          "  pad  ", "a%b_c", "back\\slash", "quo'te", "x-y-z", "ÀÉ", "1234567890abcdefghij");
+          null,
+          "",
+          " ",
+          "a",
+          "A",
+          "abc",
+          "aBc dEf",
+          "abcabc",
+          "äöü",
+          "Straße",
+          "日本語",
+          "x😀y",
+          "  pad  ",
+          "a%b_c",
+          "back\\slash",
+          "quo'te",
+          "x-y-z",
+          "ÀÉ",
+          "1234567890abcdefghij");
   static final List<@Nullable String> INTS =
       values(null, "-2147483648", "-5", "-1", "0", "1", "2", "3", "4", "7", "2147483647");
 
@@ -30,8 +47,30 @@ class TextLibraryTest {
         List.of(Type.TEXT, Type.TEXT),
         TEXTS,
         values(
-            null, "", "%", "_", "%%", "a%", "%c", "a%c", "%b%", "___", "_b_", "ä%", "%😀_", "A",
-            "abc", "\\%", "a\\%b\\_c", "%\\", "\\", "STRASSE", "%ß%", "À%", "%日_語", "x%y%z"));
+            null,
+            "",
+            "%",
+            "_",
+            "%%",
+            "a%",
+            "%c",
+            "a%c",
+            "%b%",
+            "___",
+            "_b_",
+            "ä%",
+            "%😀_",
+            "A",
+            "abc",
+            "\\%",
+            "a\\%b\\_c",
+            "%\\",
+            "\\",
+            "STRASSE",
+            "%ß%",
+            "À%",
+            "%日_語",
+            "x%y%z"));
   }
 
   @Test
@@ -91,9 +130,24 @@ class TextLibraryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "length", "char_length", "character_length", "octet_length", "bit_length", "upper", "lower",
-        "initcap", "btrim", "ltrim", "rtrim", "reverse", "ascii", "quote_ident", "quote_literal",
-        "quote_nullable", "unistr", "textlen"
+        "length",
+        "char_length",
+        "character_length",
+        "octet_length",
+        "bit_length",
+        "upper",
+        "lower",
+        "initcap",
+        "btrim",
+        "ltrim",
+        "rtrim",
+        "reverse",
+        "ascii",
+        "quote_ident",
+        "quote_literal",
+        "quote_nullable",
+        "unistr",
+        "textlen"
       })
   void oneText(String name) {
     compareFunction(name, List.of(Type.TEXT), TEXTS);
@@ -231,9 +285,11 @@ class TextLibraryTest {
         dev.braid.expr.Cast cast = Library.CATALOG.cast(from.kind(), to.kind());
         if (cast != null && cast.function() != null) {
           compare(
-              cast.function(), List.of(from), to, "CAST(%s AS " + name + ")", from.hasModifier()
-                  ? values(null, "", "a", "ab c", "äöü", "abcdef")
-                  : TEXTS);
+              cast.function(),
+              List.of(from),
+              to,
+              "CAST(%s AS " + name + ")",
+              from.hasModifier() ? values(null, "", "a", "ab c", "äöü", "abcdef") : TEXTS);
         }
       }
     }
@@ -262,11 +318,43 @@ class TextLibraryTest {
   void fromStrings() {
     List<@Nullable String> inputs =
         values(
-            null, "", " ", "1", " 1 ", "-1", "1.5", "1e3", "t", "true", "TRUE ", "of", "o", "yes",
-            "abc", "99999999999", "9999999999999999999999", "NaN", "infinity", "2024-02-29",
-            "2023-02-29", "2024-02-29 12:00:00.123456789", "12:34:56", "1 day", "{}", "{1,2}",
-            "{1,NULL}", "{a", "\\x0aFF", "\\x0", "a\\\\b", "{\"a\": 1}", "[1, 2]",
-            "00112233-4455-6677-8899-aabbccddeeff", "0x1F", "1_000", "$1");
+            null,
+            "",
+            " ",
+            "1",
+            " 1 ",
+            "-1",
+            "1.5",
+            "1e3",
+            "t",
+            "true",
+            "TRUE ",
+            "of",
+            "o",
+            "yes",
+            "abc",
+            "99999999999",
+            "9999999999999999999999",
+            "NaN",
+            "infinity",
+            "2024-02-29",
+            "2023-02-29",
+            "2024-02-29 12:00:00.123456789",
+            "12:34:56",
+            "1 day",
+            "{}",
+            "{1,2}",
+            "{1,NULL}",
+            "{a",
+            "\\x0aFF",
+            "\\x0",
+            "a\\\\b",
+            "{\"a\": 1}",
+            "[1, 2]",
+            "00112233-4455-6677-8899-aabbccddeeff",
+            "0x1F",
+            "1_000",
+            "$1");
     for (Type to :
         List.of(
             Type.BOOL,
