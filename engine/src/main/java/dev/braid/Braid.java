@@ -17,6 +17,9 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Guard;
 import dev.braid.guard.Statement;
+import dev.braid.local.LocalBackend;
+import dev.braid.local.LocalEngine;
+import dev.braid.local.LocalFolders;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Result;
 import dev.braid.source.Backend;
@@ -48,6 +51,8 @@ import org.jspecify.annotations.Nullable;
 public final class Braid implements AutoCloseable {
   private final Config config;
   private final Map<Integer, Backend> backends = new TreeMap<>();
+  private final LocalFolders folders = new LocalFolders();
+  private @Nullable LocalEngine engine;
 
   private Braid(Config config) {
     this.config = config;
@@ -55,7 +60,8 @@ public final class Braid implements AutoCloseable {
       switch (dataset.source()) {
         case PostgresSource postgres ->
             backends.put(dataset.id(), new PostgresPool(dataset, postgres));
-        case FolderSource _ -> {} // refused when asked
+        case FolderSource folder ->
+            backends.put(dataset.id(), new LocalBackend(engine(), dataset, folder, folders));
       }
     }
   }
@@ -179,13 +185,17 @@ public final class Braid implements AutoCloseable {
     return all;
   }
 
-  private Backend backend(Dataset dataset) {
-    if (dataset.source() instanceof FolderSource folder) {
-      throw new BraidException(
-          SqlState.FEATURE_NOT_SUPPORTED,
-          "dataset \"%s\" is a folder (%s), which cannot be queried here yet"
-              .formatted(dataset.name(), folder.safe()));
+  /// What all folder datasets share; a configuration without any has none.
+  private LocalEngine engine() {
+    LocalEngine shared = engine;
+    if (shared == null) {
+      shared = new LocalEngine();
+      engine = shared;
     }
+    return shared;
+  }
+
+  private Backend backend(Dataset dataset) {
     Backend backend = backends.get(dataset.id());
     if (backend == null) {
       throw new IllegalStateException("nothing answers dataset " + dataset.id());
@@ -197,5 +207,8 @@ public final class Braid implements AutoCloseable {
   @Override
   public void close() {
     backends.values().forEach(Backend::close);
+    if (engine != null) {
+      engine.close();
+    }
   }
 }

@@ -138,6 +138,11 @@ final class ArrayLibrary {
         return;
       }
       if (from && in[2].isNull(row)) {
+        boolean hopeless = in[1].isNull(row) && !Arrays.asList(array.elements()).contains(null);
+        if (array.size() == 0 || hopeless) {
+          out.appendNull();
+          return;
+        }
         throw new BraidException(
             SqlState.NULL_VALUE_NOT_ALLOWED, "initial position must not be null");
       }

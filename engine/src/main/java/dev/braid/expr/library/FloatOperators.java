@@ -2,12 +2,13 @@ package dev.braid.expr.library;
 
 import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.Volatility;
+import dev.braid.expr.kernel.FloatArithmetic;
+import dev.braid.expr.kernel.FloatArithmetic.Operation;
 import dev.braid.type.Floats;
 import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /// Arithmetic and mathematics of real and double precision.
@@ -15,10 +16,10 @@ final class FloatOperators {
   private FloatOperators() {}
 
   static void register(Definitions d) {
-    binary(d, "+", Floats::add, Floats::add);
-    binary(d, "-", Floats::subtract, Floats::subtract);
-    binary(d, "*", Floats::multiply, Floats::multiply);
-    binary(d, "/", Floats::divide, Floats::divide);
+    binary(d, "+", Operation.ADD);
+    binary(d, "-", Operation.SUBTRACT);
+    binary(d, "*", Operation.MULTIPLY);
+    binary(d, "/", Operation.DIVIDE);
     for (Type type : List.of(Type.FLOAT4, Type.FLOAT8)) {
       d.operator("-", type, unary(x -> -x), type);
       d.operator("+", type, unary(x -> x), type);
@@ -29,27 +30,19 @@ final class FloatOperators {
     random(d);
   }
 
-  /// Arithmetic of floats, which rounds each result to a float.
-  @FunctionalInterface
-  private interface FloatBinary {
-    float apply(float left, float right);
-  }
-
-  private static void binary(
-      Definitions d, String symbol, DoubleBinaryOperator wide, FloatBinary narrow) {
+  private static void binary(Definitions d, String symbol, Operation operation) {
     for (Type left : List.of(Type.FLOAT4, Type.FLOAT8)) {
       for (Type right : List.of(Type.FLOAT4, Type.FLOAT8)) {
-        boolean bothNarrow = left.kind() == Kind.FLOAT4 && right.kind() == Kind.FLOAT4;
-        RowFunction function =
-            bothNarrow
-                ? (in, row, out, _) ->
-                    out.append(
-                        (double)
-                            narrow.apply(
-                                (float) in[0].getDouble(row), (float) in[1].getDouble(row)))
-                : (in, row, out, _) ->
-                    out.append(wide.applyAsDouble(in[0].getDouble(row), in[1].getDouble(row)));
-        d.operator(symbol, bothNarrow ? Type.FLOAT4 : Type.FLOAT8, function, left, right);
+        boolean narrow = left.kind() == Kind.FLOAT4 && right.kind() == Kind.FLOAT4;
+        d.operator(
+            symbol,
+            narrow ? Type.FLOAT4 : Type.FLOAT8,
+            _ ->
+                (columns, size, validity, _) ->
+                    FloatArithmetic.apply(
+                        operation, columns[0], columns[1], narrow, size, validity),
+            left,
+            right);
       }
     }
   }

@@ -1,12 +1,15 @@
 package dev.braid.expr.library;
 
+import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.kernel.IntegerArithmetic;
 import dev.braid.expr.kernel.IntegerArithmetic.Operation;
+import dev.braid.expr.kernel.IntegerDivision;
 import dev.braid.expr.kernel.Widening;
 import dev.braid.type.Integers;
 import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import dev.braid.vector.IntColumn;
+import dev.braid.vector.LongColumn;
 import java.util.List;
 
 /// Arithmetic and bits of smallint, integer and bigint, among themselves and mixed.
@@ -21,7 +24,8 @@ final class IntegerOperators {
         arithmetic(d, "+", Operation.ADD, left, right);
         arithmetic(d, "-", Operation.SUBTRACT, left, right);
         arithmetic(d, "*", Operation.MULTIPLY, left, right);
-        divide(d, left, right);
+        Type result = wider(left, right);
+        d.operator("/", result, division(result), left, right);
       }
     }
     modulo(d);
@@ -66,35 +70,35 @@ final class IntegerOperators {
         right);
   }
 
-  private static RowFunction divide(Type left, Type right) {
-    return switch (wider(left, right).kind()) {
-      case INT2 ->
-          (in, row, out, _) -> out.append(Integers.divide2(in[0].getInt(row), in[1].getInt(row)));
-      case INT4 ->
-          (in, row, out, _) -> out.append(Integers.divide4(in[0].getInt(row), in[1].getInt(row)));
-      default -> {
-        boolean narrowLeft = left.kind() != Kind.INT8;
-        boolean narrowRight = right.kind() != Kind.INT8;
-        yield (in, row, out, _) -> {
-          long a = narrowLeft ? in[0].getInt(row) : in[0].getLong(row);
-          long b = narrowRight ? in[1].getInt(row) : in[1].getLong(row);
-          out.append(Integers.divide8(a, b));
-        };
-      }
-    };
-  }
-
-  private static void divide(Definitions d, Type left, Type right) {
-    d.operator("/", wider(left, right), divide(left, right), left, right);
+  private static ScalarFunction.Binder division(Type result) {
+    if (result.kind() == Kind.INT8) {
+      return _ ->
+          (columns, size, validity, _) ->
+              IntegerDivision.divide(
+                  Widening.toLongs(columns[0], size),
+                  Widening.toLongs(columns[1], size),
+                  size,
+                  validity);
+    }
+    boolean small = result.kind() == Kind.INT2;
+    return _ ->
+        (columns, size, validity, _) ->
+            IntegerDivision.divide(
+                (IntColumn) columns[0], (IntColumn) columns[1], small, size, validity);
   }
 
   private static void modulo(Definitions d) {
-    RowFunction narrow =
-        (in, row, out, _) -> out.append(Integers.mod(in[0].getInt(row), in[1].getInt(row)));
-    RowFunction wide =
-        (in, row, out, _) -> out.append(Integers.mod8(in[0].getLong(row), in[1].getLong(row)));
     for (Type type : TYPES) {
-      RowFunction mod = type.kind() == Kind.INT8 ? wide : narrow;
+      ScalarFunction.Binder mod =
+          type.kind() == Kind.INT8
+              ? _ ->
+                  (columns, size, validity, _) ->
+                      IntegerDivision.modulo(
+                          (LongColumn) columns[0], (LongColumn) columns[1], size, validity)
+              : _ ->
+                  (columns, size, validity, _) ->
+                      IntegerDivision.modulo(
+                          (IntColumn) columns[0], (IntColumn) columns[1], size, validity);
       d.operator("%", type, mod, type, type);
       d.function("mod", type, mod, type, type);
     }

@@ -17,7 +17,6 @@ public final class Library {
     NumericOperators.register(definitions);
     NumberCasts.register(definitions);
     DateTime.register(definitions);
-    DateTime.register(definitions);
     Aggregates.register(definitions.catalog());
     TextCasts.register(definitions);
     LikeOperators.register(definitions);
@@ -32,6 +31,10 @@ public final class Library {
     JsonBuilders.register(definitions);
     JsonCasts.register(definitions);
     SetFunctions.register(definitions);
+    ByteaFunctions.register(definitions);
+    NumberFormats.register(definitions);
+    GenerateSeries.register(definitions);
+    SessionFunctions.register(definitions);
     return definitions.catalog();
   }
 }

@@ -144,7 +144,8 @@ final class NumberCasts {
         Kind.NUMERIC,
         Kind.FLOAT8,
         IMPLICIT,
-        (in, row, out, _) -> out.append(in[0].getNumeric(row).toDouble()));
+        _ ->
+            (columns, size, validity, _) -> Widening.numericsToDoubles(columns[0], size, validity));
     d.cast(
         Kind.NUMERIC,
         Kind.FLOAT4,

@@ -10,6 +10,7 @@ import dev.braid.type.regex.Regex;
 import dev.braid.type.regex.RegexFunctions;
 import dev.braid.vector.Column;
 import dev.braid.vector.ColumnBuilder;
+import dev.braid.vector.IntColumn;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,7 @@ final class RegexLibrary {
           PatternCache<Regex> patterns = RegexOperators.cache();
           return Definitions.perRow(
                   (in, row, out, context) -> {
+                    checkNumbers(name, in, row);
                     if (flags < 0) {
                       function.apply(in, row, patterns.get(in[1], row, context), out);
                       return;
@@ -94,15 +96,39 @@ final class RegexLibrary {
                     if (name.equals("regexp_replace") && in.length == 4) {
                       refuseDigit(letters);
                     }
-                    Regex regex = patterns.get(in[1].getString(row), letters, context);
                     if (refusing != null && !refusing.isEmpty()) {
-                      RegexOperators.refuseGlobal(regex, refusing);
+                      RegexOperators.refuseGlobal(letters, refusing);
                     }
+                    Regex regex = patterns.get(in[1].getString(row), letters, context);
                     function.apply(in, row, regex, out);
                   })
               .bind(call);
         },
         arguments);
+  }
+
+  /// Bad numbers are found before bad expressions.
+  private static void checkNumbers(String name, Column[] in, int row) {
+    int first = name.equals("regexp_replace") ? 3 : 2;
+    for (int i = first; i < in.length; i++) {
+      if (in[i] instanceof IntColumn numbers) {
+        int value = numbers.values()[row];
+        if (value < (i <= 3 ? 1 : 0) || (parameter(name, i).equals("endoption") && value > 1)) {
+          throw new BraidException(
+              SqlState.INVALID_PARAMETER_VALUE,
+              "invalid value for parameter \"" + parameter(name, i) + "\": " + value);
+        }
+      }
+    }
+  }
+
+  private static String parameter(String name, int argument) {
+    return switch (argument) {
+      case 2 -> "start";
+      case 3 -> name.equals("regexp_replace") ? "start" : "n";
+      case 4 -> name.equals("regexp_replace") ? "n" : "endoption";
+      default -> "subexpr";
+    };
   }
 
   /// Flags that start with a digit were meant as a place to start at.
@@ -168,6 +194,7 @@ final class RegexLibrary {
   private static void replace(Column[] in, int row, Regex regex, ColumnBuilder out) {
     boolean placed =
         in.length > 4 || (in.length == 4 && in[3] instanceof dev.braid.vector.IntColumn);
+    boolean placed = in.length > 4 || (in.length == 4 && in[3] instanceof IntColumn);
     int start = placed ? in[3].getInt(row) : 1;
     int n = in.length > 4 ? in[4].getInt(row) : regex.isGlobal() ? 0 : 1;
     out.append(RegexFunctions.replace(in[0].getString(row), regex, in[2].getString(row), start, n));
@@ -205,9 +232,9 @@ final class RegexLibrary {
                   true,
                   Volatility.IMMUTABLE,
                   (values, _, batchSize, context) -> {
+                    RegexOperators.refuseGlobal(string(values, 2), "regexp_split_to_table()");
                     Regex regex =
                         RegexOperators.compile(string(values, 1), string(values, 2), context);
-                    RegexOperators.refuseGlobal(regex, "regexp_split_to_table()");
                     return SetRows.single(
                         T,
                         RegexFunctions.split(string(values, 0), regex).iterator(),

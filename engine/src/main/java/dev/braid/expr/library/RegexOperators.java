@@ -62,8 +62,8 @@ final class RegexOperators {
   }
 
   /// The flag that only some functions take.
-  static void refuseGlobal(Regex regex, String function) {
-    if (regex.isGlobal()) {
+  static void refuseGlobal(String flags, String function) {
+    if (flags.indexOf('g') >= 0) {
       throw new BraidException(
           SqlState.INVALID_PARAMETER_VALUE, function + " does not support the \"global\" option");
     }
