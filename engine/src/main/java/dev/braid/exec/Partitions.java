@@ -79,8 +79,7 @@ final class Partitions implements Sink {
     public boolean accept(Batch batch) {
       int size = batch.size();
       long[] hashes =
-          Hashes.of(
-              JoinShape.evaluate(evaluators, batch, participant.eval()), keyTypes, size);
+          Hashes.of(JoinShape.evaluate(evaluators, batch, participant.eval()), keyTypes, size);
       Column[] columns = new Column[types.size()];
       for (int i = 0; i < columns.length - 1; i++) {
         columns[i] = batch.column(i).flat();

@@ -53,8 +53,10 @@ class GroupTableTest {
     GroupTable table = new GroupTable(List.of(Type.TEXT, Type.BPCHAR));
     Column entries = Values.column(Type.TEXT, Arrays.asList("a", "b", null, "a"));
     Column flags = Values.column(Type.BPCHAR, Arrays.asList("x ", "x", "y"));
-    DictionaryColumn first = DictionaryColumn.of(new int[] {0, 1, 2, 3, 0, 1, 2, 3, 0, 0, 0}, entries, 11);
-    DictionaryColumn second = DictionaryColumn.of(new int[] {0, 0, 0, 1, 1, 1, 2, 2, 2, 0, 1}, flags, 11);
+    DictionaryColumn first =
+        DictionaryColumn.of(new int[] {0, 1, 2, 3, 0, 1, 2, 3, 0, 0, 0}, entries, 11);
+    DictionaryColumn second =
+        DictionaryColumn.of(new int[] {0, 0, 0, 1, 1, 1, 2, 2, 2, 0, 1}, flags, 11);
     int[] coded = table.map(new Column[] {first, second}, 11);
     int[] flat = table.map(new Column[] {first.flat(), second.flat()}, 11);
     assertThat(coded).isEqualTo(flat);
