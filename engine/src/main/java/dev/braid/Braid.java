@@ -9,6 +9,7 @@ import dev.braid.batch.RunningBatch;
 import dev.braid.catalog.Config;
 import dev.braid.catalog.ConfigFile;
 import dev.braid.catalog.Dataset;
+import dev.braid.catalog.FolderSource;
 import dev.braid.catalog.Limits;
 import dev.braid.catalog.PostgresSource;
 import dev.braid.catalog.Schema;
@@ -16,6 +17,9 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Guard;
 import dev.braid.guard.Statement;
+import dev.braid.local.LocalBackend;
+import dev.braid.local.LocalEngine;
+import dev.braid.local.LocalFolders;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Result;
 import dev.braid.source.Backend;
@@ -47,6 +51,8 @@ import org.jspecify.annotations.Nullable;
 public final class Braid implements AutoCloseable {
   private final Config config;
   private final Map<Integer, Backend> backends = new TreeMap<>();
+  private final LocalFolders folders = new LocalFolders();
+  private @Nullable LocalEngine engine;
 
   private Braid(Config config) {
     this.config = config;
@@ -54,6 +60,8 @@ public final class Braid implements AutoCloseable {
       switch (dataset.source()) {
         case PostgresSource postgres ->
             backends.put(dataset.id(), new PostgresPool(dataset, postgres));
+        case FolderSource folder ->
+            backends.put(dataset.id(), new LocalBackend(engine(), dataset, folder, folders));
       }
     }
   }
@@ -177,6 +185,16 @@ public final class Braid implements AutoCloseable {
     return all;
   }
 
+  /// What all folder datasets share; a configuration without any has none.
+  private LocalEngine engine() {
+    LocalEngine shared = engine;
+    if (shared == null) {
+      shared = new LocalEngine();
+      engine = shared;
+    }
+    return shared;
+  }
+
   private Backend backend(Dataset dataset) {
     Backend backend = backends.get(dataset.id());
     if (backend == null) {
@@ -189,5 +207,8 @@ public final class Braid implements AutoCloseable {
   @Override
   public void close() {
     backends.values().forEach(Backend::close);
+    if (engine != null) {
+      engine.close();
+    }
   }
 }

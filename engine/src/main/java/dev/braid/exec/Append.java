@@ -13,6 +13,7 @@ public record Append(NodeInfo info, List<PlanNode> children, boolean parallel, i
 
   @Override
   public Pipe open(Execution execution) {
-    throw new UnsupportedOperationException(title());
+    List<Pipe> pipes = children.stream().map(execution::open).toList();
+    return Pipe.of(new AppendSource(pipes, parallel), parallel);
   }
 }

@@ -17,6 +17,15 @@ public record CteScan(NodeInfo info, int id, String name) implements PlanNode {
 
   @Override
   public Pipe open(Execution execution) {
-    throw new UnsupportedOperationException(title());
+    KeptRows rows =
+        execution.shared(
+            new WithRows(id, WithRows.Part.ROWS),
+            () -> {
+              PlanNode query = execution.sharedNow(new WithRows(id, WithRows.Part.PLAN));
+              KeptRows made = new KeptRows(execution);
+              execution.drain(execution.open(query), made);
+              return made;
+            });
+    return Pipe.of(rows.source(), false);
   }
 }

@@ -2,8 +2,9 @@ package dev.braid.exec;
 
 import java.util.List;
 
-/// The build side of a hash join.
-
+/// The build side of a hash join. The join itself makes the table; rows only pass through here.
+///
+/// @param parallel whether participants share the work
 public record Hash(NodeInfo info, PlanNode child, boolean parallel) implements PlanNode {
   @Override
   public List<PlanNode> children() {
@@ -17,6 +18,6 @@ public record Hash(NodeInfo info, PlanNode child, boolean parallel) implements P
 
   @Override
   public Pipe open(Execution execution) {
-    throw new UnsupportedOperationException(title());
+    return execution.open(child);
   }
 }

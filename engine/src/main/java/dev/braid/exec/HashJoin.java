@@ -1,11 +1,21 @@
 package dev.braid.exec;
 
 import dev.braid.expr.Expr;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Joins by equal keys; the inner side is in a hash table.
-
+///
+/// Rows come in the order of the outer side, the partners of each in the order of the inner side;
+/// after them, where the join puts them out, inner rows by themselves in their order.
+///
+/// @param outerKeys over the outer side's columns
+/// @param innerKeys over the inner side's columns, of the same types
+/// @param residual what a pair must meet beside, over the outer and then the inner columns; or null
+/// @param nullSafe whether NULL keys equal each other
+/// @param projection places of the columns put out, over those of the outer side, the inner side
+///   and the mark
 public record HashJoin(
     NodeInfo info,
     JoinType type,
@@ -24,11 +34,40 @@ public record HashJoin(
 
   @Override
   public String title() {
-    return "Hash Join";
+    return (inner.parallel() ? "Parallel " : "") + type.title("Hash");
+  }
+
+  @Override
+  public List<Property> properties() {
+    List<String> conditions = new ArrayList<>();
+    for (int i = 0; i < outerKeys.size(); i++) {
+      String operator = nullSafe ? " IS NOT DISTINCT FROM " : " = ";
+      conditions.add(
+          "(" + ExprText.of(outerKeys.get(i)) + operator + ExprText.of(innerKeys.get(i)) + ")");
+    }
+    String all = String.join(" AND ", conditions);
+    List<Property> properties = new ArrayList<>();
+    properties.add(new Property("Hash Cond", conditions.size() == 1 ? all : "(" + all + ")"));
+    if (residual != null) {
+      properties.add(new Property("Join Filter", ExprText.of(residual)));
+    }
+    return properties;
   }
 
   @Override
   public Pipe open(Execution execution) {
-    throw new UnsupportedOperationException(title());
+    JoinShape shape = new JoinShape(this);
+    RowStore store =
+        new RowStore(execution, shape.keptTypes, HashAggregation.hashMemory(execution));
+    execution.drain(execution.open(inner).then(shape::keep), store);
+    if (store.rows() == 0 && type.isEmptyWithoutInner()) {
+      return Pipe.empty();
+    }
+    JoinBuild build = new JoinBuild(shape, store.all(execution), execution, execution::forEach);
+    Pipe probe =
+        execution
+            .open(outer)
+            .then((participant, next) -> new JoinProbe(shape, build, participant, next));
+    return type.tracksInner() ? new InnerRest(shape, build).after(execution, probe) : probe;
   }
 }

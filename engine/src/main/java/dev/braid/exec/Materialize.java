@@ -17,6 +17,9 @@ public record Materialize(NodeInfo info, PlanNode child) implements PlanNode {
 
   @Override
   public Pipe open(Execution execution) {
-    throw new UnsupportedOperationException(title());
+    Pipe input = execution.open(child);
+    KeptRows rows = new KeptRows(execution);
+    execution.drain(input, rows);
+    return Pipe.of(rows.source(), input.parallel());
   }
 }

@@ -4,14 +4,20 @@ import dev.braid.expr.AggregateFunction;
 import dev.braid.type.Type;
 import java.util.List;
 
-/// One window function of a [WindowAgg].
+/// One call of a window function or of an aggregate over a window.
 ///
 /// @param arguments places in the child's rows
-/// @param filter place of a truth value, or -1
+/// @param argumentTypes their types after conversion
+/// @param filter place of a truth value that aggregated rows must have; -1 for all rows
 public record WindowSpec(
     AggregateFunction function,
     List<Integer> arguments,
     List<Type> argumentTypes,
     Type resultType,
     int filter,
-    WindowFrame frame) {}
+    WindowFrame frame) {
+  public WindowSpec {
+    arguments = List.copyOf(arguments);
+    argumentTypes = List.copyOf(argumentTypes);
+  }
+}

@@ -24,6 +24,9 @@ public record WithNode(NodeInfo info, List<Definition> definitions, PlanNode bod
 
   @Override
   public Pipe open(Execution execution) {
-    throw new UnsupportedOperationException(title());
+    for (Definition definition : definitions) {
+      execution.share(new WithRows(definition.id(), WithRows.Part.PLAN), definition.query());
+    }
+    return execution.open(body);
   }
 }

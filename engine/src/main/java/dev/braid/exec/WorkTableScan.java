@@ -17,6 +17,7 @@ public record WorkTableScan(NodeInfo info, int id, String name) implements PlanN
 
   @Override
   public Pipe open(Execution execution) {
-    throw new UnsupportedOperationException(title());
+    KeptRows rows = execution.sharedNow(new WithRows(id, WithRows.Part.WORK_TABLE));
+    return Pipe.of(rows.source(), false);
   }
 }

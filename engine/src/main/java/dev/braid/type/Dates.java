@@ -197,6 +197,7 @@ public final class Dates {
   /// @throws BraidException 22008
   public static int make(int year, int month, int day) {
     long astronomical = year < 0 ? year + 1L : year;
+    int shown = year == Integer.MIN_VALUE ? year : (int) astronomical;
     if (year == 0
         || year == Integer.MIN_VALUE
         || month < 1
@@ -205,13 +206,13 @@ public final class Dates {
         || day > daysInMonth(astronomical, month)) {
       throw new BraidException(
           SqlState.DATETIME_FIELD_OVERFLOW,
-          "date field value out of range: " + DateText.makeDate(year, month, day));
+          "date field value out of range: " + DateText.makeDate(shown, month, day));
     }
     long dayNumber = dayNumber(astronomical, month, day);
     if (dayNumber < MIN || dayNumber > MAX) {
       throw new BraidException(
           SqlState.DATETIME_FIELD_OVERFLOW,
-          "date out of range: " + DateText.makeDate(year, month, day));
+          "date out of range: " + DateText.makeDate(shown, month, day));
     }
     return (int) dayNumber;
   }

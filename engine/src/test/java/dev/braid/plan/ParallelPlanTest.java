@@ -44,7 +44,8 @@ class ParallelPlanTest {
           .claim(1_000_000, 80L << 20);
 
   private static String plan(Logical query, Settings settings) {
-    return Tree.print(new Planner(CONTEXT).plan(query, settings));
+    return Tree.print(
+        new Planner(new dev.braid.expr.FunctionCatalog(), CONTEXT).plan(query, settings));
   }
 
   private static String plan(Logical query) {

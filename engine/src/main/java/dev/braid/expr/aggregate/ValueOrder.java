@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /// The order of a type's values as Java objects: PostgreSQL's, and one that also tells equal values
 /// with different looks apart.
-final class ValueOrder {
+public final class ValueOrder {
   private final Type type;
   private final Comparator<Object> order;
 
@@ -63,7 +63,8 @@ final class ValueOrder {
     };
   }
 
-  static Comparator<Object> comparator(Type type) {
+  /// PostgreSQL's order of values that are not null.
+  public static Comparator<Object> comparator(Type type) {
     return switch (type.kind()) {
       case BOOL -> (a, b) -> Boolean.compare((boolean) a, (boolean) b);
       case INT2, INT4, DATE -> (a, b) -> Integer.compare((int) a, (int) b);

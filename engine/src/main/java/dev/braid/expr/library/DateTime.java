@@ -10,5 +10,11 @@ final class DateTime {
     DateTimeOperators.register(d);
     IntervalOperators.register(d);
     DateTimeCasts.register(d);
+    DateTimeFields.register(d);
+    DateTimeFunctions.register(d);
+    DateTimeMakers.register(d);
+    DateTimeFormats.register(d);
+    DateTimeOverlaps.register(d);
+    DateTimeSeries.register(d);
   }
 }

@@ -1,6 +1,7 @@
 package dev.braid.expr.library;
 
 import dev.braid.expr.FunctionCatalog;
+import dev.braid.expr.aggregate.Aggregates;
 
 /// The catalogue of everything that Braid's own engine can calculate.
 public final class Library {
@@ -16,6 +17,7 @@ public final class Library {
     NumericOperators.register(definitions);
     NumberCasts.register(definitions);
     DateTime.register(definitions);
+    Aggregates.register(definitions.catalog());
     TextCasts.register(definitions);
     LikeOperators.register(definitions);
     ConcatFunctions.register(definitions);

@@ -4,7 +4,7 @@ import dev.braid.expr.Call;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Conditions;
-import dev.braid.plan.logical.NullSafeEqual;
+import dev.braid.plan.logical.SameValue;
 import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.util.ArrayList;
@@ -29,8 +29,8 @@ record JoinKeys(
 
   /// The two sides of an equality that a hash table can decide: both of one type.
   static @Nullable Pair pair(Expr conjunct) {
-    if (conjunct instanceof NullSafeEqual(Expr left, Expr right)) {
-      return new Pair(left, right, true);
+    if (conjunct instanceof SameValue(Expr left, Expr right, boolean nulls)) {
+      return new Pair(left, right, nulls);
     }
     if (Conditions.isOperator(conjunct, "=")) {
       List<Expr> sides = ((Call) conjunct).arguments();

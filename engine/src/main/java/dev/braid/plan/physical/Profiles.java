@@ -178,10 +178,10 @@ public final class Profiles {
   }
 
   /// The rows of a join. For equal columns the larger number of different values decides, as if the
-  /// values of one were all among those of the other.
   static Profile join(Logical.JoinKind kind, Profile left, Profile right, Expr condition) {
     Profile both = left.join(right, left.rows() * right.rows());
     double selectivity = 1;
+    int pairs = 0;
     List<Expr> others = new ArrayList<>();
     for (Expr conjunct : Conditions.conjuncts(condition)) {
       JoinKeys.Pair pair = JoinKeys.pair(conjunct);
@@ -191,7 +191,11 @@ public final class Profiles {
         double distinct = Math.max(distinct(pair.left(), left, right), 1);
         distinct = Math.max(distinct, distinct(pair.right(), left, right));
         selectivity /= distinct;
+        pairs++;
       }
+    }
+    if (pairs > 1) {
+      selectivity = Math.max(selectivity, 1 / Math.max(left.rows(), right.rows()));
     }
     selectivity *= Selectivity.of(others, both);
     double matched = Math.max(1, left.rows() * right.rows() * selectivity);

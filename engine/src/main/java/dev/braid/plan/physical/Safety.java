@@ -11,7 +11,7 @@ import dev.braid.expr.InList;
 import dev.braid.expr.Not;
 import dev.braid.expr.NullTest;
 import dev.braid.expr.Or;
-import dev.braid.plan.logical.NullSafeEqual;
+import dev.braid.plan.logical.SameValue;
 import java.util.Set;
 
 /// Which expressions can be evaluated for any row without fear of an error: only they may be moved
@@ -26,7 +26,7 @@ public final class Safety {
   public static boolean isSafe(Expr expr) {
     return switch (expr) {
       case ColumnRef _, Constant _ -> true;
-      case And _, Or _, Not _, NullTest _, InList _, Coalesce _, Case _, NullSafeEqual _ ->
+      case And _, Or _, Not _, NullTest _, InList _, Coalesce _, Case _, SameValue _ ->
           expr.children().stream().allMatch(Safety::isSafe);
       case Call call ->
           SAFE.contains(call.function().name())

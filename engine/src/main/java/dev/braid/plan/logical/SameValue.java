@@ -4,9 +4,11 @@ import dev.braid.expr.Expr;
 import dev.braid.type.Type;
 import java.util.List;
 
-/// Equality of which NULL is a value as any other. Unnesting makes it, to bring the rows of a
+/// Two expressions of one type having the same value. Unnesting makes it, to bring the rows of a
 /// subquery back to the outer rows that they were made for; it ends as the key of a hash join.
-public record NullSafeEqual(Expr left, Expr right) implements Expr.Open {
+///
+/// @param nulls whether NULL is a value as any other; false where one side is never NULL
+public record SameValue(Expr left, Expr right, boolean nulls) implements Expr.Open {
   @Override
   public Type type() {
     return Type.BOOL;
@@ -19,6 +21,6 @@ public record NullSafeEqual(Expr left, Expr right) implements Expr.Open {
 
   @Override
   public Expr withChildren(List<Expr> children) {
-    return new NullSafeEqual(children.get(0), children.get(1));
+    return new SameValue(children.get(0), children.get(1), nulls);
   }
 }

@@ -1,0 +1,40 @@
+package dev.braid.sql.analyze;
+
+import dev.braid.catalog.table.Table;
+import dev.braid.expr.FunctionCatalog;
+import dev.braid.type.Type;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a statement may refer to.
+///
+/// @param parameters the values of `$1` and so on
+/// @param input how literals are read; it knows the session's time zone and the time
+public record AnalysisContext(
+    Tables tables, FunctionCatalog functions, List<Parameter> parameters, LiteralInput input) {
+  public AnalysisContext {
+    parameters = List.copyOf(parameters);
+  }
+
+  /// The tables there are.
+  public interface Tables {
+    /// @param schema as written, or null
+    @Nullable Table find(@Nullable String schema, String name);
+
+    /// Names for the hint when a table is unknown.
+    Collection<String> names();
+  }
+
+  /// @param type [Type#UNKNOWN] where the surroundings decide; the value is then text
+  /// @param value of the class that [dev.braid.type.Kind] names
+  public record Parameter(Type type, @Nullable Object value) {}
+
+  /// Reads a literal's text as a value of a type without modifier.
+  @FunctionalInterface
+  public interface LiteralInput {
+    /// @throws dev.braid.error.BraidException as the type's input function does; the position is
+    ///   added here
+    Object parse(Type type, String text);
+  }
+}

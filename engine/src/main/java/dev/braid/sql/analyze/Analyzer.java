@@ -1,0 +1,19 @@
+package dev.braid.sql.analyze;
+
+import dev.braid.sql.ast.Query;
+
+/// From a query's tree to its logical plan.
+public final class Analyzer {
+  private Analyzer() {}
+
+  /// @throws dev.braid.error.BraidException where PostgreSQL refuses the query, with its SQLSTATE
+  ///   and at its character; 0A000 for what Braid does not know
+  public static AnalyzedQuery analyze(Query query, AnalysisContext context) {
+    Analysis analysis = new Analysis(context);
+    QueryResult result = new QueryAnalysis(analysis, null, null).analyze(query, true);
+    return new AnalyzedQuery(
+        result.plan(),
+        result.names(),
+        result.columns().stream().map(column -> column.type()).toList());
+  }
+}

@@ -1,0 +1,174 @@
+package dev.braid.sql.analyze;
+
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.expr.AggregateFunction;
+import dev.braid.expr.Call;
+import dev.braid.expr.Cast;
+import dev.braid.expr.Expr;
+import dev.braid.expr.ScalarFunction;
+import dev.braid.expr.SetFunction;
+import dev.braid.type.Kind;
+import dev.braid.type.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Chooses among the overloads of a name: functions, aggregates and set-returning functions compete
+/// with each other.
+final class FunctionResolution {
+  private final Analysis analysis;
+  private final OverloadSelection selection;
+  private final Polymorphism polymorphism;
+
+  FunctionResolution(Analysis analysis) {
+    this.analysis = analysis;
+    polymorphism = new Polymorphism(analysis.commonType);
+    selection = new OverloadSelection(analysis.coercion, polymorphism);
+  }
+
+  /// What a name means in one call.
+  ///
+  /// @param target a [ScalarFunction], [AggregateFunction], [SetFunction], or the [Type] of a cast
+  ///   that looks like a call
+  record Resolved(Object target, List<Type> types, Polymorphism.Meaning meaning) {}
+
+  /// @param sorted how many of the arguments come from WITHIN GROUP, -1 without it
+  Resolved resolve(String name, List<Expr> arguments, int sorted, boolean star, int position) {
+    List<Type> actual = arguments.stream().map(Expr::type).toList();
+    List<Candidate<Object>> candidates = candidates(name, actual.size(), sorted);
+    Candidate<Object> exact = OverloadSelection.exact(candidates, actual);
+    if (exact != null) {
+      return resolved(exact, actual, position);
+    }
+    Type conversion = conversion(name, actual);
+    if (conversion != null) {
+      return new Resolved(conversion, List.of(conversion), new Polymorphism.Meaning(null, null));
+    }
+    List<Candidate<Object>> best = selection.select(candidates, actual);
+    if (best.size() == 1) {
+      return resolved(best.getFirst(), actual, position);
+    }
+    String text = name + (star ? "(*)" : signature(actual));
+    if (best.isEmpty()) {
+      throw new BraidException(SqlState.UNDEFINED_FUNCTION, "function " + text + " does not exist")
+          .withHint(
+              "No function matches the given name and argument types. "
+                  + "You might need to add explicit type casts.")
+          .at(position);
+    }
+    throw new BraidException(SqlState.AMBIGUOUS_FUNCTION, "function " + text + " is not unique")
+        .withHint("Could not choose a best candidate function. Add explicit type casts.")
+        .at(position);
+  }
+
+  /// Whether there is any function of the name.
+  boolean exists(String name) {
+    return !analysis.functions.functions(name).isEmpty()
+        || !analysis.functions.aggregates(name).isEmpty()
+        || !analysis.functions.sets(name).isEmpty();
+  }
+
+  private Resolved resolved(Candidate<Object> candidate, List<Type> actual, int position) {
+    Type result =
+        switch (candidate.target()) {
+          case ScalarFunction it -> it.resultType();
+          case AggregateFunction it -> it.resultType();
+          default -> Type.TEXT;
+        };
+    Polymorphism.Meaning meaning =
+        polymorphism.resolve(candidate.types(), actual, result, position);
+    return new Resolved(
+        candidate.target(), candidate.types().stream().map(meaning::of).toList(), meaning);
+  }
+
+  /// The arguments as the function takes them.
+  List<Expr> convert(Resolved resolved, List<Expr> arguments, int position) {
+    List<Expr> converted = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      converted.add(
+          analysis.coercion.argument(arguments.get(i), resolved.types().get(i), position));
+    }
+    return converted;
+  }
+
+  /// A call of a function by name, for forms of SQL that stand for one.
+  Expr call(String name, List<Expr> arguments, int position) {
+    Resolved resolved = resolve(name, arguments, -1, false, position);
+    if (!(resolved.target() instanceof ScalarFunction function)) {
+      throw Errors.unsupported(position, "function " + name);
+    }
+    return new Call(
+        function,
+        convert(resolved, arguments, position),
+        resolved.meaning().of(function.resultType()));
+  }
+
+  private List<Candidate<Object>> candidates(String name, int count, int sorted) {
+    List<Candidate<Object>> candidates = new ArrayList<>();
+    for (ScalarFunction it : analysis.functions.functions(name)) {
+      add(candidates, it, it.argumentTypes(), it.variadic(), count);
+    }
+    for (SetFunction it : analysis.functions.sets(name)) {
+      add(candidates, it, it.argumentTypes(), false, count);
+    }
+    for (AggregateFunction it : analysis.functions.aggregates(name)) {
+      boolean ordered = it.form() == AggregateFunction.Form.ORDERED_SET;
+      if (isHypothetical(it)) {
+        if (sorted >= 0) {
+          add(candidates, it, List.of(Type.of(Kind.ANY)), true, count);
+        }
+      } else if (!ordered || sorted >= 0) {
+        add(candidates, it, it.argumentTypes(), false, count);
+      } else if (it.directArguments() == count) {
+        // For the message that WITHIN GROUP is missing.
+        add(candidates, it, it.argumentTypes().subList(0, count), false, count);
+      }
+    }
+    return candidates;
+  }
+
+  /// Aggregates such as `rank(...) WITHIN GROUP`: as many direct arguments as sorted ones, of any
+  /// type.
+  static boolean isHypothetical(AggregateFunction function) {
+    return function.form() == AggregateFunction.Form.ORDERED_SET
+        && !function.argumentTypes().isEmpty()
+        && function.argumentTypes().getLast().kind() == Kind.ANY;
+  }
+
+  private static void add(
+      List<Candidate<Object>> candidates,
+      Object target,
+      List<Type> declared,
+      boolean variadic,
+      int count) {
+    if (declared.size() == count) {
+      candidates.add(new Candidate<>(target, declared, variadic));
+    } else if (variadic && count > declared.size()) {
+      List<Type> types = new ArrayList<>(declared);
+      while (types.size() < count) {
+        types.add(declared.getLast());
+      }
+      candidates.add(new Candidate<>(target, types, true));
+    }
+  }
+
+  /// `float8(x)` is a cast where no function is declared for it.
+  private @Nullable Type conversion(String name, List<Type> actual) {
+    Kind kind = TypeNames.kind(name);
+    if (kind == null || actual.size() != 1) {
+      return null;
+    }
+    Type from = actual.getFirst();
+    Type type = Type.of(kind);
+    return TypeCategory.isUnknown(from)
+            || from.sameKind(type)
+            || analysis.coercion.can(from, type, Cast.Context.EXPLICIT)
+        ? type
+        : null;
+  }
+
+  static String signature(List<Type> types) {
+    return "(" + String.join(", ", types.stream().map(t -> t.plain().sqlName()).toList()) + ")";
+  }
+}

@@ -1,0 +1,133 @@
+package dev.braid.sql.analyze;
+
+import dev.braid.expr.Case;
+import dev.braid.expr.ColumnRef;
+import dev.braid.expr.Constant;
+import dev.braid.expr.Expr;
+import dev.braid.plan.logical.AggregateCall;
+import dev.braid.plan.logical.Binding;
+import dev.braid.plan.logical.Logical;
+import dev.braid.plan.logical.Subquery;
+import dev.braid.type.Type;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// What expressions above the groups may refer to: keys, aggregates, and nothing else of the input.
+final class Grouping {
+  private final QueryLevel level;
+  private final Analysis analysis;
+  private final List<Expr> keys;
+  private final List<List<Integer>> sets;
+  private final List<ColumnRef> columns = new ArrayList<>();
+  private final Map<Integer, Expr> groupings = new HashMap<>();
+  private final @Nullable ColumnRef set;
+
+  Grouping(QueryLevel level, List<Expr> keys, List<List<Integer>> sets) {
+    this.level = level;
+    this.analysis = level.analysis;
+    this.keys = keys;
+    this.sets = sets;
+    for (Expr key : keys) {
+      String name = key instanceof ColumnRef column ? column.name() : "group";
+      columns.add(analysis.column(name, key.type()));
+    }
+    set =
+        level.groupings.isEmpty() || sets.isEmpty() ? null : analysis.column("grouping", Type.INT4);
+    for (QueryLevel.GroupingCall call : level.groupings) {
+      groupings.put(call.column().column(), value(call));
+    }
+  }
+
+  private Expr value(QueryLevel.GroupingCall call) {
+    List<Integer> positions = new ArrayList<>();
+    for (int i = 0; i < call.arguments().size(); i++) {
+      int key = keys.indexOf(call.arguments().get(i));
+      if (key < 0) {
+        throw Errors.grouping(
+            call.positions().get(i),
+            "arguments to GROUPING must be grouping expressions of the associated query level");
+      }
+      positions.add(key);
+    }
+    if (set == null) {
+      return new Constant(Type.INT4, 0);
+    }
+    List<Case.When> whens = new ArrayList<>();
+    for (int i = 0; i < sets.size(); i++) {
+      int bits = 0;
+      for (int key : positions) {
+        bits = bits << 1 | (sets.get(i).contains(key) ? 0 : 1);
+      }
+      Expr condition =
+          analysis.operators.binary(
+              "=", set, new Constant(Type.INT4, i), call.positions().getFirst());
+      whens.add(new Case.When(condition, new Constant(Type.INT4, bits)));
+    }
+    return new Case(whens, Constant.nullOf(Type.INT4), Type.INT4);
+  }
+
+  Logical aggregate(Logical input) {
+    List<Binding> bindings = new ArrayList<>();
+    for (int i = 0; i < keys.size(); i++) {
+      bindings.add(new Binding(columns.get(i), keys.get(i)));
+    }
+    for (AggregateCall call : level.aggregates) {
+      if (call.function().directArguments() > 0) {
+        call.arguments().forEach(this::checkDirect);
+      }
+    }
+    return new Logical.Aggregate(input, bindings, sets, level.aggregates, set);
+  }
+
+  private void checkDirect(Expr argument) {
+    apply(argument);
+  }
+
+  /// An expression over the groups.
+  ///
+  /// @throws dev.braid.error.BraidException 42803 for a column that is neither key nor aggregated
+  Expr apply(Expr expr) {
+    return apply(expr, false);
+  }
+
+  private Expr apply(Expr expr, boolean nested) {
+    int key = expr instanceof Constant ? -1 : keys.indexOf(expr);
+    if (key >= 0 && (!nested || expr instanceof ColumnRef)) {
+      return analysis.copyAt(columns.get(key), analysis.position(expr));
+    }
+    if (expr instanceof ColumnRef column) {
+      return column(column, nested);
+    }
+    if (expr instanceof Subquery subquery) {
+      UnaryOperator<Expr> inside = each -> apply(each, true);
+      Logical query = new LogicalRewrite(inside, UnaryOperator.identity()).apply(subquery.query());
+      List<Expr> tests = subquery.tests().stream().map(each -> apply(each, nested)).toList();
+      return new Subquery(subquery.kind(), query, tests, subquery.operators(), subquery.type());
+    }
+    return expr.children().isEmpty()
+        ? expr
+        : expr.withChildren(expr.children().stream().map(each -> apply(each, nested)).toList());
+  }
+
+  private Expr column(ColumnRef column, boolean nested) {
+    Expr grouping = groupings.get(column.column());
+    if (grouping != null) {
+      return grouping;
+    }
+    if (!level.owns(column) || level.origin(column) != QueryLevel.Origin.FROM) {
+      return column;
+    }
+    String name = level.fullName(column);
+    throw Errors.grouping(
+        analysis.position(column),
+        nested
+            ? "subquery uses ungrouped column \"" + name + "\" from outer query"
+            : "column \""
+                + name
+                + "\" must appear in the GROUP BY clause or be used in an aggregate function");
+  }
+}

@@ -1,0 +1,110 @@
+package dev.braid.sql.analyze;
+
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.expr.Constant;
+import dev.braid.expr.Expr;
+import dev.braid.sql.ast.Expression;
+import dev.braid.sql.ast.TypeName;
+import dev.braid.type.IntervalFields;
+import dev.braid.type.Intervals;
+import dev.braid.type.Kind;
+import dev.braid.type.Type;
+import java.math.BigInteger;
+import java.util.List;
+
+/// Constants as written, and casts of them.
+final class Literals {
+  private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
+  private static final BigInteger GREATEST = BigInteger.valueOf(Long.MAX_VALUE);
+
+  private final Analysis analysis;
+
+  Literals(Analysis analysis) {
+    this.analysis = analysis;
+  }
+
+  /// An integer that fits bigint is one, any other number is numeric.
+  Expr number(Expression.NumericLiteral it) {
+    BigInteger integer = integer(it.text());
+    if (integer != null && integer.compareTo(LEAST) >= 0 && integer.compareTo(GREATEST) <= 0) {
+      return analysis.at(new Constant(Type.INT8, integer.longValue()), it.position());
+    }
+    String text = integer == null ? it.text() : integer.toString();
+    return analysis.at(
+        new Constant(Type.NUMERIC, parse(Type.NUMERIC, text, it.position())), it.position());
+  }
+
+  private static @org.jspecify.annotations.Nullable BigInteger integer(String text) {
+    boolean negative = text.startsWith("-");
+    String digits = negative ? text.substring(1) : text;
+    int radix = 10;
+    if (digits.length() > 2 && digits.charAt(0) == '0') {
+      radix =
+          switch (Character.toLowerCase(digits.charAt(1))) {
+            case 'x' -> 16;
+            case 'o' -> 8;
+            case 'b' -> 2;
+            default -> 10;
+          };
+      digits = radix == 10 ? digits : digits.substring(2);
+    }
+    for (int i = 0; i < digits.length(); i++) {
+      if (Character.digit(digits.charAt(i), radix) < 0) {
+        return null;
+      }
+    }
+    BigInteger value = new BigInteger(digits, radix);
+    return negative ? value.negate() : value;
+  }
+
+  private Object parse(Type type, String text, int position) {
+    try {
+      return analysis.context.input().parse(type, text);
+    } catch (BraidException e) {
+      throw e.position() == 0 ? e.at(position) : e;
+    }
+  }
+
+  Expr parameter(Expression.Parameter it) {
+    List<AnalysisContext.Parameter> parameters = analysis.context.parameters();
+    if (it.number() < 1 || it.number() > parameters.size()) {
+      throw Errors.error(
+          SqlState.UNDEFINED_PARAMETER, it.position(), "there is no parameter $" + it.number());
+    }
+    AnalysisContext.Parameter parameter = parameters.get(it.number() - 1);
+    return analysis.at(new Constant(parameter.type(), parameter.value()), it.position());
+  }
+
+  /// `date '2025-01-01'`.
+  Expr typed(Expression.TypedLiteral it) {
+    Type type = analysis.typeNames.resolve(it.type());
+    Expr text = analysis.at(new Constant(Type.UNKNOWN, it.value()), it.valuePosition());
+    return cast(text, it.type(), type, it.position());
+  }
+
+  /// A cast that was written.
+  Expr cast(Expr operand, TypeName name, Type type, int position) {
+    if (type.kind() != Kind.INTERVAL || (name.intervalFields() == null && !type.hasModifier())) {
+      return analysis.coercion.explicit(operand, type, position);
+    }
+    if (!(operand instanceof Constant constant)
+        || !TypeCategory.isUnknown(constant.type())
+        || constant.value() == null) {
+      if (name.intervalFields() != null) {
+        throw Errors.unsupported(position, "an interval's fields in a cast of an expression");
+      }
+      return analysis.coercion.explicit(operand, type, position);
+    }
+    IntervalFields fields =
+        name.intervalFields() == null
+            ? IntervalFields.FULL
+            : IntervalFields.valueOf(name.intervalFields().name());
+    try {
+      Object value = Intervals.parse(constant.value().toString(), fields, type.precision());
+      return analysis.at(new Constant(type, value), position);
+    } catch (BraidException e) {
+      throw e.at(analysis.position(operand));
+    }
+  }
+}

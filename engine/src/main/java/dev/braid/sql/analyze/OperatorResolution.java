@@ -1,0 +1,112 @@
+package dev.braid.sql.analyze;
+
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.expr.Call;
+import dev.braid.expr.Expr;
+import dev.braid.expr.ScalarFunction;
+import dev.braid.type.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Chooses among the overloads of an operator.
+final class OperatorResolution {
+  private final Analysis analysis;
+  private final OverloadSelection selection;
+  private final Polymorphism polymorphism;
+
+  OperatorResolution(Analysis analysis) {
+    this.analysis = analysis;
+    polymorphism = new Polymorphism(analysis.commonType);
+    selection = new OverloadSelection(analysis.coercion, polymorphism);
+  }
+
+  /// An operator and the types it takes in one call.
+  record Resolved(ScalarFunction function, List<Type> types, Type result) {}
+
+  Expr binary(String symbol, Expr left, Expr right, int position) {
+    return call(symbol, List.of(left, right), position);
+  }
+
+  /// A call of a binary operator, or with one argument of a prefix operator.
+  Expr call(String symbol, List<Expr> arguments, int position) {
+    Resolved resolved = resolve(symbol, arguments.stream().map(Expr::type).toList(), position);
+    return apply(resolved, arguments, position);
+  }
+
+  Expr apply(Resolved resolved, List<Expr> arguments, int position) {
+    List<Expr> converted = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      converted.add(
+          analysis.coercion.argument(arguments.get(i), resolved.types().get(i), position));
+    }
+    return new Call(resolved.function(), converted, resolved.result());
+  }
+
+  /// @throws BraidException 42883 or 42725
+  Resolved resolve(String symbol, List<Type> actual, int position) {
+    List<Candidate<ScalarFunction>> candidates = candidates(symbol, actual.size());
+    List<Candidate<ScalarFunction>> best = best(candidates, actual);
+    if (best.size() == 1) {
+      return resolved(best.getFirst(), actual, position);
+    }
+    String text = signature(symbol, actual);
+    if (best.isEmpty()) {
+      throw new BraidException(SqlState.UNDEFINED_FUNCTION, "operator does not exist: " + text)
+          .withHint(
+              "No operator matches the given name and argument types. "
+                  + "You might need to add explicit type casts.")
+          .at(position);
+    }
+    throw new BraidException(SqlState.AMBIGUOUS_FUNCTION, "operator is not unique: " + text)
+        .withHint("Could not choose a best candidate operator. Add explicit type casts.")
+        .at(position);
+  }
+
+  /// Null where there is no such operator.
+  @Nullable Resolved find(String symbol, List<Type> actual) {
+    List<Candidate<ScalarFunction>> best = best(candidates(symbol, actual.size()), actual);
+    return best.size() == 1 ? resolved(best.getFirst(), actual, 0) : null;
+  }
+
+  private List<Candidate<ScalarFunction>> best(
+      List<Candidate<ScalarFunction>> candidates, List<Type> actual) {
+    Candidate<ScalarFunction> exact = OverloadSelection.exact(candidates, actual);
+    if (exact == null && actual.size() == 2) {
+      boolean left = TypeCategory.isUnknown(actual.getFirst());
+      if (left != TypeCategory.isUnknown(actual.getLast())) {
+        Type known = left ? actual.getLast() : actual.getFirst();
+        exact = OverloadSelection.exact(candidates, List.of(known, known));
+      }
+    }
+    return exact != null ? List.of(exact) : selection.select(candidates, actual);
+  }
+
+  private Resolved resolved(Candidate<ScalarFunction> candidate, List<Type> actual, int position) {
+    ScalarFunction function = candidate.target();
+    Polymorphism.Meaning meaning =
+        polymorphism.resolve(candidate.types(), actual, function.resultType(), position);
+    return new Resolved(
+        function,
+        candidate.types().stream().map(meaning::of).toList(),
+        meaning.of(function.resultType()));
+  }
+
+  private List<Candidate<ScalarFunction>> candidates(String symbol, int arguments) {
+    List<Candidate<ScalarFunction>> candidates = new ArrayList<>();
+    for (ScalarFunction function : analysis.functions.operators(symbol)) {
+      if (function.argumentTypes().size() == arguments) {
+        candidates.add(new Candidate<>(function, function.argumentTypes(), false));
+      }
+    }
+    return candidates;
+  }
+
+  private static String signature(String symbol, List<Type> actual) {
+    String last = actual.getLast().plain().sqlName();
+    return actual.size() == 1
+        ? symbol + " " + last
+        : actual.getFirst().plain().sqlName() + " " + symbol + " " + last;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.braid.sql.analyze;
+
+import dev.braid.type.Kind;
+import dev.braid.type.Type;
+
+/// PostgreSQL's families of types, which guide the choice among overloads.
+enum TypeCategory {
+  ARRAY,
+  BOOLEAN,
+  DATE_TIME,
+  NUMERIC,
+  PSEUDO,
+  STRING,
+  TIMESPAN,
+  USER,
+  UNKNOWN;
+
+  static TypeCategory of(Type type) {
+    return switch (type.kind()) {
+      case BOOL -> BOOLEAN;
+      case INT2, INT4, INT8, FLOAT4, FLOAT8, NUMERIC -> TypeCategory.NUMERIC;
+      case TEXT, VARCHAR, BPCHAR -> STRING;
+      case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> DATE_TIME;
+      case INTERVAL -> TIMESPAN;
+      case BYTEA, UUID, JSON, JSONB -> USER;
+      case ARRAY -> TypeCategory.ARRAY;
+      case UNKNOWN -> TypeCategory.UNKNOWN;
+      case ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY -> PSEUDO;
+    };
+  }
+
+  /// Whether a type is the one that its family prefers.
+  static boolean isPreferred(Type type) {
+    return switch (type.kind()) {
+      case BOOL, FLOAT8, TEXT, TIMESTAMPTZ, INTERVAL -> true;
+      default -> false;
+    };
+  }
+
+  static boolean isUnknown(Type type) {
+    return type.kind() == Kind.UNKNOWN;
+  }
+}
