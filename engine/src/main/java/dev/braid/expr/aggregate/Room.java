@@ -11,7 +11,7 @@ final class Room {
   static int capacity(int current, int wanted) {
     return wanted <= current
         ? current
-        : (int) Math.min(Integer.MAX_VALUE - 8, Math.max(wanted, current + (current >> 1)));
+        : (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(wanted, current * 3L / 2));
   }
 
   /// The bitmap of groups `from` to `from + count` that hold a value, or null when all do.
