@@ -56,14 +56,29 @@ public record HashJoin(
 
   @Override
   public Pipe open(Execution execution) {
+    return open(execution, 0);
+  }
+
+  /// @param level 0, or how often the rows have been divided before
+  Pipe open(Execution execution, int level) {
     JoinShape shape = new JoinShape(this);
-    RowStore store =
-        new RowStore(execution, shape.keptTypes, HashAggregation.hashMemory(execution));
+    boolean divisible = PartitionedJoin.isPossible(this, level);
+    long allowed = divisible ? HashAggregation.hashMemory(execution) : Long.MAX_VALUE;
+    RowStore store = new RowStore(execution, shape.keptTypes, allowed);
     execution.drain(execution.open(inner).then(shape::keep), store);
     if (store.rows() == 0 && type.isEmptyWithoutInner()) {
       return Pipe.empty();
     }
+    MemoryHold memory = execution.closing(new MemoryHold(execution.memory()));
+    long bytes = store.bytes() + 24 * store.rows();
+    if (divisible && (store.isOnDisk() || !memory.tryTake(bytes))) {
+      return new PartitionedJoin(shape, execution, level).open(store);
+    }
+    if (!divisible) {
+      memory.take(bytes, "the inner side of a hash join");
+    }
     JoinBuild build = new JoinBuild(shape, store.all(execution), execution, execution::forEach);
+    store.clear();
     Pipe probe =
         execution
             .open(outer)

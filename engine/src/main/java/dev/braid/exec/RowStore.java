@@ -155,6 +155,18 @@ public final class RowStore implements Sink {
         : BatchCodec.decode(file().read(kept.start, kept.length));
   }
 
+  /// Reads one kept batch.
+  interface Reader {
+    Batch read();
+  }
+
+  /// The batches in their order, each read when asked for.
+  List<Reader> readers() {
+    List<Reader> readers = new ArrayList<>();
+    ordered.forEach(morsel -> morsel.forEach(kept -> readers.add(() -> read(kept))));
+    return readers;
+  }
+
   /// The rows, morsel by morsel.
   public Source source() {
     return new Source() {

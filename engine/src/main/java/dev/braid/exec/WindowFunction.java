@@ -45,7 +45,7 @@ final class WindowFunction {
     long[] values = new long[size];
     for (int row = 0; row < size; row++) {
       values[row] =
-          1
+          1L
               + switch (name) {
                 case "row_number" -> row;
                 case "rank" -> partition.peersStart(row);

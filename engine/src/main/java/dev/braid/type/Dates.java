@@ -196,8 +196,12 @@ public final class Dates {
   ///
   /// @throws BraidException 22008
   public static int make(int year, int month, int day) {
+    return make(year, month, day, year < 0 && year != Integer.MIN_VALUE ? year + 1 : year);
+  }
+
+  /// @param shown the year as errors show it
+  static int make(int year, int month, int day, int shown) {
     long astronomical = year < 0 ? year + 1L : year;
-    int shown = year == Integer.MIN_VALUE ? year : (int) astronomical;
     if (year == 0
         || year == Integer.MIN_VALUE
         || month < 1

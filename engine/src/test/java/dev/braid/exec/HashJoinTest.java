@@ -310,9 +310,13 @@ class HashJoinTest {
       for (int workers : new int[] {0, 2}) {
         HashJoin plan =
             plan(setup, TestRows.of(TYPES, outer, true), TestRows.of(TYPES, inner, true), true);
-        assertThat(Plans.run(plan, TINY, 100, workers))
+        Instrumentation counts = new Instrumentation();
+        assertThat(Plans.run(plan, TINY, 100, workers, counts))
             .usingElementComparator((a, b) -> Objects.toString(a).compareTo(Objects.toString(b)))
             .containsExactlyElementsOf(wanted);
+        if (type == JoinType.INNER || type == JoinType.FULL) {
+          assertThat(counts.of(plan.inner()).extra()).containsKey("Batches");
+        }
       }
     }
   }

@@ -47,12 +47,21 @@ final class Plans {
 
   static List<List<@Nullable Object>> run(
       PlanNode plan, Settings settings, int batchSize, int workers) {
+    return run(plan, settings, batchSize, workers, null);
+  }
+
+  static List<List<@Nullable Object>> run(
+      PlanNode plan,
+      Settings settings,
+      int batchSize,
+      int workers,
+      @Nullable Instrumentation instrumentation) {
     Settings all = settings.with(Setting.BRAID_BATCH_SIZE, Integer.toString(batchSize));
     EvalContext eval = new EvalContext(Zone.UTC, 0, "user", "database", new Cancellation());
     MemoryBudget memory = new MemoryBudget(1L << 30, null);
     List<List<@Nullable Object>> rows = new ArrayList<>();
     try (Workers threads = new Workers(workers);
-        Execution execution = new Execution(all, eval, threads, memory, null)) {
+        Execution execution = new Execution(all, eval, threads, memory, instrumentation)) {
       PlanNode root = new Gather(plan.info(), plan, workers);
       execution.send(
           execution.open(root),

@@ -203,7 +203,9 @@ class WindowAggTest {
             + ", id) w";
     try (Statement statement = CONNECTION.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
+      int count = 0;
       for (int row = 0; result.next(); row++) {
+        count++;
         assertThat(given.get(row).get(0)).isEqualTo(result.getString(1));
         for (int i = 0; i < calls.size(); i++) {
           String wanted = result.getString(i + 2);
@@ -213,6 +215,7 @@ class WindowAggTest {
           }
         }
       }
+      assertThat(count).isEqualTo(rows.size());
     }
   }
 

@@ -16,14 +16,14 @@ import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Logical.JoinKind;
 import dev.braid.testing.MemoryTable;
 import dev.braid.type.Type;
-import java.time.ZoneOffset;
+import dev.braid.type.Zone;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Where plans become parallel.
 class ParallelPlanTest {
   private static final EvalContext CONTEXT =
-      new EvalContext(ZoneOffset.UTC, 0, "me", "here", new Cancellation());
+      new EvalContext(Zone.UTC, 0, "me", "here", new Cancellation());
 
   private final Tree tree = new Tree();
   private final MemoryTable big =
@@ -141,7 +141,7 @@ class ParallelPlanTest {
             Finalize Aggregate
               Gather
                 Partial Aggregate
-                  Hash Join INNER big.kind = small.id
+                  Hash Join big.kind = small.id
                     Parallel Seq Scan on big
                     Hash
                       Seq Scan on small\
@@ -159,7 +159,7 @@ class ParallelPlanTest {
             Finalize Aggregate
               Gather
                 Partial Aggregate
-                  Hash Join INNER big.owner = orders.id
+                  Hash Join big.owner = orders.id
                     Parallel Seq Scan on big
                     Parallel Hash
                       Parallel Seq Scan on orders\

@@ -27,6 +27,7 @@ import dev.braid.plan.logical.SortKey;
 import dev.braid.plan.logical.Subquery;
 import dev.braid.type.Type;
 import dev.braid.vector.BoolColumn;
+import dev.braid.vector.Values;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -105,10 +106,12 @@ final class Tree {
                 Tree.class.getClassLoader(),
                 new Class<?>[] {Accumulator.class},
                 (_, method, _) -> {
-                  if (method.getName().equals("stateTypes")) {
-                    return List.of(result);
-                  }
-                  throw new UnsupportedOperationException(method.getName());
+                  return switch (method.getName()) {
+                    case "stateTypes" -> List.of(result);
+                    case "resize" -> null;
+                    case "result" -> Values.repeat(result, name.equals("count") ? 0L : null, 1);
+                    default -> throw new UnsupportedOperationException(method.getName());
+                  };
                 });
     return new AggregateFunction(
         name, List.of(), result, 0, AggregateFunction.Form.PLAIN, true, (_, _) -> accumulator);
@@ -209,10 +212,10 @@ final class Tree {
     String detail =
         switch (node) {
           case HashJoin join ->
-              " %s %s = %s".formatted(join.type(), names(join.outerKeys()), names(join.innerKeys()))
+              " %s = %s".formatted(names(join.outerKeys()), names(join.innerKeys()))
                   + (join.residual() == null ? "" : " and " + of(join.residual()));
           case NestedLoop loop ->
-              " " + loop.type() + (loop.condition() == null ? "" : " on " + of(loop.condition()));
+              loop.condition() == null ? "" : " on " + of(loop.condition());
           case Filter filter -> " " + of(filter.condition());
           case dev.braid.exec.SeqScan scan when !scan.filters().isEmpty() ->
               " where " + scan.filters().stream().map(Tree::of).collect(joining(" and "));

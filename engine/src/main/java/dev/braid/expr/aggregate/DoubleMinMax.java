@@ -51,7 +51,7 @@ final class DoubleMinMax extends MinMax {
     if (max) {
       return Math.max(a, b);
     }
-    return a != a ? b : b != b ? a : Math.min(a, b);
+    return Double.isNaN(a) ? b : Double.isNaN(b) ? a : Math.min(a, b);
   }
 
   @Override

@@ -39,7 +39,7 @@ final class IntMinMax extends MinMax {
       }
       best[0] = first;
       seen[0] |= size > 0;
-    } else if (validity == null) {
+    } else if (groups != null && validity == null) {
       for (int i = 0; i < size; i++) {
         int group = groups[i];
         best[group] = Math.max(best[group], values[i] ^ mask);
@@ -47,7 +47,7 @@ final class IntMinMax extends MinMax {
       }
     } else {
       for (int i = 0; i < size; i++) {
-        if ((validity[i >> 6] >>> i & 1) != 0) {
+        if (validity == null || (validity[i >> 6] >>> i & 1) != 0) {
           int group = groups == null ? 0 : groups[i];
           best[group] = Math.max(best[group], values[i] ^ mask);
           seen[group] = true;

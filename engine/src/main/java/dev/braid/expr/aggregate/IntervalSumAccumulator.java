@@ -104,7 +104,10 @@ final class IntervalSumAccumulator extends StrictAccumulator {
       } else {
         Interval sum = sum(group);
         builder.append(
-            (Object) (average && sum.isFinite() ? Intervals.divide(sum, counts.get(group)) : sum));
+            (Object)
+                (average && sum.isFinite()
+                    ? Intervals.divide(sum, (double) counts.get(group))
+                    : sum));
       }
     }
     return builder.build();

@@ -13,7 +13,7 @@ final class Moments {
   /// difference cancels most digits where the values are far from 0 and close together. It is
   /// calculated with twice a double's digits; where more than 30 bits of them cancel, exactly.
   ///
-  /// NaN where a value is NaN or infinite; 22003 where the result is too large.
+  /// NaN where a value is NaN or infinite; 22003 where the result or a sum is too large.
   static double centered(ExactSums a, ExactSums b, ExactSums products, int group, long n) {
     if (a.isSpecial(group) || b.isSpecial(group)) {
       return Double.NaN;
@@ -21,6 +21,9 @@ final class Moments {
     double product = products.get(group);
     double left = a.get(group);
     double right = b.get(group);
+    if (Double.isInfinite(left) || Double.isInfinite(right)) {
+      throw FloatErrors.overflow();
+    }
     double size = Math.abs(product);
     if (size > 0x1p-800
         && size < 0x1p900
@@ -29,7 +32,7 @@ final class Moments {
       double p = left * right;
       double pError = Math.fma(left, right, -p) + (left * b.error(group) + a.error(group) * right);
       double q = p / n;
-      double qError = (Math.fma(-q, n, p) + pError) / n;
+      double qError = (Math.fma(-q, (double) n, p) + pError) / n;
       double difference = product - q;
       double part = difference - product;
       double error = (product - (difference - part)) + (-q - part);

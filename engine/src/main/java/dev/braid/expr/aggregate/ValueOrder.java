@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// The order of a type's values as Java objects: PostgreSQL's, and one that also tells equal values
 /// with different looks apart.
@@ -49,12 +50,12 @@ public final class ValueOrder {
               .thenComparingInt(Interval::days)
               .compare((Interval) a, (Interval) b);
       case ARRAY -> {
-        Object[] left = ((PgArray) a).elements();
-        Object[] right = ((PgArray) b).elements();
+        @Nullable Object[] left = ((PgArray) a).elements();
+        @Nullable Object[] right = ((PgArray) b).elements();
         int result = 0;
         for (int i = 0; result == 0 && i < left.length; i++) {
-          if (left[i] != null) {
-            result = tie(type.elementType(), left[i], right[i]);
+          if (left[i] instanceof Object x && right[i] instanceof Object y) {
+            result = tie(type.elementType(), x, y);
           }
         }
         yield result;

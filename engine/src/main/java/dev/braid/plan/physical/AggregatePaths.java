@@ -5,8 +5,6 @@ import dev.braid.exec.Aggregate.Phase;
 import dev.braid.exec.Aggregate.Strategy;
 import dev.braid.exec.AggregateSpec;
 import dev.braid.exec.Estimate;
-import dev.braid.exec.NodeInfo;
-import dev.braid.exec.OutputColumn;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.AggregateCall;
@@ -25,8 +23,8 @@ import java.util.Map;
 /// Ways to group rows.
 ///
 /// Serially over the cheapest input; as Partial Aggregate by all participants, a Gather and a
-/// Finalize Aggregate; or, where there are many groups, as one aggregate below the Gather whose
-/// partitions the participants merge side by side.
+/// Finalize Aggregate; or, where there are many groups or states cannot be passed on, as one aggregate
+/// below the Gather whose partitions the participants merge side by side.
 final class AggregatePaths {
   /// Groups from which the merging of partial groups by the leader alone takes too long.
   private static final double MANY_GROUPS = 10_000;
@@ -63,17 +61,17 @@ final class AggregatePaths {
     }
     Path partial = input.partial();
     Path shared = null;
-    if (partial != null && shareable && combines) {
+    if (partial != null && shareable) {
       Path computed = computed(shape, partial);
-      boolean many = !shape.keys.isEmpty() && groups.rows() >= MANY_GROUPS && hashes();
-      if (many) {
-        double divisor = costs.divisor(partial.workers());
+      boolean many = !shape.keys.isEmpty() && groups.rows() >= MANY_GROUPS;
+      if ((many || !combines) && hashes()) {
+        double divisor = shape.keys.isEmpty() ? 1 : costs.divisor(partial.workers());
         shared = complete(shape, computed, groups.rows() / divisor, width, true);
         serial.add(steps.gather(shared));
-      } else {
+      } else if (combines) {
         double mine = groups(shape, groups.rows(), computed.rows());
-        serial.add(
-            finish(shape, steps.gather(partial(shape, computed, mine)), groups.rows(), width));
+        Path parts = steps.gather(partial(shape, computed, mine));
+        serial.add(finish(shape, parts, groups.rows(), width));
       }
     }
     return Paths.of(serial, shared);
@@ -207,23 +205,19 @@ final class AggregatePaths {
   private Path partial(Shape shape, Path input, double groups) {
     Layout layout = input.layout();
     List<AggregateSpec> specs = specs(shape, layout);
+    List<Type> types =
+        dev.braid.exec.Aggregate.partialTypes(
+            shape.keys.stream().map(ColumnRef::type).toList(), specs);
     List<ColumnRef> columns = new ArrayList<>(shape.keys);
-    List<OutputColumn> output = new ArrayList<>();
-    shape.keys.forEach(key -> output.add(new OutputColumn(key.name(), key.type())));
-    for (int i = 0; i < specs.size(); i++) {
-      AggregateSpec spec = specs.get(i);
-      String name = shape.calls.get(i).column().name();
-      for (Type type : states(spec)) {
-        output.add(new OutputColumn(name, type));
-        columns.add(numbering.column(type, name));
-      }
+    for (Type type : types.subList(columns.size(), types.size())) {
+      columns.add(numbering.column(type, "state"));
     }
     int width =
         (int) (columns.stream().mapToDouble(each -> ColumnProfile.width(each.type())).sum());
     Estimate estimate = estimate(input, shape, groups, Math.max(1, width));
     dev.braid.exec.Aggregate node =
         new dev.braid.exec.Aggregate(
-            new NodeInfo(output, estimate),
+            Steps.info(columns, estimate),
             input.node(),
             strategy(shape) == Strategy.SORTED ? Strategy.HASHED : strategy(shape),
             Phase.PARTIAL,

@@ -54,9 +54,7 @@ final class JoinPaths {
     List<ColumnRef> output = PhysicalPlanner.wanted(join, need);
     Shape forward = shape(join, keys, output, result, false);
     Shape turned = shape(join, keys, output, result, true);
-    boolean hashable =
-        !keys.left().isEmpty()
-            && (join.kind() != JoinKind.MARK || keys.left().size() == 1 && keys.rest().isEmpty());
+    boolean hashable = !keys.left().isEmpty();
     List<Path> serial = new ArrayList<>();
     List<Path> partial = new ArrayList<>();
     boolean shareable = !Columns.isVolatile(join.condition());
@@ -131,15 +129,6 @@ final class JoinPaths {
         result.width(output));
   }
 
-  /// Whether rows of the inner side come out by themselves, so that all participants have to know
-  /// which of them found a partner.
-  private static boolean tracksInner(JoinType type) {
-    return switch (type) {
-      case RIGHT, FULL, RIGHT_SEMI, RIGHT_ANTI -> true;
-      case INNER, LEFT, SEMI, ANTI, MARK, SINGLE -> false;
-    };
-  }
-
   private void hash(
       Shape shape, Paths outer, Paths inner, List<Path> serial, @Nullable List<Path> partial) {
     serial.add(hashJoin(shape, outer.cheapest(), inner.cheapest(), shape.rows));
@@ -152,9 +141,7 @@ final class JoinPaths {
     if (sharedInner != null && costs.is(Setting.ENABLE_PARALLEL_HASH)) {
       partial.add(hashJoin(shape, sharedOuter, sharedInner, rows));
     }
-    if (!tracksInner(shape.type)) {
-      partial.add(hashJoin(shape, sharedOuter, inner.cheapest(), rows));
-    }
+    partial.add(hashJoin(shape, sharedOuter, inner.cheapest(), rows));
   }
 
   private Path hashJoin(Shape shape, Path outer, Path inner, double rows) {

@@ -76,6 +76,8 @@ final class JoinConditions {
     }
     if (join.kind() == JoinKind.INNER) {
       Equivalences.derive(own, left, right, leftColumns, rightColumns);
+      OrBranches.derive(own, leftColumns, left);
+      OrBranches.derive(own, rightColumns, right);
     }
   }
 

@@ -147,7 +147,8 @@ final class DomainPush {
       throw refused("WITH TIES in a correlated subquery");
     }
     List<SortKey> order = limit.input() instanceof Logical.Sort sort ? sort.keys() : List.of();
-    Domain.Rows below = push(limit.input(), all);
+    Logical unsorted = limit.input() instanceof Logical.Sort sort ? sort.input() : limit.input();
+    Domain.Rows below = push(unsorted, all);
     List<Expr> group = List.copyOf(below.columns().values());
     boolean one =
         limit.count() instanceof Constant(_, Long count) && count == 1 && limit.offset() == null;

@@ -173,7 +173,7 @@ final class SubqueryJoins {
     List<Expr> conditions = guard.stream().filter(each -> !Columns.isVolatile(each)).toList();
     return switch (subquery.kind()) {
       case SCALAR -> scalar(unnesting.apply(subquery.query()), conditions);
-      case EXISTS -> exists(bare(subquery), List.of(), conditions);
+      case EXISTS -> exists(input, bare(subquery), List.of(), conditions);
       case ANY -> any(subquery, false, conditions);
       case ALL -> new Not(any(subquery, true, conditions));
       case ARRAY -> throw DomainPush.refused("ARRAY(subquery)");
@@ -201,10 +201,11 @@ final class SubqueryJoins {
   /// Whether the query has rows that meet a condition, as a truth value: the different values of
   /// the outer columns that it has rows for, joined to the input.
   ///
+  /// @param outer the input as far as the query refers to it
   /// @param conditions over the query's columns and those of the input
-  private Expr exists(Logical query, List<Expr> conditions, List<Expr> guard) {
+  private Expr exists(Logical outer, Logical query, List<Expr> conditions, List<Expr> guard) {
     Logical filtered = Conditions.filter(query, conditions);
-    Domain domain = new Domain(input, guard, numbering);
+    Domain domain = new Domain(outer, guard, numbering);
     BitSet used = domain.used(filtered);
     ColumnRef found = numbering.column(Type.BOOL, "exists");
     if (used.isEmpty()) {
@@ -218,9 +219,9 @@ final class SubqueryJoins {
     Map<Integer, ColumnRef> names = new HashMap<>();
     rows.columns()
         .forEach(
-            (outer, column) -> {
+            (number, column) -> {
               ColumnRef name = numbering.copyOf(column);
-              names.put(outer, name);
+              names.put(number, name);
               keys.add(new Binding(name, column));
             });
     Logical distinct = new Logical.Aggregate(rows.node(), keys, List.of(), List.of(), null);
@@ -253,9 +254,11 @@ final class SubqueryJoins {
     Logical again = copy.copy(query);
     Map<Integer, Expr> copied = new HashMap<>();
     query.output().forEach(column -> copied.put(column.column(), copy.column(column)));
-    Expr isTrue = exists(query, List.of(comparison), guard);
+    Logical outer = input;
+    Expr isTrue = exists(outer, query, List.of(comparison), guard);
     Expr isUnknown =
-        exists(again, List.of(new NullTest(Columns.replace(comparison, copied), false)), guard);
+        exists(
+            outer, again, List.of(new NullTest(Columns.replace(comparison, copied), false)), guard);
     return new Case(
         List.of(
             new Case.When(isTrue, Constant.TRUE),

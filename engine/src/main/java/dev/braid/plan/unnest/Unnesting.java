@@ -108,10 +108,15 @@ public final class Unnesting {
     BitSet rightColumns = Columns.output(join.right());
     List<Expr> conditions = new ArrayList<>();
     for (Expr conjunct : Conditions.conjuncts(join.condition())) {
-      conditions.add(
-          Columns.hasSubquery(conjunct)
-              ? SubqueryJoins.sided(conjunct, left, right, leftColumns, rightColumns)
-              : conjunct);
+      if (!Columns.hasSubquery(conjunct)) {
+        conditions.add(conjunct);
+      } else if (join.kind() == JoinKind.LEFT && !Columns.of(conjunct).intersects(leftColumns)) {
+        right.require(conjunct);
+      } else if (join.kind() == JoinKind.RIGHT && !Columns.of(conjunct).intersects(rightColumns)) {
+        left.require(conjunct);
+      } else {
+        conditions.add(SubqueryJoins.sided(conjunct, left, right, leftColumns, rightColumns));
+      }
     }
     Logical joined =
         new Logical.Join(
