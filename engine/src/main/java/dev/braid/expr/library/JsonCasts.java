@@ -64,7 +64,7 @@ final class JsonCasts {
     }
     Numeric number = Numeric.parse(json);
     return switch (to.kind()) {
-      case INT2 -> (Object) (int) number.toInt2();
+      case INT2 -> (Object) number.toInt2();
       case INT4 -> number.toInt4();
       case INT8 -> number.toInt8();
       case FLOAT4 -> (double) number.toFloat();
