@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 ///
 /// @param delimiter between fields, one ASCII character
 /// @param quote around fields, one ASCII character
-/// @param escape before a quote inside of quotes, one ASCII character; the quote itself where quotes
-///   are doubled
+/// @param escape before a quote inside of quotes, one ASCII character; the quote itself where
+///   quotes are doubled
 /// @param nullText what stands, without quotes, for NULL
 /// @param header whether the first line names the columns
 /// @param encoding UTF-8, ISO-8859-1 or windows-1252

@@ -33,8 +33,7 @@ final class FolderConfig {
     if (written.stream().anyMatch(URL_KEYS::contains)) {
       return false;
     }
-    return written.stream()
-        .anyMatch(key -> KEYS.contains(key) || Nearest.of(key, KEYS) != null);
+    return written.stream().anyMatch(key -> KEYS.contains(key) || Nearest.of(key, KEYS) != null);
   }
 
   /// @param base what a relative path starts from
@@ -131,7 +130,10 @@ final class FolderConfig {
       try {
         columns.put(entry.getKey(), TypeNames.parse(written));
       } catch (BraidException e) {
-        throw entry.getValue().error(e.message()).withHint(Nearest.hint(written, TypeNames.known()));
+        throw entry
+            .getValue()
+            .error(e.message())
+            .withHint(Nearest.hint(written, TypeNames.known()));
       }
     }
     return columns;

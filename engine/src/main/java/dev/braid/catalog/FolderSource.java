@@ -9,8 +9,8 @@ import java.util.Map;
 ///
 /// @param folder absolute; nobody has looked yet whether it exists
 /// @param writable whether statements may add, replace and remove files there
-/// @param tables those that the configuration describes, by name; a file that none of them claims is
-///   a table of its own
+/// @param tables those that the configuration describes, by name; a file that none of them claims
+///   is a table of its own
 /// @param csv how CSV files are read where their table does not say otherwise
 public record FolderSource(
     Path folder, boolean writable, Map<String, FileTable> tables, CsvFormat csv) implements Source {

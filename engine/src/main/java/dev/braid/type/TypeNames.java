@@ -8,15 +8,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Types by their names in SQL, for places that are no SQL: `numeric(12,2)`, `timestamp(3) with time
-/// zone`, `text[]`.
+/// Types by their names in SQL, for places that are no SQL: `numeric(12,2)`, `timestamp(3) with
+/// time zone`, `text[]`.
 ///
-/// The modifiers follow PostgreSQL: `char` is one character long, `float(24)` is real, the digits of
-/// a second are at most 6.
+/// The modifiers follow PostgreSQL: `char` is one character long, `float(24)` is real, the digits
+/// of a second are at most 6.
 public final class TypeNames {
   private static final Pattern SHAPE =
       Pattern.compile("([a-z0-9_ ]+?) *(?:\\( *([^)]*?) *\\) *([a-z ]*?))? *((?:\\[\\] *)?)");
-  private static final Pattern ARGUMENTS = Pattern.compile("(-?[0-9]{1,9})(?: *, *(-?[0-9]{1,9}))?");
+  private static final Pattern ARGUMENTS =
+      Pattern.compile("(-?[0-9]{1,9})(?: *, *(-?[0-9]{1,9}))?");
 
   private static final int LONGEST_STRING = 10_485_760;
   private static final int LARGEST_PRECISION = 1000;
@@ -52,8 +53,8 @@ public final class TypeNames {
 
   /// The type of a name, in any case.
   ///
-  /// @throws BraidException 42704 for an unknown name, 22023 for a modifier that does not fit, 0A000
-  ///   for `time with time zone`
+  /// @throws BraidException 42704 for an unknown name, 22023 for a modifier that does not fit,
+  ///   0A000 for `time with time zone`
   public static Type parse(String name) {
     String plain = name.strip().toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
     Matcher matcher = SHAPE.matcher(plain);

@@ -25,8 +25,7 @@ class FolderConfigTest {
     Files.writeString(file, "datasets:\n  - {id: 1, name: a, source: ./data}\n");
     Source source = ConfigFile.load(file, Map.of()).dataset("a").source();
     assertThat(source)
-        .isEqualTo(
-            new FolderSource(home.resolve("data"), false, Map.of(), CsvFormat.DEFAULT));
+        .isEqualTo(new FolderSource(home.resolve("data"), false, Map.of(), CsvFormat.DEFAULT));
     assertThat(source.safe()).isEqualTo(home.resolve("data").toString());
   }
 
@@ -48,8 +47,7 @@ class FolderConfigTest {
     assertThat(source.folder()).isEqualTo(Path.of("/srv/data"));
     assertThat(source.writable()).isTrue();
     CsvFormat latin =
-        new CsvFormat(
-            (byte) '\t', (byte) '"', (byte) '"', "", true, StandardCharsets.ISO_8859_1);
+        new CsvFormat((byte) '\t', (byte) '"', (byte) '"', "", true, StandardCharsets.ISO_8859_1);
     assertThat(source.csv()).isEqualTo(latin);
     assertThat(source.tables().get("orders"))
         .isEqualTo(
@@ -88,7 +86,8 @@ class FolderConfigTest {
             + " \"delimiter\"?",
         "folder: x, csv: {delimiter: ab} | source.csv.delimiter: must be one ASCII character, got"
             + " \"ab\" | a tab is",
-        "folder: x, csv: {delimiter: é} | source.csv.delimiter: must be one ASCII character | a tab",
+        "folder: x, csv: {delimiter: é} | source.csv.delimiter: must be one ASCII character | a"
+            + " tab",
         "folder: x, csv: {quote: ','} | source.csv: delimiter and quote must be different |",
         "folder: x, csv: {null: 'a,b'} | source.csv.null: the text for NULL must not contain |",
         "folder: x, csv: {encoding: utf-16} | encoding \"utf-16\" is not supported | did you mean"
@@ -127,8 +126,7 @@ class FolderConfigTest {
 
   @Test
   void theFacadeRefusesFoldersByName() {
-    Config config =
-        ConfigFile.parse("datasets: [{id: 1, name: a, source: ./data}]", "f", Map.of());
+    Config config = ConfigFile.parse("datasets: [{id: 1, name: a, source: ./data}]", "f", Map.of());
     try (Braid braid = Braid.open(config)) {
       assertThatThrownBy(() -> braid.query("a", "SELECT 1"))
           .isInstanceOfSatisfying(
@@ -140,7 +138,6 @@ class FolderConfigTest {
   private static FolderSource source(String keys) {
     String mapping = keys.contains("\n") ? "\n" + keys.indent(6) : " {" + keys + "}\n";
     String yaml = "datasets:\n  - id: 1\n    name: a\n    source:" + mapping;
-    return (FolderSource)
-        ConfigFile.parse(yaml, "braid.yaml", Map.of()).dataset("a").source();
+    return (FolderSource) ConfigFile.parse(yaml, "braid.yaml", Map.of()).dataset("a").source();
   }
 }

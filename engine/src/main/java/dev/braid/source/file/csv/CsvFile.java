@@ -16,14 +16,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 /// @param chunks where records begin
 /// @param rows records of each chunk plus one; 0 until known
 record CsvFile(
-    FileIdentity identity,
-    CsvFormat format,
-    Head head,
-    Chunks chunks,
-    AtomicIntegerArray rows) {
+    FileIdentity identity, CsvFormat format, Head head, Chunks chunks, AtomicIntegerArray rows) {
   /// @param chunkBytes bytes of a morsel
-  static CsvFile of(
-      FileIdentity identity, CsvFormat format, FileBytes bytes, int chunkBytes) {
+  static CsvFile of(FileIdentity identity, CsvFormat format, FileBytes bytes, int chunkBytes) {
     Head head = Head.read(bytes, identity.path(), format);
     Chunks chunks =
         new Chunks(

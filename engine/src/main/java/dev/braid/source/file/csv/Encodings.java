@@ -100,8 +100,7 @@ final class Encodings {
     if (encoding.equals(StandardCharsets.UTF_8) || isAscii(data, length)) {
       return data;
     }
-    byte[] converted =
-        new String(data, 0, length, encoding).getBytes(StandardCharsets.UTF_8);
+    byte[] converted = new String(data, 0, length, encoding).getBytes(StandardCharsets.UTF_8);
     return Arrays.copyOf(converted, converted.length + PADDING);
   }
 

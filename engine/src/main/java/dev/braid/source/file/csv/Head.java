@@ -53,10 +53,7 @@ record Head(List<String> names, LineEnd lineEnd, long dataStart) {
       }
     }
     boolean mark =
-        length >= 3
-            && data[0] == (byte) 0xef
-            && data[1] == (byte) 0xbb
-            && data[2] == (byte) 0xbf;
+        length >= 3 && data[0] == (byte) 0xef && data[1] == (byte) 0xbb && data[2] == (byte) 0xbf;
     return mark ? 3 : 0;
   }
 
@@ -152,7 +149,6 @@ record Head(List<String> names, LineEnd lineEnd, long dataStart) {
   }
 
   private static BraidException bad(Path path, String message) {
-    return new BraidException(
-        SqlState.BAD_COPY_FILE_FORMAT, path.getFileName() + ":1: " + message);
+    return new BraidException(SqlState.BAD_COPY_FILE_FORMAT, path.getFileName() + ":1: " + message);
   }
 }

@@ -7,9 +7,9 @@ import java.util.Arrays;
 
 /// The fields of some records: where each begins in the bytes, and how long it is.
 ///
-/// The bytes are looked at eight at a time. Delimiters, quotes and line ends in a word come out as a
-/// mask of bits that is worked off before the next word is loaded; text between them costs nothing.
-/// A quote opens a search for its end, behind which loading starts anew.
+/// The bytes are looked at eight at a time. Delimiters, quotes and line ends in a word come out as
+/// a mask of bits that is worked off before the next word is loaded; text between them costs
+/// nothing. A quote opens a search for its end, behind which loading starts anew.
 final class Records {
   private final byte[] data;
   private final int end;

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// What the columns' types are inferred from: the first rows of a file and some from its middle and
 /// its end, or all of them.
 ///
-/// A block from the middle is read as if it began outside of quotes, behind the next line end; where
-/// that is wrong the records hardly have the right number of fields, and the block is left out (of a single column
-/// nothing could be told, so there is only the head). What
-/// a sample misses the scan finds.
+/// A block from the middle is read as if it began outside of quotes, behind the next line end;
+/// where that is wrong the records hardly have the right number of fields, and the block is left
+/// out (of a single column nothing could be told, so there is only the head). What a sample misses
+/// the scan finds.
 final class Sample {
   private static final int MOST_ROWS = 10_000;
   private static final int HEAD_BYTES = 1 << 22;
