@@ -180,7 +180,8 @@ final class ChunkDecoder {
     }
     int levels = repetition + definition;
     boolean packed = !page.isSetIs_compressed() || page.isIs_compressed();
-    byte[] plain = plain(bytes, at, size, levels, header.getUncompressed_page_size(), packed);
+    byte[] plain =
+        plain(bytes, at, size, levels, header.getUncompressed_page_size(), packed);
     int values = count;
     if (validity != null) {
       PageBytes in = new PageBytes(plain, repetition, levels);

@@ -25,8 +25,7 @@ final class ParquetFile {
   private static final int MAGIC = 0x31524150;
   private static final int ENCRYPTED_MAGIC = 0x45524150;
 
-  /// Rows of a row group that are accepted: it bounds the arrays that a lie in a footer can ask
-  /// for.
+  /// Rows of a row group that are accepted: it bounds the arrays that a lie in a footer can ask for.
   private static final long MOST_ROWS = 1 << 27;
 
   private static final ValueLayout.OfInt LITTLE_INT =

@@ -63,8 +63,7 @@ final class ParquetSchema {
 
   private static String nested(SchemaElement element) {
     LogicalType logical = element.getLogicalType();
-    if (logical != null && logical.isSetLIST()
-        || element.getConverted_type() == ConvertedType.LIST) {
+    if (logical != null && logical.isSetLIST() || element.getConverted_type() == ConvertedType.LIST) {
       return "lists";
     }
     if (logical != null && logical.isSetMAP() || element.getConverted_type() == ConvertedType.MAP) {

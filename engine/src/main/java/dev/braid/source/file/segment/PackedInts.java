@@ -214,4 +214,5 @@ public abstract sealed class PackedInts {
       return 4L * packed.length;
     }
   }
+
 }
