@@ -74,10 +74,8 @@ final class Records {
     return endOfLast;
   }
 
-  /// Something wrong with a record, as opposed to a value.
-  ///
-  /// @param position in the bytes
-  /// @param field the first that is missing, or -1 where it is something else
+  /// Something wrong with a record, as opposed to a value: where in the bytes, and which field is
+  /// the first that is missing (-1 where it is something else).
   static final class BadRecord extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package dev.braid.source.file.csv;
 
 import dev.braid.error.BraidException;
+import dev.braid.source.file.csv.Encodings.Utf8;
 import dev.braid.source.file.csv.Records.BadRecord;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -88,9 +89,8 @@ final class Sample {
 
   private @Nullable Records records(
       CsvFile file, byte[] data, int length, int mostRows, boolean atRecord) {
-    byte[] utf8 = Encodings.toUtf8(data, length, file.format().encoding());
-    int size = utf8 == data ? length : utf8.length - Encodings.PADDING;
-    Records records = all(file, utf8, size);
+    Utf8 utf8 = Encodings.toUtf8(data, length, file.format().encoding());
+    Records records = all(file, utf8.data(), utf8.length());
     try {
       records.scan(mostRows);
     } catch (BadRecord e) {
