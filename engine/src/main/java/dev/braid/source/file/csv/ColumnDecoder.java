@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns one column's fields into values.
 ///
-/// The usual spellings go from bytes to numbers without an object ([FastParse]); all others take the
-/// way of a cast from text. Where the type was inferred, they are first held against what the
+/// The usual spellings go from bytes to numbers without an object ([FastParse]); all others take
+/// the way of a cast from text. Where the type was inferred, they are first held against what the
 /// inference would say of them: an integer's parser would take `007`, but a column with `007` is
 /// text.
 final class ColumnDecoder {
@@ -190,7 +190,8 @@ final class ColumnDecoder {
     long[] values = new long[rows];
     boolean fixed = type.hasModifier();
     int scale = fixed ? type.scale() : UNKNOWN;
-    long limit = fixed && type.precision() <= 18 ? FastParse.powerOfTen(type.precision()) : Long.MAX_VALUE;
+    long limit =
+        fixed && type.precision() <= 18 ? FastParse.powerOfTen(type.precision()) : Long.MAX_VALUE;
     for (int row = 0; row < rows; row++) {
       if (!field.next(row)) {
         setNull(row);
@@ -221,8 +222,7 @@ final class ColumnDecoder {
         builder.appendNull();
         continue;
       }
-      int own =
-          type.hasModifier() ? -1 : FastParse.scale(field.bytes, field.start, field.length);
+      int own = type.hasModifier() ? -1 : FastParse.scale(field.bytes, field.start, field.length);
       builder.append(
           own < 0
               ? (Numeric) other(row)
@@ -247,7 +247,8 @@ final class ColumnDecoder {
       }
       int length = field.length;
       if (data.length - used < length) {
-        data = Arrays.copyOf(data, (int) Math.min(Integer.MAX_VALUE - 8, 2L * data.length + length));
+        data =
+            Arrays.copyOf(data, (int) Math.min(Integer.MAX_VALUE - 8, 2L * data.length + length));
       }
       System.arraycopy(field.bytes, field.start, data, used, length);
       starts[row] = used;

@@ -146,7 +146,7 @@ final class ColumnTally {
     if (estimate <= 2.5 * REGISTERS && empty > 0) {
       estimate = REGISTERS * Math.log((double) REGISTERS / empty);
     }
-    return Math.min(rows - nulls, Math.max(1, Math.rint(estimate)));
+    return Math.min((double) (rows - nulls), Math.max(1, Math.rint(estimate)));
   }
 
   private @Nullable Object value(Type type, long integer, double number) {

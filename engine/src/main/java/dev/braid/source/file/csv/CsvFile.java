@@ -5,6 +5,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.source.file.FileIdentity;
 import dev.braid.source.file.csv.Encodings.Problem;
+import dev.braid.source.file.csv.Encodings.Utf8;
 import dev.braid.source.file.csv.Records.BadRecord;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -16,14 +17,9 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 /// @param chunks where records begin
 /// @param rows records of each chunk plus one; 0 until known
 record CsvFile(
-    FileIdentity identity,
-    CsvFormat format,
-    Head head,
-    Chunks chunks,
-    AtomicIntegerArray rows) {
+    FileIdentity identity, CsvFormat format, Head head, Chunks chunks, AtomicIntegerArray rows) {
   /// @param chunkBytes bytes of a morsel
-  static CsvFile of(
-      FileIdentity identity, CsvFormat format, FileBytes bytes, int chunkBytes) {
+  static CsvFile of(FileIdentity identity, CsvFormat format, FileBytes bytes, int chunkBytes) {
     Head head = Head.read(bytes, identity.path(), format);
     Chunks chunks =
         new Chunks(
@@ -55,11 +51,11 @@ record CsvFile(
     if (problem != null) {
       throw located(problem.error(), line(bytes, from, data, problem.at()), null);
     }
-    byte[] utf8 = Encodings.toUtf8(data, length, format.encoding());
+    Utf8 utf8 = Encodings.toUtf8(data, length, format.encoding());
     Records records =
         new Records(
-            utf8,
-            utf8.length == data.length ? length : utf8.length - Encodings.PADDING,
+            utf8.data(),
+            utf8.length(),
             format,
             head.lineEnd(),
             columns.size(),
@@ -67,7 +63,7 @@ record CsvFile(
     try {
       records.scan(Integer.MAX_VALUE);
     } catch (BadRecord e) {
-      long line = line(bytes, from, utf8, e.position);
+      long line = line(bytes, from, utf8.data(), e.position);
       throw located(
           e.field < 0
               ? e.error

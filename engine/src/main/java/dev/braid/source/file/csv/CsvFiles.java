@@ -20,8 +20,7 @@ public final class CsvFiles implements FileFormat {
   private final EvalContext context;
   private final Map<String, CsvTable> opened = new ConcurrentHashMap<>();
 
-  private CsvFiles(
-      String extension, FolderSource source, SegmentCache cache, EvalContext context) {
+  private CsvFiles(String extension, FolderSource source, SegmentCache cache, EvalContext context) {
     this.extension = extension;
     this.source = source;
     this.cache = cache;
@@ -31,8 +30,7 @@ public final class CsvFiles implements FileFormat {
   /// One for each ending: plain and compressed.
   ///
   /// @param context zone by which timestamps without one are read
-  public static List<FileFormat> all(
-      FolderSource source, SegmentCache cache, EvalContext context) {
+  public static List<FileFormat> all(FolderSource source, SegmentCache cache, EvalContext context) {
     return List.of(
         new CsvFiles(".csv", source, cache, context),
         new CsvFiles(".csv.gz", source, cache, context),

@@ -99,8 +99,7 @@ final class CsvMorsel implements Morsel {
     CsvColumn column = table.csvColumns().get(position);
     Field field = new Field(known, known.slot(position), file.format());
     try {
-      Column decoded =
-          ColumnDecoder.decode(field, known.rows(), column, table.context(fileIndex));
+      Column decoded = ColumnDecoder.decode(field, known.rows(), column, table.context(fileIndex));
       table.tally(position).add(index, decoded);
       return Segments.of(column.type(), decoded);
     } catch (BadValue e) {
@@ -141,7 +140,9 @@ final class CsvMorsel implements Morsel {
       return text;
     }
     int end =
-        Character.isHighSurrogate(text.charAt(LONGEST_SHOWN - 1)) ? LONGEST_SHOWN - 1 : LONGEST_SHOWN;
+        Character.isHighSurrogate(text.charAt(LONGEST_SHOWN - 1))
+            ? LONGEST_SHOWN - 1
+            : LONGEST_SHOWN;
     return text.substring(0, end) + "...";
   }
 

@@ -124,8 +124,7 @@ public final class CsvTable implements Table {
     List<String> names = List.of();
     for (FileIdentity identity : definition.files()) {
       try (FileBytes bytes = FileBytes.open(identity)) {
-        CsvFile file =
-            CsvFile.of(identity, definition.format(), bytes, definition.chunkBytes());
+        CsvFile file = CsvFile.of(identity, definition.format(), bytes, definition.chunkBytes());
         if (sample == null) {
           names = names(definition, file);
           sample = new Sample(names.size());
@@ -190,11 +189,13 @@ public final class CsvTable implements Table {
     CsvFile first = before.getFirst();
     boolean headed = file.format().header();
     boolean empty = file.head().names().isEmpty() && !headed;
-    if (!empty && (headed ? !file.head().names().equals(first.head().names()) : file.fields() != fields)) {
+    if (!empty
+        && (headed ? !file.head().names().equals(first.head().names()) : file.fields() != fields)) {
       throw new BraidException(
           SqlState.BAD_COPY_FILE_FORMAT,
           "%s and %s are files of one table, but do not have the same columns"
-              .formatted(first.identity().path().getFileName(), file.identity().path().getFileName()));
+              .formatted(
+                  first.identity().path().getFileName(), file.identity().path().getFileName()));
     }
   }
 

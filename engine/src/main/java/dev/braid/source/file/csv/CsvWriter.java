@@ -71,8 +71,7 @@ public final class CsvWriter implements AutoCloseable {
     this.zone = zone;
     this.nullText = format.nullText().getBytes(StandardCharsets.UTF_8);
     try {
-      channel =
-          FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      channel = FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (IOException e) {
       throw failed(e);
     }

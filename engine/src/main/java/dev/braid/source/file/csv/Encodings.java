@@ -95,14 +95,16 @@ final class Encodings {
             "invalid byte sequence for encoding \"" + encoding + "\": " + bytes));
   }
 
-  /// The bytes in UTF-8 with room behind them; the same array when nothing is to be converted.
-  static byte[] toUtf8(byte[] data, int length, Charset encoding) {
+  /// Bytes in UTF-8 with room behind them.
+  record Utf8(byte[] data, int length) {}
+
+  /// The bytes in UTF-8; the same array when nothing is to be converted.
+  static Utf8 toUtf8(byte[] data, int length, Charset encoding) {
     if (encoding.equals(StandardCharsets.UTF_8) || isAscii(data, length)) {
-      return data;
+      return new Utf8(data, length);
     }
-    byte[] converted =
-        new String(data, 0, length, encoding).getBytes(StandardCharsets.UTF_8);
-    return Arrays.copyOf(converted, converted.length + PADDING);
+    byte[] converted = new String(data, 0, length, encoding).getBytes(StandardCharsets.UTF_8);
+    return new Utf8(Arrays.copyOf(converted, converted.length + PADDING), converted.length);
   }
 
   private static boolean isAscii(byte[] data, int length) {

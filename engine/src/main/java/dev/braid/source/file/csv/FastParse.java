@@ -136,8 +136,7 @@ final class FastParse {
     if ((hour | minute) < 0 || hour > 23 || minute > 59) {
       return OTHER;
     }
-    long micros =
-        hour * Timestamps.MICROS_PER_HOUR + minute * Timestamps.MICROS_PER_MINUTE;
+    long micros = hour * Timestamps.MICROS_PER_HOUR + minute * Timestamps.MICROS_PER_MINUTE;
     if (length == 5) {
       return micros;
     }
@@ -192,7 +191,9 @@ final class FastParse {
     int minutes =
         size == 3
             ? 0
-            : size == 5 ? two(data, at + 3) : size == 6 && data[at + 3] == ':' ? two(data, at + 4) : -1;
+            : size == 5
+                ? two(data, at + 3)
+                : size == 6 && data[at + 3] == ':' ? two(data, at + 4) : -1;
     if ((hours | minutes) < 0 || hours > 15 || minutes > 59) {
       return OTHER;
     }

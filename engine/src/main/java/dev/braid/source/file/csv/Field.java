@@ -75,9 +75,7 @@ final class Field {
         } else {
           unquoted[used++] = value;
         }
-      } else if (value == escape
-          && i < last
-          && (bytes[i + 1] == escape || bytes[i + 1] == quote)) {
+      } else if (value == escape && i < last && (bytes[i + 1] == escape || bytes[i + 1] == quote)) {
         unquoted[used++] = bytes[++i];
       } else if (value == quote) {
         within = false;

@@ -18,8 +18,8 @@ import java.util.zip.GZIPInputStream;
 
 /// The bytes of a file, mapped into memory; of a compressed one, unpacked in memory.
 ///
-/// Readers copy what they work on: a mapped page of a file that was cut off meanwhile fails where it
-/// is touched, and that is in one place here.
+/// Readers copy what they work on: a mapped page of a file that was cut off meanwhile fails where
+/// it is touched, and that is in one place here.
 final class FileBytes implements AutoCloseable {
   private static final int LARGEST_UNPACKED = 1 << 30;
 

@@ -4,6 +4,7 @@ import dev.braid.catalog.CsvFormat;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.source.file.csv.Encodings.Problem;
+import dev.braid.source.file.csv.Encodings.Utf8;
 import dev.braid.source.file.csv.Records.BadRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,10 +54,7 @@ record Head(List<String> names, LineEnd lineEnd, long dataStart) {
       }
     }
     boolean mark =
-        length >= 3
-            && data[0] == (byte) 0xef
-            && data[1] == (byte) 0xbb
-            && data[2] == (byte) 0xbf;
+        length >= 3 && data[0] == (byte) 0xef && data[1] == (byte) 0xbb && data[2] == (byte) 0xbf;
     return mark ? 3 : 0;
   }
 
@@ -88,9 +86,8 @@ record Head(List<String> names, LineEnd lineEnd, long dataStart) {
     }
     byte[] line = new byte[end - start + Encodings.PADDING];
     System.arraycopy(data, start, line, 0, end - start);
-    byte[] utf8 = Encodings.toUtf8(line, end - start, format.encoding());
-    int size = utf8 == line ? end - start : utf8.length - Encodings.PADDING;
-    List<String> fields = fields(utf8, size, lineEnd, path, format);
+    Utf8 utf8 = Encodings.toUtf8(line, end - start, format.encoding());
+    List<String> fields = fields(utf8.data(), utf8.length(), lineEnd, path, format);
     if (!format.header()) {
       List<String> names = new ArrayList<>();
       for (int i = 1; i <= fields.size(); i++) {
@@ -152,7 +149,6 @@ record Head(List<String> names, LineEnd lineEnd, long dataStart) {
   }
 
   private static BraidException bad(Path path, String message) {
-    return new BraidException(
-        SqlState.BAD_COPY_FILE_FORMAT, path.getFileName() + ":1: " + message);
+    return new BraidException(SqlState.BAD_COPY_FILE_FORMAT, path.getFileName() + ":1: " + message);
   }
 }

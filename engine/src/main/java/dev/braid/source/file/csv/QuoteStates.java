@@ -5,8 +5,8 @@ import dev.braid.catalog.CsvFormat;
 /// The automaton that tells what lies within quotes: outside (0), within (1), and within after an
 /// escape that is not the quote itself (2).
 ///
-/// What a piece of a file does to the state is a function of three values, known without knowing the
-/// state before it. Functions of neighbouring pieces are composed later, so that pieces can be
+/// What a piece of a file does to the state is a function of three values, known without knowing
+/// the state before it. Functions of neighbouring pieces are composed later, so that pieces can be
 /// examined in any order and by any thread. Where quotes are doubled, the function is the parity of
 /// the quotes and they are counted eight bytes at a time.
 final class QuoteStates {

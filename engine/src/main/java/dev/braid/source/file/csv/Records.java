@@ -7,9 +7,9 @@ import java.util.Arrays;
 
 /// The fields of some records: where each begins in the bytes, and how long it is.
 ///
-/// The bytes are looked at eight at a time. Delimiters, quotes and line ends in a word come out as a
-/// mask of bits that is worked off before the next word is loaded; text between them costs nothing.
-/// A quote opens a search for its end, behind which loading starts anew.
+/// The bytes are looked at eight at a time. Delimiters, quotes and line ends in a word come out as
+/// a mask of bits that is worked off before the next word is loaded; text between them costs
+/// nothing. A quote opens a search for its end, behind which loading starts anew.
 final class Records {
   private final byte[] data;
   private final int end;
@@ -74,10 +74,8 @@ final class Records {
     return endOfLast;
   }
 
-  /// Something wrong with a record, as opposed to a value.
-  ///
-  /// @param position in the bytes
-  /// @param field the first that is missing, or -1 where it is something else
+  /// Something wrong with a record, as opposed to a value: where in the bytes, and which field is
+  /// the first that is missing (-1 where it is something else).
   static final class BadRecord extends Exception {
     private static final long serialVersionUID = 1L;
 

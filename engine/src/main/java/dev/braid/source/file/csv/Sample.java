@@ -1,6 +1,7 @@
 package dev.braid.source.file.csv;
 
 import dev.braid.error.BraidException;
+import dev.braid.source.file.csv.Encodings.Utf8;
 import dev.braid.source.file.csv.Records.BadRecord;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /// What the columns' types are inferred from: the first rows of a file and some from its middle and
 /// its end, or all of them.
 ///
-/// A block from the middle is read as if it began outside of quotes, behind the next line end; where
-/// that is wrong the records hardly have the right number of fields, and the block is left out (of a single column
-/// nothing could be told, so there is only the head). What
-/// a sample misses the scan finds.
+/// A block from the middle is read as if it began outside of quotes, behind the next line end;
+/// where that is wrong the records hardly have the right number of fields, and the block is left
+/// out (of a single column nothing could be told, so there is only the head). What a sample misses
+/// the scan finds.
 final class Sample {
   private static final int MOST_ROWS = 10_000;
   private static final int HEAD_BYTES = 1 << 22;
@@ -88,9 +89,8 @@ final class Sample {
 
   private @Nullable Records records(
       CsvFile file, byte[] data, int length, int mostRows, boolean atRecord) {
-    byte[] utf8 = Encodings.toUtf8(data, length, file.format().encoding());
-    int size = utf8 == data ? length : utf8.length - Encodings.PADDING;
-    Records records = all(file, utf8, size);
+    Utf8 utf8 = Encodings.toUtf8(data, length, file.format().encoding());
+    Records records = all(file, utf8.data(), utf8.length());
     try {
       records.scan(mostRows);
     } catch (BadRecord e) {

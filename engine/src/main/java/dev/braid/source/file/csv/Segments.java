@@ -27,8 +27,7 @@ final class Segments {
         }
         yield IntegerSegment.of(type, 0, values, rows, column.validity());
       }
-      case LongColumn longs ->
-          IntegerSegment.of(type, 0, longs.values(), rows, column.validity());
+      case LongColumn longs -> IntegerSegment.of(type, 0, longs.values(), rows, column.validity());
       case NumericColumn numeric when numeric.isLong() ->
           IntegerSegment.of(type, numeric.scale(), numeric.low(), rows, column.validity());
       case DoubleColumn doubles -> {

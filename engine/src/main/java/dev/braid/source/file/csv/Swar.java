@@ -24,8 +24,8 @@ final class Swar {
     return (value & 0xffL) * 0x0101010101010101L;
   }
 
-  /// The highest bit of every byte that equals the pattern's; exact, also above a match (the shorter
-  /// formula with a subtraction is not).
+  /// The highest bit of every byte that equals the pattern's; exact, also above a match (the
+  /// shorter formula with a subtraction is not).
   static long equal(long word, long pattern) {
     long different = word ^ pattern;
     return ~((different & LOW_BITS) + LOW_BITS | different | LOW_BITS);

@@ -7,9 +7,9 @@ import java.util.Locale;
 
 /// What values look like, for columns whose type nobody has given.
 ///
-/// A value has a few bits; the bits of all values of a column decide its type. As bits are only ever
-/// added, parts of a file can be looked at in any order, and a value fits an inferred type exactly
-/// when its bits would not have led to another one.
+/// A value has a few bits; the bits of all values of a column decide its type. As bits are only
+/// ever added, parts of a file can be looked at in any order, and a value fits an inferred type
+/// exactly when its bits would not have led to another one.
 final class ValueClass {
   static final int BOOL = 1;
   static final int INT = 1 << 1;
@@ -28,8 +28,7 @@ final class ValueClass {
   static final int UUID = 1 << 11;
   static final int TEXT = 1 << 12;
 
-  private static final int NUMBERS =
-      INT | BIGINT | DECIMAL | EXPONENT | SPECIAL | LONG_NUMBER;
+  private static final int NUMBERS = INT | BIGINT | DECIMAL | EXPONENT | SPECIAL | LONG_NUMBER;
 
   private static final int MOST_DIGITS = 1000;
 
@@ -72,7 +71,9 @@ final class ValueClass {
     boolean digit = first >= '0' && first <= '9';
     if (digit || first == '-' || first == '.') {
       int number = number(data, start, length);
-      return number != TEXT ? number : digit ? dateOrUuid(data, start, length) : word(data, start, length);
+      return number != TEXT
+          ? number
+          : digit ? dateOrUuid(data, start, length) : word(data, start, length);
     }
     return length == 36 ? dateOrUuid(data, start, length) : word(data, start, length);
   }

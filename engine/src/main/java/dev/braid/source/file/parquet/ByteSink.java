@@ -29,7 +29,8 @@ final class ByteSink extends OutputStream {
 
   @Override
   public void write(int value) {
-    data[room(1)] = (byte) value;
+    int at = room(1);
+    data[at] = (byte) value;
   }
 
   @Override
@@ -39,7 +40,8 @@ final class ByteSink extends OutputStream {
   }
 
   void putInt(int value) {
-    PageBytes.INT.set(data, room(4), value);
+    int at = room(4);
+    PageBytes.INT.set(data, at, value);
   }
 
   void putLong(long value) {

@@ -1,6 +1,5 @@
 package dev.braid.source.file.parquet;
 
-import dev.braid.error.BraidException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.apache.parquet.format.ColumnMetaData;
@@ -23,9 +22,11 @@ final class DictionaryPage {
       byte[] head = file.read(start, room, "dictionary");
       PageHeader header = Util.readPageHeader(new ByteArrayInputStream(head));
       return header.getType() == PageType.DICTIONARY_PAGE
+              && header.isSetDictionary_page_header()
           ? header.getDictionary_page_header().getNum_values()
           : -1;
-    } catch (IOException | BraidException e) {
+    } catch (IOException | RuntimeException e) {
+      // Reading the chunk will tell what is wrong with it.
       return -1;
     }
   }

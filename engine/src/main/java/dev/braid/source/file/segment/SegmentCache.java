@@ -77,6 +77,10 @@ public final class SegmentCache {
       if (entries.get(key) != entry) {
         return;
       }
+      if (bytes > limit) {
+        entries.remove(key);
+        return;
+      }
       entry.bytes = bytes;
       used += bytes;
       Iterator<Map.Entry<Key, Entry>> oldest = entries.entrySet().iterator();

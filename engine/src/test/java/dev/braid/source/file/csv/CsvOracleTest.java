@@ -121,18 +121,23 @@ class CsvOracleTest {
         "smallint | 1;-32768;32767;32768; 7 ;007;-0;+5;x;1e3;0x1F;1_000",
         "integer | 0;2147483647;-2147483648;2147483648;-;--1;12a;99999999999999999999;0b11",
         "bigint | 9223372036854775807;-9223372036854775808;9223372036854775808;123456789012345678",
-        "numeric | 1;1.50;-0.001;.5;5.;1e5;NaN;Infinity;007.10;12345678901234567890.123;-;1_0.5;-.5",
+        "numeric |"
+            + " 1;1.50;-0.001;.5;5.;1e5;NaN;Infinity;007.10;12345678901234567890.123;-;1_0.5;-.5",
         "numeric(5,2) | 1;1.005;999.99;999.995;-999.99;1e2;NaN;Infinity;0.001;.5;100000",
         "numeric(20,10) | 1;1234567890.1234567890;12345678901;0.00000000005;-1.5",
         "numeric(3,-2) | 12345;150;99949;99950;1",
-        "double precision | 1.5;0.1;-0;1e-300;1e400;NaN;inf;-Infinity;123456789012345678;.5;5.;4.9e-324",
+        "double precision |"
+            + " 1.5;0.1;-0;1e-300;1e400;NaN;inf;-Infinity;123456789012345678;.5;5.;4.9e-324",
         "real | 1.5;0.1;16777217;1e39;1e-46;NaN",
         "boolean | true;false;t;f;TRUE;yes;no;on;off;1;0;tr;x;",
-        "date | 2026-03-01;2024-02-29;2023-02-29;0001-01-01;infinity;20260301;Mar 1 2026;10000-01-01;2026-3-1;2026-13-01",
+        "date | 2026-03-01;2024-02-29;2023-02-29;0001-01-01;infinity;20260301;Mar 1"
+            + " 2026;10000-01-01;2026-3-1;2026-13-01",
         "time | 12:30;12:30:15.25;24:00:00;23:59:60;12:30:15.1234567;3pm;25:00",
-        "timestamp | 2026-03-01 12:30;2026-03-01T12:30:15.5;2026-03-01;infinity;2026-03-01 24:00:00;2026-03-01 12:30:15.1234565;x",
+        "timestamp | 2026-03-01 12:30;2026-03-01T12:30:15.5;2026-03-01;infinity;2026-03-01"
+            + " 24:00:00;2026-03-01 12:30:15.1234565;x",
         "timestamp(1) | 2026-03-01 12:30:15.25;2026-03-01 12:30:15.35",
-        "timestamptz | 2026-03-01 12:30Z;2026-03-01 12:30+02;2026-03-01 12:30:00-03:30;2026-03-01 12:30;2026-03-01 12:30+0230;2026-03-01 12:30+16",
+        "timestamptz | 2026-03-01 12:30Z;2026-03-01 12:30+02;2026-03-01 12:30:00-03:30;2026-03-01"
+            + " 12:30;2026-03-01 12:30+0230;2026-03-01 12:30+16",
         "uuid | 6f1c0d0e-8a56-4a0e-9d0f-5b0b7d2f4a11;{6F1C0D0E8A564A0E9D0F5B0B7D2F4A11};x",
         "varchar(3) | abc;abcd;abc  ;äöü;",
         "char(3) | a;abc;abcd;ab   ",
@@ -157,7 +162,8 @@ class CsvOracleTest {
   private static Answer braid(
       Path path, CsvFormat format, Map<String, Type> types, int chunk, int threads) {
     try {
-      return new Answer(CsvReading.rows(CsvReading.open(path, format, types, chunk), threads), null);
+      return new Answer(
+          CsvReading.rows(CsvReading.open(path, format, types, chunk), threads), null);
     } catch (BraidException e) {
       String message = e.message().replaceFirst("^[^:]*:[0-9]+: (column \"[^\"]*\": )?", "");
       return new Answer(List.of(), e.sqlState() + " " + message);
@@ -262,8 +268,14 @@ class CsvOracleTest {
     StringBuilder text = new StringBuilder("a" + d + "b" + d + "c" + end);
     int rows = random.nextInt(12);
     String[] pieces = {
-      "a", "bc", "é", "ü€".substring(0, format.encoding().name().equals("ISO-8859-1") ? 1 : 2), "12",
-      " ", "0", "long text of some words"
+      "a",
+      "bc",
+      "é",
+      "ü€".substring(0, format.encoding().name().equals("ISO-8859-1") ? 1 : 2),
+      "12",
+      " ",
+      "0",
+      "long text of some words"
     };
     String[] quotedPieces = {"\n", "\r\n", "\r", "" + d, "" + e + q, "" + e + e, "" + d + d};
     for (int row = 0; row < rows; row++) {

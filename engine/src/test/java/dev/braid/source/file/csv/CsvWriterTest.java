@@ -34,8 +34,23 @@ import org.postgresql.PGConnection;
 class CsvWriterTest {
   private static final List<String> VALUES =
       Arrays.asList(
-          "a", "", null, "a,b", "say \"hi\"", "two\nlines", "cr\r", "\\.", "NULL", "'", "\\", " x ",
-          "é😀", ";", "\\\"", "\"", "tab\there");
+          "a",
+          "",
+          null,
+          "a,b",
+          "say \"hi\"",
+          "two\nlines",
+          "cr\r",
+          "\\.",
+          "NULL",
+          "'",
+          "\\",
+          " x ",
+          "é😀",
+          ";",
+          "\\\"",
+          "\"",
+          "tab\there");
 
   @TempDir Path folder;
 
@@ -119,8 +134,7 @@ class CsvWriterTest {
         names.stream().map(name -> '"' + name.replace("\"", "\"\"") + '"').toList();
     try (Connection connection = TestPostgres.superuser();
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "CREATE TEMP TABLE csv_out (" + String.join(" text, ", quoted) + " text)");
+      statement.execute("CREATE TEMP TABLE csv_out (" + String.join(" text, ", quoted) + " text)");
       String marks = names.size() == 1 ? "?" : "?, ?";
       try (PreparedStatement insert =
           connection.prepareStatement("INSERT INTO csv_out VALUES (" + marks + ")")) {

@@ -214,10 +214,10 @@ class OwnFilesTest {
     Path file = folder.resolve("own.parquet");
     List<List<@Nullable Object>> expected = Samples.rows(16, 6000, 100000, 0.1);
     Samples.write(file, expected, options(ParquetWriter.Compression.ZSTD, 2048), 2048);
-    SegmentCache cache = new SegmentCache(50_000);
+    SegmentCache cache = new SegmentCache(200_000);
     Table table = new ParquetFormat(cache).open("public", "t", List.of(FileIdentity.of(file)));
     assertThat(Rows.all(table)).isEqualTo(expected);
-    assertThat(cache.used()).isBetween(1L, 50_000L);
+    assertThat(cache.used()).isBetween(1L, 200_000L);
   }
 
   @Test
