@@ -159,7 +159,7 @@ class ParallelPlanTest {
             Finalize Aggregate
               Gather
                 Partial Aggregate
-                  Hash Join big.owner = orders.id
+                  Parallel Hash Join big.owner = orders.id
                     Parallel Seq Scan on big
                     Parallel Hash
                       Parallel Seq Scan on orders\

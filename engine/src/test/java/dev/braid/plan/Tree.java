@@ -214,8 +214,7 @@ final class Tree {
           case HashJoin join ->
               " %s = %s".formatted(names(join.outerKeys()), names(join.innerKeys()))
                   + (join.residual() == null ? "" : " and " + of(join.residual()));
-          case NestedLoop loop ->
-              loop.condition() == null ? "" : " on " + of(loop.condition());
+          case NestedLoop loop -> loop.condition() == null ? "" : " on " + of(loop.condition());
           case Filter filter -> " " + of(filter.condition());
           case dev.braid.exec.SeqScan scan when !scan.filters().isEmpty() ->
               " where " + scan.filters().stream().map(Tree::of).collect(joining(" and "));

@@ -23,8 +23,8 @@ import java.util.Map;
 /// Ways to group rows.
 ///
 /// Serially over the cheapest input; as Partial Aggregate by all participants, a Gather and a
-/// Finalize Aggregate; or, where there are many groups or states cannot be passed on, as one aggregate
-/// below the Gather whose partitions the participants merge side by side.
+/// Finalize Aggregate; or, where there are many groups or states cannot be passed on, as one
+/// aggregate below the Gather whose partitions the participants merge side by side.
 final class AggregatePaths {
   /// Groups from which the merging of partial groups by the leader alone takes too long.
   private static final double MANY_GROUPS = 10_000;
