@@ -12,6 +12,10 @@ import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
 import dev.braid.source.Backend;
 import dev.braid.source.RowCursor;
+import dev.braid.source.file.FileFormat;
+import dev.braid.source.file.FolderTables;
+import dev.braid.source.file.csv.CsvFiles;
+import dev.braid.source.file.parquet.ParquetFormat;
 import dev.braid.sql.analyze.AnalysisContext;
 import dev.braid.type.Timestamps;
 import dev.braid.type.Zone;
@@ -36,11 +40,14 @@ public final class LocalBackend implements Backend {
     this.engine = engine;
     this.dataset = dataset;
     this.folders = folders;
-    this.tables = new FolderTables(dataset.name(), source, engine.formats());
     this.settings =
         Settings.DEFAULT.with(
             Setting.TIMEZONE,
             dataset.timeZone().isEmpty() ? ZoneId.systemDefault().getId() : dataset.timeZone());
+    List<FileFormat> formats = new ArrayList<>();
+    formats.add(new ParquetFormat(engine.segments()));
+    formats.addAll(CsvFiles.all(source, engine.segments(), eval(new Cancellation())));
+    this.tables = new FolderTables(dataset.name(), source.folder(), formats);
     folders.add(dataset.name(), tables);
   }
 
@@ -54,16 +61,18 @@ public final class LocalBackend implements Backend {
 
   /// A statement about to run.
   LocalStatement statement(Cancellation cancellation) {
+    return new LocalStatement(engine, new Names(), settings, eval(cancellation));
+  }
+
+  private EvalContext eval(Cancellation cancellation) {
     Instant now = Instant.now();
     long micros = Math.addExact(now.getEpochSecond() * 1_000_000, now.getNano() / 1000);
-    EvalContext eval =
-        new EvalContext(
-            zone(),
-            micros + Timestamps.UNIX_EPOCH,
-            System.getProperty("user.name", "braid"),
-            dataset.name(),
-            cancellation);
-    return new LocalStatement(engine, new Names(), settings, eval);
+    return new EvalContext(
+        zone(),
+        micros + Timestamps.UNIX_EPOCH,
+        System.getProperty("user.name", "braid"),
+        dataset.name(),
+        cancellation);
   }
 
   @Override
@@ -93,10 +102,7 @@ public final class LocalBackend implements Backend {
     List<Schema.Table> found = new ArrayList<>();
     for (String name : tables.names()) {
       cancellation.check();
-      Table table = tables.find(name);
-      if (table != null) {
-        found.add(describe(table));
-      }
+      tables.find(name).ifPresent(table -> found.add(describe(table)));
     }
     return new Schema(found);
   }

@@ -4,10 +4,7 @@ import dev.braid.catalog.Setting;
 import dev.braid.catalog.Settings;
 import dev.braid.parallel.MemoryBudget;
 import dev.braid.parallel.Workers;
-import dev.braid.source.file.FileFormat;
-import dev.braid.source.file.parquet.ParquetFormat;
 import dev.braid.source.file.segment.SegmentCache;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -23,7 +20,7 @@ public final class LocalEngine implements AutoCloseable {
       Executors.newCachedThreadPool(
           Thread.ofPlatform().daemon().name("braid-leader-", 1).factory());
   private final MemoryBudget memory;
-  private final List<FileFormat> formats;
+  private final SegmentCache segments;
 
   /// An engine that may use half of the JVM's heap for its queries.
   public LocalEngine() {
@@ -33,12 +30,12 @@ public final class LocalEngine implements AutoCloseable {
   /// @param memoryBytes what all queries together may hold
   public LocalEngine(long memoryBytes) {
     memory = new MemoryBudget(memoryBytes, null);
-    formats = List.of(new ParquetFormat(new SegmentCache(Runtime.getRuntime().maxMemory() / 3)));
+    segments = new SegmentCache(Runtime.getRuntime().maxMemory() / 3);
   }
 
-  /// The kinds of files that are read; they share one cache of decoded columns.
-  List<FileFormat> formats() {
-    return formats;
+  /// Decoded columns, shared by all datasets.
+  SegmentCache segments() {
+    return segments;
   }
 
   Workers workers() {

@@ -1,8 +1,8 @@
 package dev.braid.local;
 
 import dev.braid.catalog.table.Table;
+import dev.braid.source.file.FolderTables;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,28 +12,20 @@ import org.jspecify.annotations.Nullable;
 /// The folder datasets of one configuration, which may be joined with each other: a table of
 /// another dataset is called `dataset.table`.
 public final class LocalFolders {
-  /// The tables of one folder as they are now.
-  public interface Folder {
-    /// The table of this very name, or null.
-    @Nullable Table find(String name);
-
-    Collection<String> names();
-  }
-
-  private final Map<String, Folder> byDataset = new TreeMap<>();
+  private final Map<String, FolderTables> byDataset = new TreeMap<>();
 
   /// An empty collection, to be filled before the first query.
   public LocalFolders() {}
 
-  synchronized void add(String dataset, Folder folder) {
+  synchronized void add(String dataset, FolderTables folder) {
     byDataset.put(dataset.toLowerCase(Locale.ROOT), folder);
   }
 
   /// A table as a statement of the given dataset names it.
   synchronized @Nullable Table find(String dataset, @Nullable String schema, String name) {
     String where = schema == null || schema.equals("public") ? dataset : schema;
-    Folder folder = byDataset.get(where.toLowerCase(Locale.ROOT));
-    return folder == null ? null : folder.find(name);
+    FolderTables folder = byDataset.get(where.toLowerCase(Locale.ROOT));
+    return folder == null ? null : folder.find(name).orElse(null);
   }
 
   /// What a statement of the given dataset may name.

@@ -177,8 +177,7 @@ final class LocalStatement {
     Setting setting = Setting.find(name);
     if (setting == null) {
       throw new BraidException(
-          SqlState.UNDEFINED_OBJECT,
-          "unrecognized configuration parameter \"%s\"".formatted(name));
+          SqlState.UNDEFINED_OBJECT, "unrecognized configuration parameter \"%s\"".formatted(name));
     }
     rows.columns(List.of(new Column(setting.settingName(), "text")), List.of(Type.TEXT));
     rows.accept(settings.show(setting));
@@ -200,9 +199,7 @@ final class LocalStatement {
     boolean _ =
         rows.accept(
             new Batch(
-                builders.stream()
-                    .map(ColumnBuilder::build)
-                    .toArray(dev.braid.vector.Column[]::new),
+                builders.stream().map(ColumnBuilder::build).toArray(dev.braid.vector.Column[]::new),
                 Setting.values().length));
   }
 }

@@ -60,8 +60,7 @@ final class FormatInput {
   void useCalendar(Pattern pattern) {
     Calendar wanted =
         switch (pattern) {
-          case DDD, DD, D, MM, MONTH, MON, RM, WW, W, Y_YYY, YYYY, YYY, YY, Y ->
-              Calendar.GREGORIAN;
+          case DDD, DD, D, MM, MONTH, MON, RM, WW, W, Y_YYY, YYYY, YYY, YY, Y -> Calendar.GREGORIAN;
           case ID, IDDD, IW, I, IY, IYY, IYYY -> Calendar.ISO_WEEKS;
           default -> Calendar.NONE;
         };

@@ -157,8 +157,8 @@ final class FormatReader {
       case HH24 -> fields.hour = number(index, node, 2, fields.hour);
       case MI -> fields.minute = number(index, node, 2, fields.minute);
       case SS -> fields.second = number(index, node, 2, fields.second);
-      case SSSS -> fields.secondOfDay =
-          number(index, node, node.name().length(), fields.secondOfDay);
+      case SSSS ->
+          fields.secondOfDay = number(index, node, node.name().length(), fields.secondOfDay);
       case MS -> {
         fields.millis = number(index, node, 3, fields.millis);
         fields.millis *= power(3 - (at - start));
@@ -226,9 +226,7 @@ final class FormatReader {
     long[] thousands = integer(at);
     int comma = (int) thousands[1];
     int end = comma + 1;
-    while (end < text.length()
-        && end < comma + 4
-        && DateTimeTokens.isDigit(text.charAt(end))) {
+    while (end < text.length() && end < comma + 4 && DateTimeTokens.isDigit(text.charAt(end))) {
       end++;
     }
     if (comma == at || comma >= text.length() || text.charAt(comma) != ',' || end == comma + 1) {
@@ -237,8 +235,7 @@ final class FormatReader {
     long year = Integer.parseInt(text, comma + 1, end, 10) + thousands[0] * 1000;
     if (thousands[0] != (int) thousands[0] || year != (int) year) {
       throw new BraidException(
-          SqlState.DATETIME_FIELD_OVERFLOW,
-          "value for \"Y,YYY\" in source string is out of range");
+          SqlState.DATETIME_FIELD_OVERFLOW, "value for \"Y,YYY\" in source string is out of range");
     }
     fields.year = set(fields.year, (int) year, node);
     fields.yearDigits = 4;
@@ -298,8 +295,7 @@ final class FormatReader {
     while (end < text.length() && !DateTimeTokens.isSpace(text.charAt(end))) {
       end++;
     }
-    throw invalid(
-        "invalid value \"" + text.substring(at, end) + "\" for \"" + node.name() + "\"");
+    throw invalid("invalid value \"" + text.substring(at, end) + "\" for \"" + node.name() + "\"");
   }
 
   private static List<String> shortened(List<String> names) {

@@ -21,16 +21,25 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The same question on two routes: the test server, and Braid's own engine over a folder that holds
-/// the same tables. The server is the oracle.
+/// The same question on two routes: the test server, and Braid's own engine over a folder that
+/// holds the same tables. The server is the oracle.
 public final class Routes implements AutoCloseable {
   private final Braid braid;
 
   public Routes(Path folder) {
-    FolderSource source = new FolderSource(folder.toAbsolutePath(), false, Map.of(), CsvFormat.DEFAULT);
+    FolderSource source =
+        new FolderSource(folder.toAbsolutePath(), false, Map.of(), CsvFormat.DEFAULT);
     Dataset files =
         new Dataset(
-            2, "files", "", source, PoolSettings.DEFAULT, Limits.NONE, false, "UTC", Description.NONE);
+            2,
+            "files",
+            "",
+            source,
+            PoolSettings.DEFAULT,
+            Limits.NONE,
+            false,
+            "UTC",
+            Description.NONE);
     Dataset server =
         new Dataset(
             1,
@@ -88,8 +97,7 @@ public final class Routes implements AutoCloseable {
     }
     List<Column> columns = expected.result().columns();
     if (!columns.equals(actual.result().columns())) {
-      return "server columns: %s\nfiles columns:  %s"
-          .formatted(columns, actual.result().columns());
+      return "server columns: %s\nfiles columns:  %s".formatted(columns, actual.result().columns());
     }
     List<List<String>> left = rows(expected.result(), ordered);
     List<List<String>> right = rows(actual.result(), ordered);
@@ -134,13 +142,16 @@ public final class Routes implements AutoCloseable {
     if (expected.equals(actual)) {
       return true;
     }
-    if (!type.equals("float8") && !type.equals("float4") || expected.equals("NULL") || actual.equals("NULL")) {
+    if (!type.equals("float8") && !type.equals("float4")
+        || expected.equals("NULL")
+        || actual.equals("NULL")) {
       return false;
     }
     double a = Double.parseDouble(expected);
     double b = Double.parseDouble(actual);
     double tolerance = type.equals("float4") ? 1e-5 : 1e-11;
-    return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b)) || Math.abs(a - b) < 1e-12;
+    return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b))
+        || Math.abs(a - b) < 1e-12;
   }
 
   @Override

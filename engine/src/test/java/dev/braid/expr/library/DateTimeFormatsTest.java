@@ -111,10 +111,7 @@ class DateTimeFormatsTest {
     for (Kind kind : new Kind[] {Kind.TIMESTAMP, Kind.TIMESTAMPTZ, Kind.INTERVAL}) {
       new FunctionOracle(Library.CATALOG, zone)
           .function(
-              "to_char",
-              List.of(Type.of(kind), Type.TEXT),
-              Moments.values(90).get(kind),
-              formats);
+              "to_char", List.of(Type.of(kind), Type.TEXT), Moments.values(90).get(kind), formats);
     }
   }
 }

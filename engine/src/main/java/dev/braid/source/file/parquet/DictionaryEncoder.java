@@ -106,7 +106,11 @@ record DictionaryEncoder(long[] codes, int[] entries) {
     int[] lengths = strings.lengths();
     return lengths[a] == lengths[b]
         && Arrays.equals(
-            strings.data(), starts[a], starts[a] + lengths[a],
-            strings.data(), starts[b], starts[b] + lengths[b]);
+            strings.data(),
+            starts[a],
+            starts[a] + lengths[a],
+            strings.data(),
+            starts[b],
+            starts[b] + lengths[b]);
   }
 }

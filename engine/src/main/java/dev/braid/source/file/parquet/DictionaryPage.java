@@ -21,8 +21,7 @@ final class DictionaryPage {
       long room = Math.min(64, file.identity().size() - start);
       byte[] head = file.read(start, room, "dictionary");
       PageHeader header = Util.readPageHeader(new ByteArrayInputStream(head));
-      return header.getType() == PageType.DICTIONARY_PAGE
-              && header.isSetDictionary_page_header()
+      return header.getType() == PageType.DICTIONARY_PAGE && header.isSetDictionary_page_header()
           ? header.getDictionary_page_header().getNum_values()
           : -1;
     } catch (IOException | RuntimeException e) {

@@ -79,8 +79,7 @@ public final class ParquetWriter implements AutoCloseable {
     for (TableColumn column : columns) {
       if (!names.add(column.name())) {
         throw new BraidException(
-            SqlState.DUPLICATE_COLUMN,
-            "column \"" + column.name() + "\" specified more than once");
+            SqlState.DUPLICATE_COLUMN, "column \"" + column.name() + "\" specified more than once");
       }
       builders.add(ColumnBuilder.of(column.type(), Batch.CAPACITY));
     }
@@ -191,10 +190,7 @@ public final class ParquetWriter implements AutoCloseable {
       channel.force(true);
       channel.close();
       Files.move(
-          unfinished,
-          target,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       finished = true;
       syncFolder();
     } catch (IOException e) {

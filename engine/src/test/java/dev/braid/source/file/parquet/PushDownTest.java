@@ -55,10 +55,7 @@ class PushDownTest {
     List<List<@Nullable Object>> rows = Samples.rows(21, 4000, 60, 0.2);
     rows.sort(java.util.Comparator.comparing(row -> row.get(3) == null ? 0L : (Long) row.get(3)));
     Samples.write(
-        file,
-        rows,
-        new ParquetWriter.Options(ParquetWriter.Compression.NONE, 250, 1 << 30),
-        2048);
+        file, rows, new ParquetWriter.Options(ParquetWriter.Compression.NONE, 250, 1 << 30), 2048);
     Table table = Rows.table(file);
     long left = 0;
     for (int c = 0; c < Samples.COLUMNS.size(); c++) {
@@ -76,7 +73,8 @@ class PushDownTest {
               operator == Operator.IS_NULL || operator == Operator.IS_NOT_NULL
                   ? List.of()
                   : operator == Operator.IN
-                      ? List.of(constant, rows.get(7).getLast() instanceof String ? constant : constant)
+                      ? List.of(
+                          constant, rows.get(7).getLast() instanceof String ? constant : constant)
                       : List.of(constant);
           int column = c;
           List<List<@Nullable Object>> expected = new ArrayList<>();
