@@ -1,5 +1,7 @@
 package dev.braid.plan.unnest;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.braid.expr.Call;
 import dev.braid.expr.Coalesce;
 import dev.braid.expr.ColumnRef;
@@ -187,7 +189,9 @@ record Correlation(Logical node, List<Expr> lifted) {
           .calls()
           .forEach(
               call ->
-                  bindings.add(new Binding(call.column(), results.get(call.column().column()))));
+                  bindings.add(
+                      new Binding(
+                          call.column(), requireNonNull(results.get(call.column().column())))));
     } else {
       for (Binding binding : project.bindings()) {
         bindings.add(new Binding(binding.column(), Columns.replace(binding.expr(), results)));

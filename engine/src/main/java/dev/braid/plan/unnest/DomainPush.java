@@ -1,5 +1,7 @@
 package dev.braid.plan.unnest;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.expr.Coalesce;
@@ -204,7 +206,9 @@ final class DomainPush {
       List<AggregateCall> calls, Logical grouped, Map<Integer, ColumnRef> names, BitSet all) {
     Domain.Rows rows = domain.rows(all);
     List<Expr> links = new ArrayList<>();
-    names.forEach((outer, name) -> links.add(new SameValue(rows.columns().get(outer), name, true)));
+    names.forEach(
+        (outer, name) ->
+            links.add(new SameValue(requireNonNull(rows.columns().get(outer)), name, true)));
     Logical joined =
         new Logical.Join(JoinKind.LEFT, rows.node(), grouped, Conditions.and(links), false, null);
     List<Binding> bindings = new ArrayList<>();
@@ -294,7 +298,9 @@ final class DomainPush {
               bindings.add(
                   new Binding(
                       name,
-                      new Coalesce(List.of(column, right.columns().get(outer)), column.type())));
+                      new Coalesce(
+                          List.of(column, requireNonNull(right.columns().get(outer))),
+                          column.type())));
             });
     return new Domain.Rows(new Logical.Project(both.node(), bindings), names);
   }
@@ -306,7 +312,7 @@ final class DomainPush {
     Map<Integer, ColumnRef> names = new HashMap<>();
     List<Integer> order = left.columns().keySet().stream().sorted().toList();
     for (int outer : order) {
-      ColumnRef name = numbering.copyOf(left.columns().get(outer));
+      ColumnRef name = numbering.copyOf(requireNonNull(left.columns().get(outer)));
       names.put(outer, name);
       output.add(name);
     }
@@ -324,7 +330,7 @@ final class DomainPush {
     List<Binding> bindings = new ArrayList<>();
     branch.output().forEach(column -> bindings.add(new Binding(column, column)));
     for (int outer : order) {
-      ColumnRef column = rows.columns().get(outer);
+      ColumnRef column = requireNonNull(rows.columns().get(outer));
       bindings.add(new Binding(column, column));
     }
     return new Logical.Project(rows.node(), bindings);
