@@ -53,13 +53,7 @@ record CsvFile(
     }
     Utf8 utf8 = Encodings.toUtf8(data, length, format.encoding());
     Records records =
-        new Records(
-            utf8.data(),
-            utf8.length(),
-            format,
-            head.lineEnd(),
-            columns.size(),
-            wanted);
+        new Records(utf8.data(), utf8.length(), format, head.lineEnd(), columns.size(), wanted);
     try {
       records.scan(Integer.MAX_VALUE);
     } catch (BadRecord e) {
