@@ -72,7 +72,7 @@ final class ServerExamination {
 
   Section examine() {
     if (dataset.source() instanceof FolderSource folder) {
-      findings.add(note("a folder of files: no server to examine"));
+      findings.add(note("a folder of files: no server to examine", null));
       return new Section(dataset.id() + " " + dataset.name() + "  " + folder.safe(), findings);
     }
     long start = System.nanoTime();
