@@ -169,7 +169,9 @@ final class AggregateAnalysis {
       }
     }
     ColumnRef column =
-        home.own(analysis.column(found.name(), result), QueryLevel.Origin.AGGREGATE);
+        home.own(
+            analysis.at(analysis.column(found.name(), result), position),
+            QueryLevel.Origin.AGGREGATE);
     home.aggregates.add(
         new AggregateCall(
             column, function, arguments, found.syntax().distinct(), order, found.filter()));

@@ -36,14 +36,14 @@ final class RecursionAnalysis {
       String message =
           "recursive query \"%s\" does not have the form non-recursive-term UNION [ALL] "
               + "recursive-term";
-      SetOperationAnalysis probe = operands(refused(table, message));
+      SetOperationAnalysis probe = operands(refused(table, message, table.position()));
       probe.operand(query);
       return null;
     }
     Query.SetOperation union = (Query.SetOperation) query.body();
     String early =
         "recursive reference to query \"%s\" must not appear within its non-recursive term";
-    SetOperationAnalysis operands = operands(refused(table, early));
+    SetOperationAnalysis operands = operands(refused(table, early, 0));
     QueryResult start = known(operands, operands.operand(union.left()));
     int id = analysis.queryId();
     List<String> names = WithAnalysis.names(table, start.names());
@@ -78,12 +78,12 @@ final class RecursionAnalysis {
         analysis.queryId(), table.name(), names, plan, false);
   }
 
-  private CommonTables refused(CommonTable table, String message) {
+  private CommonTables refused(CommonTable table, String message, int position) {
     CommonTables.Entry entry =
         CommonTables.Entry.refused(
             table.name(),
             new CommonTables.Refusal(
-                SqlState.INVALID_RECURSION, message.formatted(table.name())));
+                SqlState.INVALID_RECURSION, message.formatted(table.name()), position));
     return new CommonTables(table.name(), entry, tables);
   }
 
@@ -100,7 +100,7 @@ final class RecursionAnalysis {
     return new QueryResult(operands.convert(start, types), start.names(), start.positions());
   }
 
-  private static void check(
+  private void check(
       CommonTable table, Query query, CommonTables.Entry self, Logical step) {
     int first = self.references.getFirst();
     String reference = "recursive reference to query \"" + table.name() + "\" must not appear ";
@@ -109,7 +109,7 @@ final class RecursionAnalysis {
     }
     String place = place(step, self.id);
     if (place != null) {
-      throw recursion(first, place.startsWith("aggregate") ? place : reference + place);
+      throw recursion(first, reference + place);
     }
     if (!query.orderBy().isEmpty()) {
       throw notImplemented(Locations.of(query.orderBy().getFirst().expression()), "ORDER BY");
@@ -134,7 +134,7 @@ final class RecursionAnalysis {
   }
 
   /// Where the reference stands that must not be there, or null.
-  private static @Nullable String place(Logical plan, int id) {
+  private @Nullable String place(Logical plan, int id) {
     if (!contains(plan, id)) {
       return null;
     }
@@ -148,7 +148,9 @@ final class RecursionAnalysis {
       }
       case Logical.Aggregate it -> {
         if (!it.calls().isEmpty()) {
-          return "aggregate functions are not allowed in a recursive query's recursive term";
+          throw recursion(
+              analysis.position(it.calls().getFirst().column()),
+              "aggregate functions are not allowed in a recursive query's recursive term");
         }
       }
       case Logical.SetOperation it -> {

@@ -52,12 +52,12 @@ public final class ColumnNames {
         yield inner != null && inner.strong() ? inner : new Name(it.type().name(), false);
       }
       case Expression.TypedLiteral it -> new Name(it.type().name(), false);
-      case Expression.BooleanLiteral _ -> new Name("bool", false);
       case Expression.Case it -> {
         Name inner = it.otherwise() == null ? null : name(it.otherwise());
         yield inner != null && inner.strong() ? inner : new Name("case", false);
       }
       case Expression.NullLiteral _,
+          Expression.BooleanLiteral _,
           Expression.IntegerLiteral _,
           Expression.NumericLiteral _,
           Expression.StringLiteral _,
