@@ -33,8 +33,7 @@ final class AggregateAnalysis {
     FunctionCall it = found.syntax();
     checkForm(found, function);
     List<Expr> arguments =
-        new ArrayList<>(
-            analysis.calls.convert(found.resolved(), found.arguments(), it.position()));
+        new ArrayList<>(analysis.calls.convert(found.resolved(), found.arguments(), it.position()));
     if (FunctionResolution.isHypothetical(function)) {
       matchHypothetical(arguments, it);
     }
@@ -124,9 +123,7 @@ final class AggregateAnalysis {
   private void checkDistinct(FunctionCall it, List<Expr> arguments, List<SortKey> order) {
     if (it.star()) {
       throw Errors.error(
-          SqlState.WRONG_OBJECT_TYPE,
-          it.position(),
-          "DISTINCT specified, but no arguments");
+          SqlState.WRONG_OBJECT_TYPE, it.position(), "DISTINCT specified, but no arguments");
     }
     for (int i = 0; i < order.size(); i++) {
       if (!arguments.contains(order.get(i).expr())) {
@@ -136,8 +133,7 @@ final class AggregateAnalysis {
       }
     }
     for (int i = 0; i < arguments.size(); i++) {
-      SortKeys.checkEquality(
-          arguments.get(i).type(), Locations.of(it.arguments().get(i).value()));
+      SortKeys.checkEquality(arguments.get(i).type(), Locations.of(it.arguments().get(i).value()));
     }
   }
 

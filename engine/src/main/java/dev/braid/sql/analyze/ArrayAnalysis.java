@@ -62,21 +62,20 @@ final class ArrayAnalysis {
     }
     Type common = analysis.commonType.select(elements, "ARRAY");
     List<Expr> converted = analysis.commonType.convert(elements, common, "ARRAY");
-    Type type = common.kind() == Kind.ARRAY ? common : Type.arrayOf(CommonType.withModifier(common, converted));
+    Type type =
+        common.kind() == Kind.ARRAY
+            ? common
+            : Type.arrayOf(CommonType.withModifier(common, converted));
     return call(converted, type, it.position());
   }
 
   private Expr cast(
-      Expression.ArrayConstructor it,
-      List<CommonType.Placed> elements,
-      Type target,
-      int position) {
+      Expression.ArrayConstructor it, List<CommonType.Placed> elements, Type target, int position) {
     List<Expr> converted = new ArrayList<>();
     for (int i = 0; i < elements.size(); i++) {
       boolean nested = it.elements().get(i) instanceof Expression.ArrayConstructor;
       Expr element = elements.get(i).expr();
-      Type to =
-          nested || element.type().kind() == Kind.ARRAY ? target : target.elementType();
+      Type to = nested || element.type().kind() == Kind.ARRAY ? target : target.elementType();
       converted.add(nested ? element : analysis.coercion.explicit(element, to, position));
     }
     return call(converted, target, it.position());
@@ -130,8 +129,7 @@ final class ArrayAnalysis {
   private Expr index(Expression index) {
     Expr value = expressions.analyze(index);
     Expr converted =
-        analysis.coercion.convert(
-            value, Type.INT4, Cast.Context.ASSIGNMENT, Locations.of(index));
+        analysis.coercion.convert(value, Type.INT4, Cast.Context.ASSIGNMENT, Locations.of(index));
     if (converted == null) {
       throw Errors.mismatch(Locations.of(index), "array subscript must have type integer");
     }
@@ -185,8 +183,8 @@ final class ArrayAnalysis {
     return new Call(functions.getFirst(), arguments, type);
   }
 
-  /// `left op ANY (array)`: comparisons with the elements that were written, an operator named
-  /// `op ANY` if there is one, else a subquery over `unnest`.
+  /// `left op ANY (array)`: comparisons with the elements that were written, an operator named `op
+  /// ANY` if there is one, else a subquery over `unnest`.
   Expr quantified(Expression.Quantified it) {
     String symbol = ExpressionAnalyzer.symbol(it.operator());
     Expr left = expressions.analyze(it.left());
@@ -238,8 +236,7 @@ final class ArrayAnalysis {
   private @Nullable ScalarFunction whole(String symbol, Expr value, Type element) {
     for (ScalarFunction function : analysis.functions.operators(symbol)) {
       Type first = function.argumentTypes().getFirst();
-      if (first.kind().isPseudo()
-          || (first.sameKind(value.type()) && first.sameKind(element))) {
+      if (first.kind().isPseudo() || (first.sameKind(value.type()) && first.sameKind(element))) {
         return function;
       }
     }
@@ -247,10 +244,7 @@ final class ArrayAnalysis {
   }
 
   private Expr subquery(
-      Expression.Quantified it,
-      Expr value,
-      Expr list,
-      OperatorResolution.Resolved resolved) {
+      Expression.Quantified it, Expr value, Expr list, OperatorResolution.Resolved resolved) {
     SetFunction unnest = null;
     for (SetFunction each : analysis.functions.sets("unnest")) {
       unnest = each.argumentTypes().size() == 1 ? each : unnest;

@@ -155,8 +155,7 @@ final class CallAnalysis {
       }
     }
     Type type = found.resolved().meaning().of(function.columnTypes().getFirst());
-    ColumnRef column =
-        level.own(analysis.column(found.name(), type), QueryLevel.Origin.SET);
+    ColumnRef column = level.own(analysis.column(found.name(), type), QueryLevel.Origin.SET);
     level.sets.add(new SetCall(column, function, arguments));
     return analysis.copyAt(column, position);
   }
@@ -190,14 +189,12 @@ final class CallAnalysis {
   Expr grouping(Expression.Grouping it) {
     level.clause.checkGrouping(it.position());
     if (it.arguments().size() > 31) {
-      throw Errors.error(
-          "54023", it.position(), "GROUPING must have fewer than 32 arguments");
+      throw Errors.error("54023", it.position(), "GROUPING must have fewer than 32 arguments");
     }
     List<Expr> arguments = expressions.analyze(it.arguments());
     List<Integer> positions = it.arguments().stream().map(Locations::of).toList();
     ColumnRef column =
-        level.own(
-            analysis.column("grouping", Type.of(Kind.INT4)), QueryLevel.Origin.AGGREGATE);
+        level.own(analysis.column("grouping", Type.of(Kind.INT4)), QueryLevel.Origin.AGGREGATE);
     level.groupings.add(new QueryLevel.GroupingCall(column, arguments, positions));
     return analysis.copyAt(column, it.position());
   }

@@ -32,7 +32,8 @@ final class Coercion {
     }
     return switch (to.kind()) {
       case ANY, ANYELEMENT, ANYCOMPATIBLE -> true;
-      case ANYARRAY, ANYCOMPATIBLEARRAY -> from.kind() == Kind.ARRAY || TypeCategory.isUnknown(from);
+      case ANYARRAY, ANYCOMPATIBLEARRAY ->
+          from.kind() == Kind.ARRAY || TypeCategory.isUnknown(from);
       default -> TypeCategory.isUnknown(from) || hasPath(from, to, context);
     };
   }

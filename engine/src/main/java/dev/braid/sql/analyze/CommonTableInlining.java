@@ -47,7 +47,10 @@ final class CommonTableInlining {
             || (written.materialization() == Materialization.DEFAULT
                 && entry.references.size() == 1);
     boolean copied = entry.references.size() > 1 && holdsDefinitions(entry.query);
-    return wanted && !copied && !(entry.query instanceof Logical.Recursion) && !isVolatile(entry.query);
+    return wanted
+        && !copied
+        && !(entry.query instanceof Logical.Recursion)
+        && !isVolatile(entry.query);
   }
 
   /// A copy of definitions would define their numbers twice.
@@ -96,8 +99,7 @@ final class CommonTableInlining {
   private static LogicalRewrite rewrite(
       UnaryOperator<ColumnRef> columns, UnaryOperator<Logical> references) {
     LogicalRewrite[] rewrite = new LogicalRewrite[1];
-    rewrite[0] =
-        new LogicalRewrite(expr -> expression(expr, rewrite[0]), columns, references);
+    rewrite[0] = new LogicalRewrite(expr -> expression(expr, rewrite[0]), columns, references);
     return rewrite[0];
   }
 
@@ -118,8 +120,7 @@ final class CommonTableInlining {
   private Logical renamed(Logical query, List<ColumnRef> output) {
     Map<Integer, ColumnRef> fresh = new HashMap<>();
     define(query, fresh);
-    UnaryOperator<ColumnRef> columns =
-        column -> fresh.getOrDefault(column.column(), column);
+    UnaryOperator<ColumnRef> columns = column -> fresh.getOrDefault(column.column(), column);
     Logical copy = rewrite(columns, UnaryOperator.identity()).apply(query);
     List<Binding> bindings = new ArrayList<>();
     for (int i = 0; i < output.size(); i++) {

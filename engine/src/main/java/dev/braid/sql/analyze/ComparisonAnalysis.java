@@ -54,8 +54,7 @@ final class ComparisonAnalysis {
             : symbol.equals("=") ? new And(parts) : new Or(parts);
       }
       case "<", "<=", ">", ">=" -> ordered(symbol, a, b, position);
-      default ->
-          throw Errors.unsupported(position, "row comparison operator " + symbol);
+      default -> throw Errors.unsupported(position, "row comparison operator " + symbol);
     };
   }
 

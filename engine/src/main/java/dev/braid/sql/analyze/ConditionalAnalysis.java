@@ -56,8 +56,7 @@ final class ConditionalAnalysis {
     for (int i = 0; i < conditions.size(); i++) {
       whens.add(new Case.When(conditions.get(i), converted.get(i + 1)));
     }
-    return new Case(
-        whens, converted.getFirst(), CommonType.withModifier(type, converted));
+    return new Case(whens, converted.getFirst(), CommonType.withModifier(type, converted));
   }
 
   private CommonType.Placed placed(Expression expression, String construct) {

@@ -57,8 +57,7 @@ final class ExpressionAnalyzer {
 
   /// A condition in a clause.
   Expr condition(Expression expression, Clause clause, String name) {
-    return analysis.coercion.condition(
-        analyze(expression, clause), name, Locations.of(expression));
+    return analysis.coercion.condition(analyze(expression, clause), name, Locations.of(expression));
   }
 
   /// An expression in a construct that takes no set-returning functions.
@@ -82,8 +81,7 @@ final class ExpressionAnalyzer {
 
   Expr analyze(Expression expression) {
     return switch (expression) {
-      case Expression.NullLiteral it ->
-          analysis.at(Constant.nullOf(Type.UNKNOWN), it.position());
+      case Expression.NullLiteral it -> analysis.at(Constant.nullOf(Type.UNKNOWN), it.position());
       case Expression.BooleanLiteral it ->
           analysis.at(new Constant(Type.BOOL, it.value()), it.position());
       case Expression.IntegerLiteral it ->
@@ -167,8 +165,7 @@ final class ExpressionAnalyzer {
     String word = it.connective().name();
     List<Expr> operands = new ArrayList<>();
     for (Expression operand : it.operands()) {
-      operands.add(
-          analysis.coercion.condition(analyze(operand), word, Locations.of(operand)));
+      operands.add(analysis.coercion.condition(analyze(operand), word, Locations.of(operand)));
     }
     return it.connective() == Expression.Logic.Connective.AND
         ? new And(operands)

@@ -55,22 +55,18 @@ final class FromAnalysis {
       Source source = item(each);
       checkConflicts(level.namespace, source.items());
       plan =
-          plan == null
-              ? source.plan()
-              : join(JoinKind.INNER, plan, source.plan(), Constant.TRUE);
+          plan == null ? source.plan() : join(JoinKind.INNER, plan, source.plan(), Constant.TRUE);
       source.items().forEach(item -> level.namespace.add(item.lateral(true, true)));
     }
     level.namespace.replaceAll(item -> item.lateral(false, true));
     return plan == null ? oneRow() : plan;
   }
 
-  static Logical join(
-      JoinKind kind, Logical left, Logical right, dev.braid.expr.Expr condition) {
+  static Logical join(JoinKind kind, Logical left, Logical right, dev.braid.expr.Expr condition) {
     Set<Integer> columns = new HashSet<>();
     left.output().forEach(column -> columns.add(column.column()));
     boolean[] dependent = new boolean[1];
-    LogicalRewrite.references(
-        right, column -> dependent[0] |= columns.contains(column.column()));
+    LogicalRewrite.references(right, column -> dependent[0] |= columns.contains(column.column()));
     return new Logical.Join(kind, left, right, condition, dependent[0], null);
   }
 
@@ -93,8 +89,7 @@ final class FromAnalysis {
             && a.name().equals(b.name())
             && (a.schema() == null || b.schema() == null || a.schema().equals(b.schema()))) {
           throw new BraidException(
-              SqlState.DUPLICATE_ALIAS,
-              "table name \"" + a.name() + "\" specified more than once");
+              SqlState.DUPLICATE_ALIAS, "table name \"" + a.name() + "\" specified more than once");
         }
       }
     }
@@ -189,8 +184,7 @@ final class FromAnalysis {
   }
 
   /// The names that an alias gives to the first columns, and those that stay.
-  static List<String> renamed(
-      List<String> names, FromItem.@Nullable Alias alias, String table) {
+  static List<String> renamed(List<String> names, FromItem.@Nullable Alias alias, String table) {
     if (alias == null || alias.columns().isEmpty()) {
       return names;
     }

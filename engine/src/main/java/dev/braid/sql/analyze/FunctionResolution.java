@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Chooses among the overloads of a name: functions, aggregates and set-returning functions
-/// compete with each other.
+/// Chooses among the overloads of a name: functions, aggregates and set-returning functions compete
+/// with each other.
 final class FunctionResolution {
   private final Analysis analysis;
   private final OverloadSelection selection;
@@ -51,15 +51,13 @@ final class FunctionResolution {
     }
     String text = name + (star ? "(*)" : signature(actual));
     if (best.isEmpty()) {
-      throw new BraidException(
-              SqlState.UNDEFINED_FUNCTION, "function " + text + " does not exist")
+      throw new BraidException(SqlState.UNDEFINED_FUNCTION, "function " + text + " does not exist")
           .withHint(
               "No function matches the given name and argument types. "
                   + "You might need to add explicit type casts.")
           .at(position);
     }
-    throw new BraidException(
-            SqlState.AMBIGUOUS_FUNCTION, "function " + text + " is not unique")
+    throw new BraidException(SqlState.AMBIGUOUS_FUNCTION, "function " + text + " is not unique")
         .withHint("Could not choose a best candidate function. Add explicit type casts.")
         .at(position);
   }
@@ -78,8 +76,7 @@ final class FunctionResolution {
           case AggregateFunction it -> it.resultType();
           default -> Type.TEXT;
         };
-    Polymorphism.Meaning meaning =
-        polymorphism.resolve(candidate.types(), actual, result);
+    Polymorphism.Meaning meaning = polymorphism.resolve(candidate.types(), actual, result);
     return new Resolved(
         candidate.target(), candidate.types().stream().map(meaning::of).toList(), meaning);
   }
@@ -88,7 +85,8 @@ final class FunctionResolution {
   List<Expr> convert(Resolved resolved, List<Expr> arguments, int position) {
     List<Expr> converted = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
-      converted.add(analysis.coercion.argument(arguments.get(i), resolved.types().get(i), position));
+      converted.add(
+          analysis.coercion.argument(arguments.get(i), resolved.types().get(i), position));
     }
     return converted;
   }

@@ -56,14 +56,16 @@ final class FunctionRowsAnalysis {
     List<Rows> functions = new ArrayList<>();
     for (FromItem.Function each : it.functions()) {
       if (!each.columns().isEmpty()) {
-        throw Errors.unsupported(
-            each.columns().getFirst().position(), "a column definition list");
+        throw Errors.unsupported(each.columns().getFirst().position(), "a column definition list");
       }
       FunctionCall call = each.call() instanceof FunctionCall c ? c : null;
       if (call != null && isMultipleUnnest(call)) {
         for (FunctionCall.Argument argument : call.arguments()) {
           functions.add(
-              set(FunctionCall.of(call.position(), "unnest", call.form(), List.of(argument.value())), it));
+              set(
+                  FunctionCall.of(
+                      call.position(), "unnest", call.form(), List.of(argument.value())),
+                  it));
         }
       } else if (call != null && !analysis.functions.sets(call.name().getLast()).isEmpty()) {
         functions.add(set(call, it));
@@ -100,8 +102,7 @@ final class FunctionRowsAnalysis {
     String name = ColumnNames.of(call, _ -> ColumnNames.UNKNOWN);
     String alias = it.alias() == null ? name : it.alias().name();
     ColumnRef column = analysis.column(alias, value.type());
-    Logical plan =
-        new Logical.Project(FromAnalysis.oneRow(), List.of(new Binding(column, value)));
+    Logical plan = new Logical.Project(FromAnalysis.oneRow(), List.of(new Binding(column, value)));
     return from.source(
         plan, alias, null, false, FromAnalysis.renamed(List.of(alias), it.alias(), alias));
   }
@@ -120,8 +121,7 @@ final class FunctionRowsAnalysis {
     Logical plan =
         new Logical.FunctionRows(
             rows.function(), rows.arguments(), alias, it.withOrdinality(), columns);
-    return from.source(
-        plan, alias, null, false, FromAnalysis.renamed(names, it.alias(), alias));
+    return from.source(plan, alias, null, false, FromAnalysis.renamed(names, it.alias(), alias));
   }
 
   /// The only column of a plain set is called like the alias.
@@ -149,7 +149,6 @@ final class FunctionRowsAnalysis {
       calls.add(new SetCall(column, rows.function(), rows.arguments()));
     }
     Logical plan = new Logical.ProjectSet(FromAnalysis.oneRow(), calls);
-    return from.source(
-        plan, alias, null, false, FromAnalysis.renamed(names, it.alias(), alias));
+    return from.source(plan, alias, null, false, FromAnalysis.renamed(names, it.alias(), alias));
   }
 }

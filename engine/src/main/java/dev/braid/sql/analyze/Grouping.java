@@ -35,7 +35,8 @@ final class Grouping {
       String name = key instanceof ColumnRef column ? column.name() : "group";
       columns.add(analysis.column(name, key.type()));
     }
-    set = level.groupings.isEmpty() || sets.isEmpty() ? null : analysis.column("grouping", Type.INT4);
+    set =
+        level.groupings.isEmpty() || sets.isEmpty() ? null : analysis.column("grouping", Type.INT4);
     for (QueryLevel.GroupingCall call : level.groupings) {
       groupings.put(call.column().column(), value(call));
     }
@@ -62,7 +63,8 @@ final class Grouping {
         bits = bits << 1 | (sets.get(i).contains(key) ? 0 : 1);
       }
       Expr condition =
-          analysis.operators.binary("=", set, new Constant(Type.INT4, i), call.positions().getFirst());
+          analysis.operators.binary(
+              "=", set, new Constant(Type.INT4, i), call.positions().getFirst());
       whens.add(new Case.When(condition, new Constant(Type.INT4, bits)));
     }
     return new Case(whens, Constant.nullOf(Type.INT4), Type.INT4);
@@ -102,8 +104,7 @@ final class Grouping {
     }
     if (expr instanceof Subquery subquery) {
       UnaryOperator<Expr> inside = each -> apply(each, true);
-      Logical query =
-          new LogicalRewrite(inside, UnaryOperator.identity()).apply(subquery.query());
+      Logical query = new LogicalRewrite(inside, UnaryOperator.identity()).apply(subquery.query());
       List<Expr> tests = subquery.tests().stream().map(each -> apply(each, nested)).toList();
       return new Subquery(subquery.kind(), query, tests, subquery.operators(), subquery.type());
     }

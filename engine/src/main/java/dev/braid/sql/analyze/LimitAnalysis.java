@@ -32,17 +32,13 @@ final class LimitAnalysis {
     Analysis analysis = expressions.analysis;
     Expr expr =
         analysis.coercion.assigned(
-            expressions.analyze(written, clause),
-            Type.INT8,
-            clause.name(),
-            Locations.of(written));
+            expressions.analyze(written, clause), Type.INT8, clause.name(), Locations.of(written));
     LogicalRewrite.references(
         expr,
         column -> {
           if (expressions.level.owns(column)) {
             throw Errors.columnReference(
-                analysis.position(column),
-                "argument of " + clause + " must not contain variables");
+                analysis.position(column), "argument of " + clause + " must not contain variables");
           }
         });
     return expr instanceof Constant constant && constant.isNull() ? null : expr;

@@ -35,7 +35,8 @@ final class Literals {
       return analysis.at(value, it.position());
     }
     String text = integer == null ? it.text() : integer.toString();
-    return analysis.at(new Constant(Type.NUMERIC, parse(Type.NUMERIC, text, it.position())), it.position());
+    return analysis.at(
+        new Constant(Type.NUMERIC, parse(Type.NUMERIC, text, it.position())), it.position());
   }
 
   private static @org.jspecify.annotations.Nullable BigInteger integer(String text) {

@@ -69,7 +69,10 @@ record LogicalRewrite(
           new Logical.ProjectSet(
               apply(it.input()),
               it.calls().stream()
-                  .map(c -> new SetCall(columns.apply(c.column()), c.function(), exprs(c.arguments())))
+                  .map(
+                      c ->
+                          new SetCall(
+                              columns.apply(c.column()), c.function(), exprs(c.arguments())))
                   .toList());
       case Logical.Join it ->
           new Logical.Join(

@@ -88,7 +88,10 @@ final class NameResolution {
 
   private static void checkLateral(NamespaceItem item, int position) {
     if (item.lateralOnly() && !item.lateralAllowed()) {
-      throw invalidReference(item.name() == null ? "unnamed_join" : item.name(), position, SqlState.INVALID_COLUMN_REFERENCE);
+      throw invalidReference(
+          item.name() == null ? "unnamed_join" : item.name(),
+          position,
+          SqlState.INVALID_COLUMN_REFERENCE);
     }
   }
 
@@ -125,8 +128,7 @@ final class NameResolution {
     return item;
   }
 
-  private @Nullable NamespaceItem findItem(
-      @Nullable String schema, String table, int position) {
+  private @Nullable NamespaceItem findItem(@Nullable String schema, String table, int position) {
     for (QueryLevel level = start; level != null; level = level.parent) {
       NamespaceItem found = null;
       for (NamespaceItem item : level.namespace) {
@@ -138,9 +140,7 @@ final class NameResolution {
         }
         if (found != null) {
           throw Errors.error(
-              SqlState.AMBIGUOUS_ALIAS,
-              position,
-              "table reference \"" + table + "\" is ambiguous");
+              SqlState.AMBIGUOUS_ALIAS, position, "table reference \"" + table + "\" is ambiguous");
         }
         checkLateral(item, position);
         found = item;

@@ -32,15 +32,15 @@ final class OperatorResolution {
 
   /// A call of a binary operator, or with one argument of a prefix operator.
   Expr call(String symbol, List<Expr> arguments, int position) {
-    Resolved resolved =
-        resolve(symbol, arguments.stream().map(Expr::type).toList(), position);
+    Resolved resolved = resolve(symbol, arguments.stream().map(Expr::type).toList(), position);
     return apply(resolved, arguments, position);
   }
 
   Expr apply(Resolved resolved, List<Expr> arguments, int position) {
     List<Expr> converted = new ArrayList<>();
     for (int i = 0; i < arguments.size(); i++) {
-      converted.add(analysis.coercion.argument(arguments.get(i), resolved.types().get(i), position));
+      converted.add(
+          analysis.coercion.argument(arguments.get(i), resolved.types().get(i), position));
     }
     return new Call(resolved.function(), converted, resolved.result());
   }
@@ -54,8 +54,7 @@ final class OperatorResolution {
     }
     String text = signature(symbol, actual);
     if (best.isEmpty()) {
-      throw new BraidException(
-              SqlState.UNDEFINED_FUNCTION, "operator does not exist: " + text)
+      throw new BraidException(SqlState.UNDEFINED_FUNCTION, "operator does not exist: " + text)
           .withHint(
               "No operator matches the given name and argument types. "
                   + "You might need to add explicit type casts.")
@@ -85,8 +84,7 @@ final class OperatorResolution {
     return exact != null ? List.of(exact) : selection.select(candidates, actual);
   }
 
-  private Resolved resolved(
-      Candidate<ScalarFunction> candidate, List<Type> actual) {
+  private Resolved resolved(Candidate<ScalarFunction> candidate, List<Type> actual) {
     ScalarFunction function = candidate.target();
     Polymorphism.Meaning meaning =
         polymorphism.resolve(candidate.types(), actual, function.resultType());

@@ -19,14 +19,12 @@ final class QueryAnalysis {
   /// @param resolveUnknowns whether columns of literals become text; a set operation decides later
   QueryResult analyze(Query query, boolean resolveUnknowns) {
     if (query.with() != null) {
-      return new WithAnalysis(analysis, parent, commonTables)
-          .analyze(query, resolveUnknowns);
+      return new WithAnalysis(analysis, parent, commonTables).analyze(query, resolveUnknowns);
     }
     return body(query, commonTables, resolveUnknowns);
   }
 
-  QueryResult body(
-      Query query, @Nullable CommonTables tables, boolean resolveUnknowns) {
+  QueryResult body(Query query, @Nullable CommonTables tables, boolean resolveUnknowns) {
     QueryLevel level = new QueryLevel(analysis, parent, tables);
     return switch (query.body()) {
       case Query.Select it -> new SelectAnalysis(level).analyze(it, query, resolveUnknowns);

@@ -52,8 +52,7 @@ final class QueryLevel {
   /// GROUPING(...) and the column that stands for it until the groups are known.
   record GroupingCall(ColumnRef column, List<Expr> arguments, List<Integer> positions) {}
 
-  QueryLevel(
-      Analysis analysis, @Nullable QueryLevel parent, @Nullable CommonTables commonTables) {
+  QueryLevel(Analysis analysis, @Nullable QueryLevel parent, @Nullable CommonTables commonTables) {
     this.analysis = analysis;
     this.parent = parent;
     this.commonTables = commonTables;

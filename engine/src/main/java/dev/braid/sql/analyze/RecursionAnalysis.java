@@ -18,8 +18,7 @@ final class RecursionAnalysis {
   private final @Nullable QueryLevel parent;
   private final @Nullable CommonTables tables;
 
-  RecursionAnalysis(
-      Analysis analysis, @Nullable QueryLevel parent, @Nullable CommonTables tables) {
+  RecursionAnalysis(Analysis analysis, @Nullable QueryLevel parent, @Nullable CommonTables tables) {
     this.analysis = analysis;
     this.parent = parent;
     this.tables = tables;
@@ -47,8 +46,7 @@ final class RecursionAnalysis {
     QueryResult start = known(operands, operands.operand(union.left()));
     int id = analysis.queryId();
     List<String> names = WithAnalysis.names(table, start.names());
-    CommonTables.Entry self =
-        new CommonTables.Entry(id, table.name(), names, start.plan(), true);
+    CommonTables.Entry self = new CommonTables.Entry(id, table.name(), names, start.plan(), true);
     QueryResult step =
         operands(new CommonTables(table.name(), self, tables)).operand(union.right());
     if (self.references.isEmpty()) {
@@ -74,8 +72,7 @@ final class RecursionAnalysis {
             operands.convert(step, types),
             union.all(),
             output);
-    return new CommonTables.Entry(
-        analysis.queryId(), table.name(), names, plan, false);
+    return new CommonTables.Entry(analysis.queryId(), table.name(), names, plan, false);
   }
 
   private CommonTables refused(CommonTable table, String message, int position) {
@@ -100,8 +97,7 @@ final class RecursionAnalysis {
     return new QueryResult(operands.convert(start, types), start.names(), start.positions());
   }
 
-  private void check(
-      CommonTable table, Query query, CommonTables.Entry self, Logical step) {
+  private void check(CommonTable table, Query query, CommonTables.Entry self, Logical step) {
     int first = self.references.getFirst();
     String reference = "recursive reference to query \"" + table.name() + "\" must not appear ";
     if (self.references.size() > 1) {

@@ -72,8 +72,7 @@ final class SelectAnalysis {
     return project(rows.plan(), null, List.of(), new LimitAnalysis(expressions, query));
   }
 
-  private @Nullable Expr condition(
-      @Nullable Expression written, Clause clause, String name) {
+  private @Nullable Expr condition(@Nullable Expression written, Clause clause, String name) {
     return written == null ? null : expressions.condition(written, clause, name);
   }
 
@@ -83,8 +82,7 @@ final class SelectAnalysis {
     for (SortBy each : written) {
       int target = list.find(each.expression(), Clause.ORDER_BY, "ORDER BY");
       list.resolve(target);
-      SortKeys.checkOrder(
-          list.targets.get(target).expr.type(), Locations.of(each.expression()));
+      SortKeys.checkOrder(list.targets.get(target).expr.type(), Locations.of(each.expression()));
       boolean descending = SortKeys.descending(each);
       if (seen.add(target)) {
         items.add(new SortItem(target, descending, SortKeys.nullsFirst(each, descending)));
@@ -109,8 +107,7 @@ final class SelectAnalysis {
       for (int i = 0; i < list.targets.size(); i++) {
         if (!list.targets.get(i).hidden) {
           list.resolve(i);
-          SortKeys.checkEquality(
-              list.targets.get(i).expr.type(), list.targets.get(i).position);
+          SortKeys.checkEquality(list.targets.get(i).expr.type(), list.targets.get(i).position);
         }
       }
       return List.of();

@@ -102,8 +102,7 @@ final class SetOperationAnalysis {
         value = analysis.coercion.relabel(value, types.get(i).plain());
       }
       changed |= value != column;
-      ColumnRef output =
-          value == column ? column : analysis.column(column.name(), types.get(i));
+      ColumnRef output = value == column ? column : analysis.column(column.name(), types.get(i));
       bindings.add(new Binding(output, value));
     }
     return changed ? new Logical.Project(plan, bindings) : plan;
@@ -161,8 +160,7 @@ final class SetOperationAnalysis {
     List<NamespaceItem.Field> fields = new ArrayList<>();
     for (int i = 0; i < result.names().size(); i++) {
       ColumnRef column = result.columns().get(i);
-      list.targets.add(
-          new Target(result.names().get(i), column, false, result.positions().get(i)));
+      list.targets.add(new Target(result.names().get(i), column, false, result.positions().get(i)));
       fields.add(new NamespaceItem.Field(result.names().get(i), column));
     }
     level.namespace.add(NamespaceItem.of(null, null, false, fields));

@@ -44,9 +44,7 @@ final class SortKeys {
   }
 
   private static boolean isComparable(Type type) {
-    return type.kind() == Kind.ARRAY
-        ? isComparable(type.elementType())
-        : type.kind() != Kind.JSON;
+    return type.kind() == Kind.ARRAY ? isComparable(type.elementType()) : type.kind() != Kind.JSON;
   }
 
   static void checkOrder(Type type, int position) {

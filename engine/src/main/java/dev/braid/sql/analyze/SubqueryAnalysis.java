@@ -30,8 +30,7 @@ final class SubqueryAnalysis {
   }
 
   Expr exists(Expression.Exists it) {
-    return new Subquery(
-        Subquery.Kind.EXISTS, query(it.query()), List.of(), List.of(), Type.BOOL);
+    return new Subquery(Subquery.Kind.EXISTS, query(it.query()), List.of(), List.of(), Type.BOOL);
   }
 
   Expr scalar(Expression.ScalarSubquery it) {
@@ -80,7 +79,10 @@ final class SubqueryAnalysis {
     OperatorResolution.Resolved differs =
         analysis.operators.find("<>", List.of(any.tests().getFirst().type(), column));
     return differs == null
-            || !differs.function().argumentTypes().equals(any.operators().getFirst().argumentTypes())
+            || !differs
+                .function()
+                .argumentTypes()
+                .equals(any.operators().getFirst().argumentTypes())
         ? new Not(any)
         : new Subquery(
             Subquery.Kind.ALL, any.query(), any.tests(), List.of(differs.function()), Type.BOOL);
@@ -92,8 +94,7 @@ final class SubqueryAnalysis {
   }
 
   private Expr test(String symbol, Expression left, Query query, boolean all, int position) {
-    List<Expression> fields =
-        left instanceof Expression.Row row ? row.fields() : List.of(left);
+    List<Expression> fields = left instanceof Expression.Row row ? row.fields() : List.of(left);
     // The subquery is analyzed first.
     Logical plan = query(query);
     List<Expr> tests = expressions.analyze(fields);
@@ -110,8 +111,7 @@ final class SubqueryAnalysis {
     return compared(symbol, tests, plan, all, position);
   }
 
-  private Expr compared(
-      String symbol, List<Expr> tests, Logical plan, boolean all, int position) {
+  private Expr compared(String symbol, List<Expr> tests, Logical plan, boolean all, int position) {
     List<Expr> converted = new ArrayList<>();
     List<ScalarFunction> operators = new ArrayList<>();
     List<Binding> bindings = new ArrayList<>();

@@ -46,8 +46,7 @@ final class TargetList {
 
   private void star(Expression.Star star) {
     if (!star.qualifier().isEmpty()) {
-      NamespaceItem item =
-          new NameResolution(level).item(star.qualifier(), star.position());
+      NamespaceItem item = new NameResolution(level).item(star.qualifier(), star.position());
       add(item, star.position());
       return;
     }

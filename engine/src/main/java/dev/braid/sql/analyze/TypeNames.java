@@ -91,15 +91,13 @@ final class TypeNames {
         int precision = modifiers.getFirst();
         if (precision < 0) {
           String words = kind == Kind.TIMESTAMPTZ ? "TIMESTAMP(%d) WITH TIME ZONE" : kind + "(%d)";
-          throw invalid(
-              name, words.formatted(precision) + " precision must not be negative");
+          throw invalid(name, words.formatted(precision) + " precision must not be negative");
         }
         yield Type.of(kind, Math.min(precision, 6));
       }
       default ->
           throw Errors.syntax(
-              name.position(),
-              "type modifier is not allowed for type \"" + name.name() + "\"");
+              name.position(), "type modifier is not allowed for type \"" + name.name() + "\"");
     };
   }
 
@@ -110,12 +108,10 @@ final class TypeNames {
     int precision = modifiers.getFirst();
     int scale = modifiers.size() == 2 ? modifiers.get(1) : 0;
     if (precision < 1 || precision > 1000) {
-      throw invalid(
-          name, "NUMERIC precision " + precision + " must be between 1 and 1000");
+      throw invalid(name, "NUMERIC precision " + precision + " must be between 1 and 1000");
     }
     if (scale < -1000 || scale > 1000) {
-      throw invalid(
-          name, "NUMERIC scale " + scale + " must be between -1000 and 1000");
+      throw invalid(name, "NUMERIC scale " + scale + " must be between -1000 and 1000");
     }
     return Type.numeric(precision, scale);
   }

@@ -25,9 +25,7 @@ final class WindowAnalysis {
 
   /// The window behind OVER.
   WindowSpec over(Window window) {
-    return window.name() != null
-        ? named(window.name(), window.position())
-        : specification(window);
+    return window.name() != null ? named(window.name(), window.position()) : specification(window);
   }
 
   private WindowSpec named(String name, int position) {
@@ -46,8 +44,7 @@ final class WindowAnalysis {
 
   private WindowSpec define(Window window) {
     WindowSpec spec = specification(window);
-    expressions.level.namedWindows.put(
-        java.util.Objects.requireNonNull(window.name()), spec);
+    expressions.level.namedWindows.put(java.util.Objects.requireNonNull(window.name()), spec);
     return spec;
   }
 
@@ -108,13 +105,11 @@ final class WindowAnalysis {
             window, "cannot override PARTITION BY clause of window \"" + window.base() + "\"");
       }
       if (!order.isEmpty() && !base.order().isEmpty()) {
-        throw error(
-            window, "cannot override ORDER BY clause of window \"" + window.base() + "\"");
+        throw error(window, "cannot override ORDER BY clause of window \"" + window.base() + "\"");
       }
       if (base.framed()) {
         throw error(
-            window,
-            "cannot copy window \"" + window.base() + "\" because it has a frame clause");
+            window, "cannot copy window \"" + window.base() + "\" because it has a frame clause");
       }
       partition = base.partition();
       order = order.isEmpty() ? base.order() : order;
@@ -135,8 +130,7 @@ final class WindowAnalysis {
     boolean offset = frame.start().offset() != null || frame.end().offset() != null;
     if (frame.mode() == Window.Frame.Mode.RANGE && offset && order.size() != 1) {
       throw error(
-          window,
-          "RANGE with offset PRECEDING/FOLLOWING requires exactly one ORDER BY column");
+          window, "RANGE with offset PRECEDING/FOLLOWING requires exactly one ORDER BY column");
     }
     if (frame.mode() == Window.Frame.Mode.GROUPS && order.isEmpty()) {
       throw error(window, "GROUPS mode requires an ORDER BY clause");
@@ -167,8 +161,7 @@ final class WindowAnalysis {
         column -> {
           if (expressions.level.owns(column)) {
             throw Errors.columnReference(
-                analysis.position(column),
-                "argument of " + mode + " must not contain variables");
+                analysis.position(column), "argument of " + mode + " must not contain variables");
           }
         });
     return result;
@@ -191,8 +184,7 @@ final class WindowAnalysis {
     boolean known = !TypeCategory.isUnknown(offset.type());
     Type type = known ? Type.of(wanted) : unknownOffset(column, wanted);
     Expr result =
-        analysis.coercion.convert(
-            offset, type, dev.braid.expr.Cast.Context.IMPLICIT, position);
+        analysis.coercion.convert(offset, type, dev.braid.expr.Cast.Context.IMPLICIT, position);
     if (result == null) {
       throw Errors.error(
           SqlState.FEATURE_NOT_SUPPORTED,

@@ -18,8 +18,7 @@ final class WithAnalysis {
   private final @Nullable QueryLevel parent;
   private @Nullable CommonTables tables;
 
-  WithAnalysis(
-      Analysis analysis, @Nullable QueryLevel parent, @Nullable CommonTables tables) {
+  WithAnalysis(Analysis analysis, @Nullable QueryLevel parent, @Nullable CommonTables tables) {
     this.analysis = analysis;
     this.parent = parent;
     this.tables = tables;
@@ -68,14 +67,12 @@ final class WithAnalysis {
       throw Errors.unsupported(table.cycle().position(), "CYCLE");
     }
     if (recursive) {
-      CommonTables.Entry entry =
-          new RecursionAnalysis(analysis, parent, tables).analyze(table);
+      CommonTables.Entry entry = new RecursionAnalysis(analysis, parent, tables).analyze(table);
       if (entry != null) {
         return entry;
       }
     }
-    QueryResult result =
-        new QueryAnalysis(analysis, parent, tables).analyze(table.query(), true);
+    QueryResult result = new QueryAnalysis(analysis, parent, tables).analyze(table.query(), true);
     return entry(analysis.queryId(), table, result);
   }
 

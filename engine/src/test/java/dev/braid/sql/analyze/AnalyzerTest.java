@@ -32,8 +32,7 @@ class AnalyzerTest {
 
   private static List<String> statements(String file) throws IOException {
     try (InputStream in = AnalyzerTest.class.getResourceAsStream(file)) {
-      return new String(
-              Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8)
+      return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("--"))
           .toList();

@@ -37,10 +37,11 @@ final class Oracle implements AutoCloseable {
               "t", "a int4,b int4,c text,d numeric,e date",
               "u", "a int4,b int8,f float8,g timestamp,h bool",
               "v", "id int8,name varchar,price numeric(10-2),tags _text,data jsonb,n _int4",
-              "w", "i2 int2,f4 float4,ts timestamptz,iv interval,ti time,uid uuid,by bytea,j json,bc bpchar"));
+              "w",
+                  "i2 int2,f4 float4,ts timestamptz,iv interval,ti time,uid uuid,by bytea,j json,bc"
+                      + " bpchar"));
 
-  private static final dev.braid.type.Zone UTC =
-      dev.braid.type.Zone.of(java.time.ZoneId.of("UTC"));
+  private static final dev.braid.type.Zone UTC = dev.braid.type.Zone.of(java.time.ZoneId.of("UTC"));
 
   private final Connection connection = TestPostgres.superuser();
   private final AnalysisContext context;
@@ -135,8 +136,7 @@ final class Oracle implements AutoCloseable {
             "22P02", "invalid input syntax for type boolean: \"" + text + "\"");
       }
       case DATE -> Dates.parse(text, 0, UTC);
-      case TIMESTAMP ->
-          dev.braid.type.Timestamps.parse(text, 0, UTC);
+      case TIMESTAMP -> dev.braid.type.Timestamps.parse(text, 0, UTC);
       case TIMESTAMPTZ -> dev.braid.type.Timestamps.parseInstant(text, 0, UTC);
       default -> text;
     };
@@ -153,7 +153,9 @@ final class Oracle implements AutoCloseable {
         columns.add(
             data.getColumnName(i)
                 + " "
-                + (scaled ? "numeric(%d,%d)".formatted(data.getPrecision(i), data.getScale(i)) : type));
+                + (scaled
+                    ? "numeric(%d,%d)".formatted(data.getPrecision(i), data.getScale(i))
+                    : type));
       }
       return String.join(", ", columns);
     } catch (PSQLException e) {
@@ -188,8 +190,7 @@ final class Oracle implements AutoCloseable {
   }
 
   AnalyzedQuery analyze(String sql) {
-    return Analyzer.analyze(
-        ((Statement.QueryStatement) SqlParser.statement(sql)).query(), context);
+    return Analyzer.analyze(((Statement.QueryStatement) SqlParser.statement(sql)).query(), context);
   }
 
   @Override

@@ -119,8 +119,7 @@ final class ServerCatalog {
         }
         boolean variadic = rows.getBoolean(4);
         for (int left = 0; left <= rows.getInt(10); left++) {
-          List<Type> given =
-              new ArrayList<>(arguments.subList(0, arguments.size() - left));
+          List<Type> given = new ArrayList<>(arguments.subList(0, arguments.size() - left));
           if (variadic && given.size() == arguments.size()) {
             Type last = given.removeLast();
             given.add(element(last));
@@ -256,12 +255,16 @@ final class ServerCatalog {
       }
     }
     cast(Type.NUMERIC, Type.NUMERIC, Cast.Context.IMPLICIT, true);
-    catalog.cast(new Cast(Kind.ARRAY, Kind.ARRAY, Cast.Context.IMPLICIT, conversion(Type.of(Kind.ANYARRAY), Type.of(Kind.ANYARRAY))));
+    catalog.cast(
+        new Cast(
+            Kind.ARRAY,
+            Kind.ARRAY,
+            Cast.Context.IMPLICIT,
+            conversion(Type.of(Kind.ANYARRAY), Type.of(Kind.ANYARRAY))));
   }
 
   private void cast(Type from, Type to, Cast.Context context, boolean function) {
-    catalog.cast(
-        new Cast(from.kind(), to.kind(), context, function ? conversion(from, to) : null));
+    catalog.cast(new Cast(from.kind(), to.kind(), context, function ? conversion(from, to) : null));
   }
 
   /// Functions that stand for forms of SQL.
