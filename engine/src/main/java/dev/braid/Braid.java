@@ -9,6 +9,7 @@ import dev.braid.batch.RunningBatch;
 import dev.braid.catalog.Config;
 import dev.braid.catalog.ConfigFile;
 import dev.braid.catalog.Dataset;
+import dev.braid.catalog.FolderSource;
 import dev.braid.catalog.Limits;
 import dev.braid.catalog.PostgresSource;
 import dev.braid.catalog.Schema;
@@ -16,13 +17,16 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Guard;
 import dev.braid.guard.Statement;
+import dev.braid.local.LocalBackend;
+import dev.braid.local.LocalEngine;
+import dev.braid.local.LocalFolders;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Result;
-import dev.braid.source.postgres.ByteBudget;
+import dev.braid.source.Backend;
+import dev.braid.source.BackendSession;
+import dev.braid.source.ByteBudget;
 import dev.braid.source.postgres.PoolStatistics;
-import dev.braid.source.postgres.PostgresCatalog;
 import dev.braid.source.postgres.PostgresPool;
-import dev.braid.source.postgres.ReadOnlySession;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,14 +50,18 @@ import org.jspecify.annotations.Nullable;
 /// Safe for use by many threads. Everything is read-only.
 public final class Braid implements AutoCloseable {
   private final Config config;
-  private final Map<Integer, PostgresPool> pools = new TreeMap<>();
+  private final Map<Integer, Backend> backends = new TreeMap<>();
+  private final LocalFolders folders = new LocalFolders();
+  private @Nullable LocalEngine engine;
 
   private Braid(Config config) {
     this.config = config;
     for (Dataset dataset : config.datasets()) {
       switch (dataset.source()) {
         case PostgresSource postgres ->
-            pools.put(dataset.id(), new PostgresPool(dataset, postgres));
+            backends.put(dataset.id(), new PostgresPool(dataset, postgres));
+        case FolderSource folder ->
+            backends.put(dataset.id(), new LocalBackend(engine(), dataset, folder, folders));
       }
     }
   }
@@ -98,7 +106,7 @@ public final class Braid implements AutoCloseable {
   ///
   /// @throws BraidException 22023 when the batch as a whole is not valid
   public RunningBatch start(List<Query> queries, BatchOptions options, BatchListener listener) {
-    return Batch.start(config, this::pool, queries, options, listener);
+    return Batch.start(config, this::backend, queries, options, listener);
   }
 
   /// Waits for all: completes with the outcomes in the order of the futures.
@@ -117,8 +125,8 @@ public final class Braid implements AutoCloseable {
     Dataset found = config.dataset(dataset);
     Statement statement = Guard.check(sql);
     Cancellation cancellation = new Cancellation();
-    ReadOnlySession session = pool(found).acquire(cancellation);
-    return RowStream.open(session, statement, Arrays.asList(parameters), cancellation);
+    return new RowStream(
+        backend(found).stream(statement, Arrays.asList(parameters), cancellation), cancellation);
   }
 
   /// The tables of a dataset that its role may read.
@@ -128,10 +136,7 @@ public final class Braid implements AutoCloseable {
 
   /// As [#schema(String)], until cancelled.
   public Schema schema(String dataset, Cancellation cancellation) {
-    Dataset found = config.dataset(dataset);
-    try (ReadOnlySession session = pool(found).acquire(cancellation)) {
-      return PostgresCatalog.read(session, found.content(), cancellation);
-    }
+    return backend(config.dataset(dataset)).schema(cancellation);
   }
 
   /// The first rows of a table, as the server finds them.
@@ -151,15 +156,15 @@ public final class Braid implements AutoCloseable {
           SqlState.INVALID_PARAMETER_VALUE, "limit must be from 1 to 100, got " + rows);
     }
     Dataset found = config.dataset(dataset);
-    try (ReadOnlySession session = pool(found).acquire(cancellation)) {
-      Schema schema = PostgresCatalog.read(session, found.content(), cancellation);
-      Schema.Table known = schema.find(table);
-      if (known == null) {
-        throw new BraidException(
-                "42P01", "dataset \"%s\" has no table \"%s\"".formatted(found.name(), table))
-            .withHint("tables: " + schema.names());
-      }
-      Limits limits = new Limits(rows, rows, found.limits().queryBytes());
+    Backend backend = backend(found);
+    Schema.Table known = backend.schema(cancellation).find(table);
+    if (known == null) {
+      throw new BraidException(
+              "42P01", "dataset \"%s\" has no table \"%s\"".formatted(found.name(), table))
+          .withHint("tables: " + backend.schema(cancellation).names());
+    }
+    Limits limits = new Limits(rows, rows, found.limits().queryBytes());
+    try (BackendSession session = backend.acquire(cancellation)) {
       return session.run(
           Guard.check("SELECT * FROM " + known.quotedName()),
           List.of(),
@@ -171,24 +176,39 @@ public final class Braid implements AutoCloseable {
 
   /// Every dataset's pool, in order of the datasets' ids; a pool not yet used shows zeroes.
   public List<PoolStatistics> statistics() {
-    List<PoolStatistics> all = new ArrayList<>(pools.size());
-    for (PostgresPool pool : pools.values()) {
-      all.add(pool.statistics());
+    List<PoolStatistics> all = new ArrayList<>();
+    for (Backend backend : backends.values()) {
+      if (backend instanceof PostgresPool pool) {
+        all.add(pool.statistics());
+      }
     }
     return all;
   }
 
-  private PostgresPool pool(Dataset dataset) {
-    PostgresPool pool = pools.get(dataset.id());
-    if (pool == null) {
-      throw new IllegalStateException("no pool for dataset " + dataset.id());
+  /// What all folder datasets share; a configuration without any has none.
+  private LocalEngine engine() {
+    LocalEngine shared = engine;
+    if (shared == null) {
+      shared = new LocalEngine();
+      engine = shared;
     }
-    return pool;
+    return shared;
+  }
+
+  private Backend backend(Dataset dataset) {
+    Backend backend = backends.get(dataset.id());
+    if (backend == null) {
+      throw new IllegalStateException("nothing answers dataset " + dataset.id());
+    }
+    return backend;
   }
 
   /// Closes every connection. What still runs ends with an error.
   @Override
   public void close() {
-    pools.values().forEach(PostgresPool::close);
+    backends.values().forEach(Backend::close);
+    if (engine != null) {
+      engine.close();
+    }
   }
 }

@@ -1,11 +1,9 @@
 package dev.braid;
 
 import dev.braid.error.BraidException;
-import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Column;
-import dev.braid.source.postgres.ReadOnlySession;
-import dev.braid.source.postgres.RowCursor;
+import dev.braid.source.RowCursor;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -22,23 +20,9 @@ public final class RowStream implements Iterable<List<@Nullable Object>>, AutoCl
   private final RowCursor cursor;
   private final Cancellation cancellation;
 
-  private RowStream(RowCursor cursor, Cancellation cancellation) {
+  RowStream(RowCursor cursor, Cancellation cancellation) {
     this.cursor = cursor;
     this.cancellation = cancellation;
-  }
-
-  static RowStream open(
-      ReadOnlySession session,
-      Statement statement,
-      List<@Nullable Object> parameters,
-      Cancellation cancellation) {
-    try {
-      return new RowStream(
-          RowCursor.open(session, statement, parameters, cancellation), cancellation);
-    } catch (RuntimeException | Error e) {
-      session.close();
-      throw e;
-    }
   }
 
   public List<Column> columns() {

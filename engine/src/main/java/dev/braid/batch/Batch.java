@@ -10,9 +10,10 @@ import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Failure;
 import dev.braid.result.Result;
-import dev.braid.source.postgres.ByteBudget;
+import dev.braid.source.Backend;
+import dev.braid.source.BackendSession;
+import dev.braid.source.ByteBudget;
 import dev.braid.source.postgres.PostgresPool;
-import dev.braid.source.postgres.ReadOnlySession;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -83,17 +84,17 @@ public final class Batch implements RunningBatch {
 
   /// Starts a batch and returns at once.
   ///
-  /// @param pools finds a dataset's pool
+  /// @param backends finds what answers a dataset
   /// @throws BraidException 22023 when the batch as a whole is not valid
   public static RunningBatch start(
       Config config,
-      Function<Dataset, PostgresPool> pools,
+      Function<Dataset, Backend> backends,
       List<Query> queries,
       BatchOptions options,
       BatchListener listener) {
     Validation.check(queries, options, config.batch());
     Batch batch = new Batch(config, queries, options, listener);
-    batch.plan(queries, pools);
+    batch.plan(queries, backends);
     CompletableFuture<Void> _ =
         CompletableFuture.allOf(batch.outcomes.toArray(CompletableFuture[]::new))
             .thenRun(batch::complete);
@@ -102,7 +103,7 @@ public final class Batch implements RunningBatch {
     return batch;
   }
 
-  private void plan(List<Query> queries, Function<Dataset, PostgresPool> pools) {
+  private void plan(List<Query> queries, Function<Dataset, Backend> backends) {
     Map<Integer, Integer> counts = new HashMap<>();
     for (Query query : queries) {
       Dataset dataset = config.find(query.dataset());
@@ -119,7 +120,7 @@ public final class Batch implements RunningBatch {
         share =
             byId.computeIfAbsent(
                 dataset.id(),
-                id -> share(dataset, pools.apply(dataset), counts.getOrDefault(id, 1)));
+                id -> share(dataset, backends.apply(dataset), counts.getOrDefault(id, 1)));
       }
       String label =
           query.label() == null || query.label().isBlank() ? "Query " + (i + 1) : query.label();
@@ -139,12 +140,12 @@ public final class Batch implements RunningBatch {
         Comparator.comparingInt(task -> task.share() == null ? -1 : order.indexOf(task.share())));
   }
 
-  private DatasetShare share(Dataset dataset, PostgresPool pool, int queries) {
+  private DatasetShare share(Dataset dataset, Backend backend, int queries) {
     return new DatasetShare(
         dataset,
-        options.consistent()
+        options.consistent() && backend instanceof PostgresPool pool
             ? new SnapshotSessions(pool, Math.min(queries, concurrency))
-            : Sessions.independent(pool));
+            : Sessions.independent(backend));
   }
 
   private void watchDeadline() {
@@ -222,7 +223,7 @@ public final class Batch implements RunningBatch {
             .withHint("known datasets: " + config.names());
       }
       Statement statement = Guard.check(task.query().sql());
-      ReadOnlySession session = share.sessions.take(cancellation);
+      BackendSession session = share.sessions.take(cancellation);
       begun = System.nanoTime();
       Result answer;
       long ended;

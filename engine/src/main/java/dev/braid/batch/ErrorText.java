@@ -1,7 +1,7 @@
 package dev.braid.batch;
 
 import dev.braid.result.Failure;
-import dev.braid.source.postgres.ByteBudget;
+import dev.braid.source.ByteBudget;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 

@@ -1,37 +1,37 @@
 package dev.braid.batch;
 
 import dev.braid.parallel.Cancellation;
-import dev.braid.source.postgres.PostgresPool;
-import dev.braid.source.postgres.ReadOnlySession;
+import dev.braid.source.Backend;
+import dev.braid.source.BackendSession;
 
 /// Where the queries of one dataset in one batch get their sessions from.
 interface Sessions extends AutoCloseable {
   /// How many queries of the dataset may run at once.
   int capacity();
 
-  ReadOnlySession take(Cancellation cancellation);
+  BackendSession take(Cancellation cancellation);
 
-  void giveBack(ReadOnlySession session);
+  void giveBack(BackendSession session);
 
   /// Ends what is held for the whole batch.
   @Override
   void close();
 
   /// A session of its own, with a snapshot of its own, for each query.
-  static Sessions independent(PostgresPool pool) {
+  static Sessions independent(Backend backend) {
     return new Sessions() {
       @Override
       public int capacity() {
-        return pool.dataset().pool().max();
+        return backend.capacity();
       }
 
       @Override
-      public ReadOnlySession take(Cancellation cancellation) {
-        return pool.acquire(cancellation);
+      public BackendSession take(Cancellation cancellation) {
+        return backend.acquire(cancellation);
       }
 
       @Override
-      public void giveBack(ReadOnlySession session) {
+      public void giveBack(BackendSession session) {
         session.close();
       }
 

@@ -3,6 +3,7 @@ package dev.braid.batch;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.parallel.Cancellation;
+import dev.braid.source.BackendSession;
 import dev.braid.source.postgres.PostgresPool;
 import dev.braid.source.postgres.ReadOnlySession;
 import java.util.ArrayList;
@@ -79,7 +80,8 @@ final class SnapshotSessions implements Sessions {
   }
 
   @Override
-  public synchronized void giveBack(ReadOnlySession session) {
+  public synchronized void giveBack(BackendSession lent) {
+    ReadOnlySession session = (ReadOnlySession) lent;
     // The last lost session stays in the queue, so that whoever waits hears of it.
     if (!session.isInDoubt() || --alive == 0) {
       free.add(session);

@@ -29,9 +29,11 @@ public final class ConfigFile {
 
   private static final Pattern OFFSET = Pattern.compile("Z|(?:UTC|GMT|UT)?[+-][0-9].*");
 
+  private final Path base;
   private final Map<String, String> environment;
 
-  private ConfigFile(Map<String, String> environment) {
+  private ConfigFile(Path base, Map<String, String> environment) {
+    this.base = base;
     this.environment = environment;
   }
 
@@ -52,12 +54,18 @@ public final class ConfigFile {
       throw new BraidException(
           SqlState.IO_ERROR, "cannot read " + file + ": " + e.getMessage(), 0, null, null, e);
     }
-    return parse(text, file.toString(), environment);
+    Path folder = file.toAbsolutePath().getParent();
+    Path base = folder == null ? file.toAbsolutePath() : folder;
+    return new ConfigFile(base, environment)
+        .config(ConfigYaml.parse(text, file.toString(), environment));
   }
 
+  /// Relative paths in the text start from the working directory.
+  ///
   /// @param name what errors call the text
   public static Config parse(String text, String name, Map<String, String> environment) {
-    return new ConfigFile(environment).config(ConfigYaml.parse(text, name, environment));
+    return new ConfigFile(Path.of("").toAbsolutePath(), environment)
+        .config(ConfigYaml.parse(text, name, environment));
   }
 
   private Config config(ConfigNode root) {
@@ -109,7 +117,11 @@ public final class ConfigFile {
     return dataset;
   }
 
-  private PostgresSource source(ConfigNode node) {
+  private Source source(ConfigNode node) {
+    return FolderConfig.isFolder(node) ? FolderConfig.source(node, base) : server(node);
+  }
+
+  private PostgresSource server(ConfigNode node) {
     String user = environment.get("PGUSER");
     String password = environment.get("PGPASSWORD");
     ConfigNode url = node;

@@ -2,7 +2,7 @@
 /// `braid.yaml`.
 ///
 /// Entry: [dev.braid.catalog.ConfigFile] reads a [dev.braid.catalog.Config]. Immutable records;
-/// nothing here opens a connection. Imports only `dev.braid.error`.
+/// nothing here opens a connection or a data file. Imports only `error` and `type`.
 @NullMarked
 package dev.braid.catalog;
 

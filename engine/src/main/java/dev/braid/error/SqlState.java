@@ -9,10 +9,14 @@ public final class SqlState {
   public static final String CONNECTION_FAILURE = "08006";
   public static final String CANNOT_CONNECT = "08001";
   public static final String FEATURE_NOT_SUPPORTED = "0A000";
+  public static final String CARDINALITY_VIOLATION = "21000";
   public static final String NUMERIC_VALUE_OUT_OF_RANGE = "22003";
+  public static final String DATETIME_FIELD_OVERFLOW = "22008";
+  public static final String INVALID_PRECEDING_OR_FOLLOWING_SIZE = "22013";
+  public static final String INVALID_ARGUMENT_FOR_NTILE_FUNCTION = "22014";
+  public static final String INVALID_ARGUMENT_FOR_NTH_VALUE_FUNCTION = "22016";
   public static final String DIVISION_BY_ZERO = "22012";
   public static final String INVALID_DATETIME_FORMAT = "22007";
-  public static final String DATETIME_FIELD_OVERFLOW = "22008";
   public static final String INVALID_TIME_ZONE_DISPLACEMENT_VALUE = "22009";
   public static final String INTERVAL_FIELD_OVERFLOW = "22015";
   public static final String STRING_DATA_RIGHT_TRUNCATION = "22001";
@@ -23,26 +27,32 @@ public final class SqlState {
   public static final String INVALID_USE_OF_ESCAPE_CHARACTER = "2200C";
   public static final String INVALID_REGULAR_EXPRESSION = "2201B";
   public static final String ARRAY_SUBSCRIPT_ERROR = "2202E";
+  public static final String INVALID_ROW_COUNT_IN_LIMIT_CLAUSE = "2201W";
+  public static final String INVALID_ROW_COUNT_IN_RESULT_OFFSET_CLAUSE = "2201X";
   public static final String INVALID_TEXT_REPRESENTATION = "22P02";
+  public static final String BAD_COPY_FILE_FORMAT = "22P04";
   public static final String UNTRANSLATABLE_CHARACTER = "22P05";
   public static final String INVALID_PARAMETER_VALUE = "22023";
   public static final String INVALID_ARGUMENT_FOR_LOGARITHM = "2201E";
   public static final String INVALID_ARGUMENT_FOR_POWER_FUNCTION = "2201F";
   public static final String INVALID_ARGUMENT_FOR_WIDTH_BUCKET_FUNCTION = "2201G";
   public static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
+  public static final String NOT_NULL_VIOLATION = "23502";
   public static final String READ_ONLY_SQL_TRANSACTION = "25006";
   public static final String INVALID_AUTHORIZATION = "28000";
   public static final String INVALID_SCHEMA_NAME = "3F000";
+  public static final String DATATYPE_MISMATCH = "42804";
+  public static final String SERIALIZATION_FAILURE = "40001";
   public static final String SYNTAX_ERROR = "42601";
   public static final String AMBIGUOUS_COLUMN = "42702";
   public static final String UNDEFINED_COLUMN = "42703";
   public static final String INSUFFICIENT_PRIVILEGE = "42501";
+  public static final String DUPLICATE_COLUMN = "42701";
+  public static final String DUPLICATE_TABLE = "42P07";
   public static final String UNDEFINED_OBJECT = "42704";
   public static final String DUPLICATE_ALIAS = "42712";
-  public static final String DUPLICATE_COLUMN = "42701";
   public static final String AMBIGUOUS_FUNCTION = "42725";
   public static final String GROUPING_ERROR = "42803";
-  public static final String DATATYPE_MISMATCH = "42804";
   public static final String WRONG_OBJECT_TYPE = "42809";
   public static final String CANNOT_COERCE = "42846";
   public static final String UNDEFINED_FUNCTION = "42883";
@@ -65,6 +75,7 @@ public final class SqlState {
   public static final String IO_ERROR = "58030";
   public static final String CONFIG_FILE_ERROR = "F0000";
   public static final String INTERNAL_ERROR = "XX000";
+  public static final String DATA_CORRUPTED = "XX001";
 
   private SqlState() {}
 

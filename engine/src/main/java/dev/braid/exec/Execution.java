@@ -164,6 +164,21 @@ public final class Execution implements AutoCloseable {
     return found;
   }
 
+  /// Makes something known to other nodes of the plan, in place of what was known before.
+  void share(Object key, Object value) {
+    shared.put(key, value);
+  }
+
+  /// What has been made known under a key.
+  @SuppressWarnings("unchecked")
+  <T> T sharedNow(Object key) {
+    Object found = shared.get(key);
+    if (found == null) {
+      throw new IllegalStateException("nothing is known of " + key);
+    }
+    return (T) found;
+  }
+
   /// Will be closed with the execution, the last first.
   public <T extends AutoCloseable> T closing(T resource) {
     resources.push(resource);

@@ -28,6 +28,6 @@ public record Gather(NodeInfo info, PlanNode child, int workers) implements Plan
     if (!pipe.parallel()) {
       return pipe;
     }
-    return Pipe.of(new GatherSource(this, execution, pipe), false);
+    return Pipe.of(new GatherSource(this, workers, execution, pipe), false);
   }
 }

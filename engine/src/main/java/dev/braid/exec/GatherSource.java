@@ -20,7 +20,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class GatherSource implements Source {
   private static final int AHEAD = 256;
 
-  private final Gather node;
+  private final PlanNode node;
+  private final int workers;
   private final Execution execution;
   private final Pipe pipe;
   private final ReentrantLock lock = new ReentrantLock();
@@ -36,8 +37,10 @@ final class GatherSource implements Source {
     boolean complete;
   }
 
-  GatherSource(Gather node, Execution execution, Pipe pipe) {
+  /// @param node the Gather or Gather Merge, for its counts
+  GatherSource(PlanNode node, int workers, Execution execution, Pipe pipe) {
     this.node = node;
+    this.workers = workers;
     this.execution = execution;
     this.pipe = pipe;
   }
@@ -50,9 +53,9 @@ final class GatherSource implements Source {
   @Override
   public void run(int morsel, Participant leader, BatchConsumer out) {
     PipeRun run =
-        new PipeRun(execution, pipe, node.workers(), participant -> new Arrival(participant, out));
+        new PipeRun(execution, pipe, workers, participant -> new Arrival(participant, out));
     int total = run.morsels();
-    int slots = Math.min(Math.min(node.workers(), total - 1), execution.maxParallelWorkers());
+    int slots = Math.min(Math.min(workers, total - 1), execution.maxParallelWorkers());
     boolean participates =
         execution.settings().leaderParticipates()
             || slots <= 0

@@ -4,27 +4,53 @@ import dev.braid.vector.Batch;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// What EXPLAIN ANALYZE has to tell: rows and times of every node, for each participant.
 ///
-/// In a pipe that pushes, a node's time is what passes while its pipe runs, less what passes behind
-/// it.
+/// Times are those at which a node's first and last batch came out, since the plan's start: a node
+/// in a pipe that pushes has no stretch of time of its own.
 public final class Instrumentation {
+  private final long start = System.nanoTime();
+  private final IdentityHashMap<PlanNode, Counts> counts = new IdentityHashMap<>();
+
+  /// One participant's part in one node. Written by its thread alone.
+  private static final class Part {
+    private long rows;
+    private long batches;
+    private long first;
+    private long last;
+  }
+
   /// One node's counts. Index 0 is the leader, then the workers.
   public static final class Counts {
-    private final Map<Integer, long[]> perParticipant = new LinkedHashMap<>();
+    private final Map<Integer, Part> parts = new TreeMap<>();
     private final Map<String, Object> extra = new LinkedHashMap<>();
 
-    /// Rows, batches and nanoseconds spent behind this node, for one participant.
-    synchronized long[] of(int participant) {
-      return perParticipant.computeIfAbsent(participant, _ -> new long[3]);
+    private synchronized Part of(int participant) {
+      return parts.computeIfAbsent(participant, _ -> new Part());
     }
 
     /// Rows put out by participant.
     public synchronized Map<Integer, Long> rows() {
-      Map<Integer, Long> rows = new LinkedHashMap<>();
-      perParticipant.forEach((participant, counts) -> rows.put(participant, counts[0]));
+      Map<Integer, Long> rows = new TreeMap<>();
+      parts.forEach((participant, part) -> rows.put(participant, part.rows));
       return rows;
+    }
+
+    /// When the first row came out, in milliseconds since the start.
+    public synchronized double firstRowMs() {
+      return parts.values().stream()
+              .filter(part -> part.batches > 0)
+              .mapToLong(part -> part.first)
+              .min()
+              .orElse(0)
+          / 1e6;
+    }
+
+    /// When the last row came out, in milliseconds since the start.
+    public synchronized double totalMs() {
+      return parts.values().stream().mapToLong(part -> part.last).max().orElse(0) / 1e6;
     }
 
     /// A number or word to print beside: memory, spilled bytes, hits of the cache.
@@ -37,8 +63,6 @@ public final class Instrumentation {
     }
   }
 
-  private final IdentityHashMap<PlanNode, Counts> counts = new IdentityHashMap<>();
-
   /// The counts of a node.
   public synchronized Counts of(PlanNode node) {
     return counts.computeIfAbsent(node, _ -> new Counts());
@@ -48,16 +72,23 @@ public final class Instrumentation {
     Counts of = of(node);
     return pipe.then(
         (participant, next) -> {
-          long[] mine = of.of(participant.number());
+          Part mine = of.of(participant.number());
           return new StepConsumer(next) {
             @Override
             public boolean accept(Batch batch) {
-              mine[0] += batch.size();
-              mine[1]++;
-              long start = System.nanoTime();
-              boolean more = next.accept(batch);
-              mine[2] += System.nanoTime() - start;
-              return more;
+              long now = System.nanoTime() - start;
+              if (mine.batches++ == 0) {
+                mine.first = now;
+              }
+              mine.rows += batch.size();
+              mine.last = now;
+              return next.accept(batch);
+            }
+
+            @Override
+            public void endMorsel() {
+              mine.last = System.nanoTime() - start;
+              next.endMorsel();
             }
           };
         });

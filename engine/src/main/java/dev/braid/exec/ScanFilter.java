@@ -34,14 +34,16 @@ final class ScanFilter {
     }
   }
 
-  private static void collect(Expr expr, Set<Integer> columns) {
+  /// Adds the columns that an expression reads.
+  static void collect(Expr expr, Set<Integer> columns) {
     if (expr instanceof ColumnRef column) {
       columns.add(column.column());
     }
     expr.children().forEach(child -> collect(child, columns));
   }
 
-  private static Expr renumber(Expr expr, int[] columns) {
+  /// The expression over just these columns, ascending.
+  static Expr renumber(Expr expr, int[] columns) {
     if (expr instanceof ColumnRef column) {
       int place = java.util.Arrays.binarySearch(columns, column.column());
       return new ColumnRef(place, column.type(), column.name());

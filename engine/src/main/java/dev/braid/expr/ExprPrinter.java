@@ -1,5 +1,6 @@
 package dev.braid.expr;
 
+import dev.braid.type.Zone;
 import java.util.List;
 
 /// Expressions as PostgreSQL's EXPLAIN prints them, as far as a reader minds.
@@ -40,7 +41,7 @@ public final class ExprPrinter {
     return switch (constant.type().kind()) {
       case INT4, BOOL -> constant.value().toString();
       default -> {
-        String text = TextOutput.write(constant.type(), constant.value());
+        String text = TextOutput.write(constant.type(), constant.value(), Zone.UTC);
         yield "'" + text.replace("'", "''") + "'::" + constant.type().sqlName();
       }
     };

@@ -41,6 +41,31 @@ public final class FunctionCatalog {
     casts.computeIfAbsent(cast.from(), _ -> new EnumMap<>(Kind.class)).put(cast.to(), cast);
   }
 
+  /// Every function, in no order.
+  public List<ScalarFunction> functions() {
+    return functions.values().stream().flatMap(List::stream).toList();
+  }
+
+  /// Every operator.
+  public List<ScalarFunction> operators() {
+    return operators.values().stream().flatMap(List::stream).toList();
+  }
+
+  /// Every aggregate and window function.
+  public List<AggregateFunction> aggregates() {
+    return aggregates.values().stream().flatMap(List::stream).toList();
+  }
+
+  /// Every function that returns sets.
+  public List<SetFunction> sets() {
+    return sets.values().stream().flatMap(List::stream).toList();
+  }
+
+  /// Every conversion.
+  public List<Cast> casts() {
+    return casts.values().stream().flatMap(targets -> targets.values().stream()).toList();
+  }
+
   /// All overloads of a function; empty where there is none.
   public List<ScalarFunction> functions(String name) {
     return functions.getOrDefault(name, List.of());

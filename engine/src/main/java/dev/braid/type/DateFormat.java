@@ -40,13 +40,13 @@ public final class DateFormat {
   ///
   /// @throws dev.braid.error.BraidException 22007 or 22008 as PostgreSQL
   public static int toDate(String text, String format) {
-    return DateFormatInput.date(text, format);
+    return FormattedDate.date(text, format);
   }
 
   /// `to_timestamp(text, format)`, a timestamptz; without a zone in the text it is of `zone`.
   ///
   /// @throws dev.braid.error.BraidException 22007 or 22008 as PostgreSQL
   public static long toTimestamp(String text, String format, Zone zone) {
-    return DateFormatInput.instant(text, format, zone);
+    return FormattedDate.instant(text, format, zone);
   }
 }

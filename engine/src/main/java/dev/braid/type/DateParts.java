@@ -95,7 +95,9 @@ public final class DateParts {
       case DAY -> BigDecimal.valueOf(value.days());
       case WEEK -> BigDecimal.valueOf(value.days() / 7);
       case MONTH -> BigDecimal.valueOf(months % 12);
-      case QUARTER -> BigDecimal.valueOf(months % 12 / 3 + (months >= 0 ? 1 : -1));
+      // The negation of the least int is itself, on the server, too.
+      case QUARTER ->
+          BigDecimal.valueOf(months >= 0 ? months % 12 / 3 + 1 : -(-months % 12 / 3 + 1));
       case YEAR -> BigDecimal.valueOf(months / 12);
       case DECADE -> BigDecimal.valueOf(months / 120);
       case CENTURY -> BigDecimal.valueOf(months / 1_200);
@@ -189,10 +191,5 @@ public final class DateParts {
         BigDecimal.valueOf(time)
             .divide(BigDecimal.valueOf(DAY), 16 - weight * 4, RoundingMode.HALF_UP);
     return part.add(BigDecimal.valueOf(Dates.julianDay(Timestamps.dayOf(local))));
-  }
-
-  /// `date_part`, the same field as a double.
-  public static double approximate(Number part) {
-    return part.doubleValue();
   }
 }

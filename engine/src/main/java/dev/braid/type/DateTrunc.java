@@ -61,19 +61,26 @@ public final class DateTrunc {
     return Timestamps.isFinite(instant) ? truncate(unit, instant, zone) : instant;
   }
 
-  private static long truncate(IntervalUnit unit, long instant, @Nullable Zone zone) {
+  /// Microseconds of a field that divides the day evenly, the day included; 0 of longer ones.
+  public static long width(IntervalUnit unit) {
+    return switch (unit) {
+      case MICROSECOND -> 1;
+      case MILLISECOND -> 1_000;
+      case SECOND -> Timestamps.MICROS_PER_SECOND;
+      case MINUTE -> Timestamps.MICROS_PER_MINUTE;
+      case HOUR -> Timestamps.MICROS_PER_HOUR;
+      case DAY -> Timestamps.MICROS_PER_DAY;
+      default -> 0;
+    };
+  }
+
+  /// A finite timestamp (without a zone) or instant, cut to a field up to
+  /// [IntervalUnit#MILLENNIUM].
+  public static long truncate(IntervalUnit unit, long instant, @Nullable Zone zone) {
     int offset = zone == null ? 0 : zone.offsetAt(instant);
     long local = instant + offset * Timestamps.MICROS_PER_SECOND;
-    long width =
-        switch (unit) {
-          case MICROSECOND -> 1;
-          case MILLISECOND -> 1_000;
-          case SECOND -> Timestamps.MICROS_PER_SECOND;
-          case MINUTE -> Timestamps.MICROS_PER_MINUTE;
-          case HOUR -> Timestamps.MICROS_PER_HOUR;
-          default -> 0;
-        };
-    if (width > 0) {
+    long width = width(unit);
+    if (width > 0 && unit != IntervalUnit.DAY) {
       return Timestamps.checked(instant - Math.floorMod(local, width));
     }
     long day = truncatedDay(unit, Timestamps.dayOf(local));

@@ -196,6 +196,11 @@ public final class Dates {
   ///
   /// @throws BraidException 22008
   public static int make(int year, int month, int day) {
+    return make(year, month, day, year < 0 && year != Integer.MIN_VALUE ? year + 1 : year);
+  }
+
+  /// @param shown the year as errors show it
+  static int make(int year, int month, int day, int shown) {
     long astronomical = year < 0 ? year + 1L : year;
     if (year == 0
         || year == Integer.MIN_VALUE
@@ -205,13 +210,13 @@ public final class Dates {
         || day > daysInMonth(astronomical, month)) {
       throw new BraidException(
           SqlState.DATETIME_FIELD_OVERFLOW,
-          "date field value out of range: " + DateText.makeDate(year, month, day));
+          "date field value out of range: " + DateText.makeDate(shown, month, day));
     }
     long dayNumber = dayNumber(astronomical, month, day);
     if (dayNumber < MIN || dayNumber > MAX) {
       throw new BraidException(
           SqlState.DATETIME_FIELD_OVERFLOW,
-          "date out of range: " + DateText.makeDate(year, month, day));
+          "date out of range: " + DateText.makeDate(shown, month, day));
     }
     return (int) dayNumber;
   }

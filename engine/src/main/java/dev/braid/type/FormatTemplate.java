@@ -178,7 +178,7 @@ final class FormatTemplate {
     return at;
   }
 
-  private static Kind kindOf(char c) {
+  static Kind kindOf(char c) {
     if (DateTimeTokens.isSpace(c)) {
       return Kind.BLANK;
     }

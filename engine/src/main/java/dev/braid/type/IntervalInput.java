@@ -131,8 +131,12 @@ final class IntervalInput {
     }
     int sign = negative ? -1 : 1;
     long micros = (long) Math.rint(fraction * 1e6);
-    sum.addMicros(sign * hours, 0, Timestamps.MICROS_PER_HOUR);
-    sum.addMicros(sign * ((minutes * 60 + seconds) * Timestamps.MICROS_PER_SECOND + micros), 0, 1);
+    long rest = (minutes * 60 + seconds) * Timestamps.MICROS_PER_SECOND + micros;
+    // Without its sign, too, the time must not outgrow a long.
+    if (hours > (Long.MAX_VALUE - rest) / Timestamps.MICROS_PER_HOUR) {
+      throw sum.overflow();
+    }
+    sum.addMicros(sign * (hours * Timestamps.MICROS_PER_HOUR + rest), 0, 1);
     give(
         bit(IntervalUnit.HOUR)
             | bit(IntervalUnit.MINUTE)
@@ -152,16 +156,25 @@ final class IntervalInput {
   }
 
   private long digits(String s, int from, int to) {
+    long number = negated(s, from, to);
+    if (number == Long.MIN_VALUE) {
+      throw sum.overflow();
+    }
+    return -number;
+  }
+
+  /// Digits as a negative number, of which there is one more.
+  private long negated(String s, int from, int to) {
     long number = 0;
     for (int i = from; i < to; i++) {
       if (!DateTimeTokens.isDigit(s.charAt(i))) {
         throw badFormat();
       }
       int digit = s.charAt(i) - '0';
-      if (number > (Long.MAX_VALUE - digit) / 10) {
+      if (number < (Long.MIN_VALUE + digit) / 10) {
         throw sum.overflow();
       }
-      number = number * 10 + digit;
+      number = number * 10 - digit;
     }
     return number;
   }
@@ -183,7 +196,7 @@ final class IntervalInput {
     if (end == start && (end == s.length() || s.charAt(end) != '.')) {
       throw badFormat();
     }
-    long whole = digits(s, start, end);
+    long whole = negative ? negated(s, start, end) : digits(s, start, end);
     double fraction = 0;
     if (end < s.length() && s.charAt(end) == '-') {
       int last = digitsEnd(s, end + 1);
@@ -195,17 +208,17 @@ final class IntervalInput {
         throw badFormat();
       }
       unit = IntervalUnit.MONTH;
-      if (whole > Long.MAX_VALUE / 12 - 1) {
+      if (Math.abs(whole / 12) > Long.MAX_VALUE / 144 - 1) {
         throw sum.overflow();
       }
-      whole = whole * 12 + months;
+      whole = whole * 12 + (negative ? -months : months);
     } else if (end < s.length()) {
       if (s.charAt(end) != '.') {
         throw badFormat();
       }
       fraction = fraction(s, end);
     }
-    add(negative ? -whole : whole, negative ? -fraction : fraction);
+    add(whole, negative ? -fraction : fraction);
   }
 
   private void add(long whole, double fraction) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The fields of dates and intervals, under all the names they have in intervals, `extract` and
 /// `date_trunc`.
-enum IntervalUnit {
+public enum IntervalUnit {
   MICROSECOND("us usec usecs usecond useconds microsecon"),
   MILLISECOND("ms msec msecs msecond mseconds millisecon"),
   SECOND("s sec secs second seconds"),
@@ -61,7 +61,7 @@ enum IntervalUnit {
   }
 
   /// A field of `extract` or `date_trunc` by its name in lower case.
-  static @Nullable IntervalUnit field(String lower) {
+  public static @Nullable IntervalUnit field(String lower) {
     IntervalUnit unit = find(lower);
     return unit != null ? unit : FIELDS.get(lower);
   }

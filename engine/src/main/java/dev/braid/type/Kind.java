@@ -55,6 +55,8 @@ public enum Kind {
   ANYELEMENT("anyelement", Storage.OBJECT),
   /// An array of the declaration's ANYELEMENT.
   ANYARRAY("anyarray", Storage.OBJECT),
+  /// Any type that is no array, the same wherever it stands in one declaration.
+  ANYNONARRAY("anynonarray", Storage.OBJECT),
   /// Any types that have a common one, to which the arguments are converted.
   ANYCOMPATIBLE("anycompatible", Storage.OBJECT),
   /// An array of the declaration's ANYCOMPATIBLE.

@@ -41,7 +41,7 @@ public final class MakeDateTime {
   ///
   /// @throws BraidException 22008
   public static long timestamp(int year, int month, int day, int hour, int minute, double second) {
-    int date = Dates.make(year, month, day);
+    int date = Dates.make(year, month, day, year);
     long time = time(hour, minute, second);
     try {
       return Timestamps.of(date, time);

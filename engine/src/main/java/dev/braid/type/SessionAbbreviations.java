@@ -4,6 +4,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TimeZone;
@@ -38,12 +39,25 @@ final class SessionAbbreviations {
       return null;
     }
     int offset = names.getRawOffset() / 1000;
+    requireSteady(id, lower, offset, names.getDSTSavings() / 1000);
     if (standard) {
       return new ZoneNames.Abbreviation(offset, false);
     }
     return names.getDSTSavings() == 0
         ? null
         : new ZoneNames.Abbreviation(offset + names.getDSTSavings() / 1000, true);
+  }
+
+  /// Where a zone moved, its abbreviations may have moved along, and mean what they did at a time.
+  private static void requireSteady(ZoneId id, String lower, int offset, int savings) {
+    for (ZoneOffsetTransition transition : id.getRules().getTransitions()) {
+      int after = transition.getOffsetAfter().getTotalSeconds();
+      if (transition.toEpochSecond() > 0 && after != offset && after != offset + savings) {
+        throw new BraidException(
+            SqlState.FEATURE_NOT_SUPPORTED,
+            "time zone abbreviation \"" + lower + "\" is not supported");
+      }
+    }
   }
 
   /// What a zone calls its time at an instant, as `to_char` with `TZ` writes it.

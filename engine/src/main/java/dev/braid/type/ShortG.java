@@ -12,6 +12,9 @@ final class ShortG {
   private ShortG() {}
 
   static String format(double number) {
+    if (!Double.isFinite(number)) {
+      return Double.isNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity";
+    }
     if (number == 0) {
       return "0";
     }

@@ -24,18 +24,17 @@ public final class Times {
     return precision < 0 || precision >= 6 ? time : Timestamps.roundMicros(time, precision);
   }
 
-  /// `time + interval`: months and days do not count, the clock wraps around.
+  /// `time + interval`: months and days do not count, the clock wraps around. So does the sum with
+  /// a span at the end of its range, as on the server.
   public static long plus(long time, Interval interval) {
     Intervals.requireFinite(interval, "cannot add infinite interval to time");
-    return Math.floorMod(
-        time + interval.micros() % Timestamps.MICROS_PER_DAY, Timestamps.MICROS_PER_DAY);
+    return Math.floorMod(time + interval.micros(), Timestamps.MICROS_PER_DAY);
   }
 
   /// `time - interval`.
   public static long minus(long time, Interval interval) {
     Intervals.requireFinite(interval, "cannot subtract infinite interval from time");
-    return Math.floorMod(
-        time - interval.micros() % Timestamps.MICROS_PER_DAY, Timestamps.MICROS_PER_DAY);
+    return Math.floorMod(time - interval.micros(), Timestamps.MICROS_PER_DAY);
   }
 
   /// `time - time`.

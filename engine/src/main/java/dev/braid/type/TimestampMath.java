@@ -181,6 +181,32 @@ public final class TimestampMath {
     return Timestamps.checked(result);
   }
 
+  /// `timezone(interval, ...)`: the instant of a wall time at an offset east of Greenwich, whose
+  /// fractions of a second do not count; or, `toWall`, the wall time of an instant.
+  ///
+  /// @throws BraidException 22023 for an offset with months or days, 22008 out of range
+  public static long atOffset(long timestamp, Interval offset, boolean toWall) {
+    if (!Timestamps.isFinite(timestamp)) {
+      return timestamp;
+    }
+    if (!offset.isFinite()) {
+      throw invalidOffset(offset, "must be finite");
+    }
+    if (offset.months() != 0 || offset.days() != 0) {
+      throw invalidOffset(offset, "must not include months or days");
+    }
+    // The server keeps the seconds in 32 bits.
+    int seconds = (int) (offset.micros() / Timestamps.MICROS_PER_SECOND);
+    long shift = seconds * Timestamps.MICROS_PER_SECOND;
+    return Timestamps.checked(toWall ? timestamp + shift : timestamp - shift);
+  }
+
+  private static BraidException invalidOffset(Interval offset, String reason) {
+    return new BraidException(
+        SqlState.INVALID_PARAMETER_VALUE,
+        "interval time zone \"" + Intervals.format(offset) + "\" " + reason);
+  }
+
   /// `(a, b) OVERLAPS (c, d)` over any ordered numbers; null for unknown.
   public static @Nullable Boolean overlaps(
       @Nullable Long start1, @Nullable Long end1, @Nullable Long start2, @Nullable Long end2) {

@@ -136,14 +136,13 @@ public final class Timestamps {
     return isFinite(instant) ? dayOf(zone.toLocal(instant)) : toDate(instant);
   }
 
-  /// Rounded to so many digits of a second (0 to 6), halves away from the epoch.
-  ///
-  /// @throws BraidException 22008 out of range
+  /// Rounded to so many digits of a second (0 to 6), halves away from the epoch. The result may be
+  /// the first timestamp after the range; the server shows it, too.
   public static long round(long timestamp, int precision) {
     if (precision < 0 || precision >= 6 || !isFinite(timestamp)) {
       return timestamp;
     }
-    return checked(roundMicros(timestamp, precision));
+    return roundMicros(timestamp, precision);
   }
 
   static long roundMicros(long micros, int precision) {

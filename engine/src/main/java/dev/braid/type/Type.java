@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param kind which of PostgreSQL's types
 /// @param precision numeric's precision, a string's length in characters, fractional digits of a
 ///   second (0 to 6) for times; -1 where none is given
-/// @param scale numeric's scale (may be negative); 0 where `precision` is -1 and for other types
+/// @param scale numeric's scale (may be negative), the code of an interval's [IntervalFields]; 0
+///   where `precision` is -1 and for other types
 /// @param element the element's type for [Kind#ARRAY], else null
 public record Type(Kind kind, int precision, int scale, @Nullable Type element) {
   public static final Type BOOL = of(Kind.BOOL);
@@ -45,6 +46,13 @@ public record Type(Kind kind, int precision, int scale, @Nullable Type element) 
     return new Type(Kind.NUMERIC, precision, scale, null);
   }
 
+  /// An interval restricted to fields.
+  ///
+  /// @param precision fractional digits of a second; 6 where none is given
+  public static Type interval(IntervalFields fields, int precision) {
+    return new Type(Kind.INTERVAL, precision, fields.code(), null);
+  }
+
   public static Type arrayOf(Type element) {
     return new Type(Kind.ARRAY, -1, 0, element);
   }
@@ -52,6 +60,11 @@ public record Type(Kind kind, int precision, int scale, @Nullable Type element) 
   /// An array's element.
   public Type elementType() {
     return Objects.requireNonNull(element, "no array");
+  }
+
+  /// The fields that an interval is restricted to.
+  public IntervalFields intervalFields() {
+    return IntervalFields.ofCode(scale);
   }
 
   public Storage storage() {
@@ -92,6 +105,14 @@ public record Type(Kind kind, int precision, int scale, @Nullable Type element) 
         yield precision < 0
             ? name
             : name.substring(0, blank) + "(" + precision + ")" + name.substring(blank);
+      }
+      case INTERVAL -> {
+        String fields = intervalFields().sqlName();
+        boolean seconds = fields.isEmpty() || fields.endsWith("second");
+        boolean shown = precision >= 0 && seconds && (fields.isEmpty() || precision < 6);
+        yield "interval"
+            + (fields.isEmpty() ? "" : " " + fields)
+            + (shown ? "(" + precision + ")" : "");
       }
       default -> precision < 0 ? kind.sqlName() : kind.sqlName() + "(" + precision + ")";
     };

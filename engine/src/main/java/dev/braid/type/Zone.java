@@ -10,7 +10,10 @@ import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A time zone as sorted arrays of its transitions, so that an offset costs one binary search and
 /// no object.
@@ -30,6 +33,9 @@ public final class Zone {
 
   private static final long UNIX_EPOCH = Dates.UNIX_EPOCH * DAY;
   private static final int RULES_FROM = 2038;
+
+  private static final Pattern SETTING_HOURS =
+      Pattern.compile("\\s*[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
 
   private final ZoneId id;
 
@@ -84,6 +90,66 @@ public final class Zone {
           SqlState.INVALID_PARAMETER_VALUE, "time zone \"" + name + "\" not recognized");
     }
     return zone;
+  }
+
+  /// The same in a session, whose own zone's abbreviations come first.
+  public static Zone named(String name, Zone session) {
+    ZoneNames.Abbreviation own = SessionAbbreviations.find(name.toLowerCase(Locale.ROOT), session);
+    return own != null ? ofOffset(own.offset()) : named(name);
+  }
+
+  /// The zone of a value of the setting `TimeZone`: hours east of Greenwich as a number, or a full
+  /// name, or a POSIX specification (`+05:30` is one, and lies west).
+  ///
+  /// @throws BraidException 22023 `invalid value for parameter "TimeZone": "..."`
+  public static Zone ofSetting(String value) {
+    Zone zone = SETTING_HOURS.matcher(value).matches() ? ofHours(value) : ZoneNames.full(value);
+    if (zone == null) {
+      throw new BraidException(
+          SqlState.INVALID_PARAMETER_VALUE,
+          "invalid value for parameter \"TimeZone\": \"" + value + "\"");
+    }
+    return zone;
+  }
+
+  private static @Nullable Zone ofHours(String value) {
+    double seconds = Double.parseDouble(value) * 3600;
+    if (Math.abs(seconds) >= 168 * 3600) {
+      return null;
+    }
+    if (Math.abs(seconds) > 18 * 3600) {
+      throw new BraidException(
+          SqlState.FEATURE_NOT_SUPPORTED, "time zone \"" + value + "\" is not supported");
+    }
+    return ofOffset((int) seconds);
+  }
+
+  /// The zone of the last argument of `make_timestamptz`: there a number is an offset with ISO's
+  /// sign, which must be written.
+  ///
+  /// @throws BraidException 22023
+  public static Zone ofArgument(String name, Zone session) {
+    if (!name.isEmpty() && name.charAt(0) >= '0' && name.charAt(0) <= '9') {
+      throw new BraidException(
+              SqlState.INVALID_PARAMETER_VALUE,
+              "invalid input syntax for type numeric time zone: \"" + name + "\"")
+          .withHint("Numeric time zones must have \"-\" or \"+\" as first character.");
+    }
+    if (!name.startsWith("+") && !name.startsWith("-")) {
+      return named(name, session);
+    }
+    DateTimeReader reader = new DateTimeReader(name, "time zone");
+    try {
+      reader.offset(name);
+    } catch (BraidException e) {
+      boolean large = e.sqlState().equals(SqlState.INVALID_TIME_ZONE_DISPLACEMENT_VALUE);
+      if (!large) {
+        return named(name, session);
+      }
+      throw new BraidException(
+          SqlState.INVALID_PARAMETER_VALUE, "numeric time zone \"" + name + "\" out of range");
+    }
+    return ofOffset(reader.offset);
   }
 
   /// A fixed offset.

@@ -38,10 +38,13 @@ final class BoolBuilder extends ColumnBuilder {
   }
 
   @Override
-  Column build(int rows, long @Nullable [] valid) {
-    boolean[] built = values;
-    values = new boolean[Math.max(1, Math.min(built.length, Batch.CAPACITY))];
-    return new BoolColumn(built, rows, valid);
+  Column view(int rows, long @Nullable [] valid) {
+    return new BoolColumn(values, rows, valid);
+  }
+
+  @Override
+  void startAnew() {
+    values = new boolean[Math.max(1, Math.min(values.length, Batch.CAPACITY))];
   }
 
   @Override

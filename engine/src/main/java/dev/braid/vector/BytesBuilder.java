@@ -57,14 +57,17 @@ final class BytesBuilder extends ColumnBuilder {
   }
 
   @Override
-  Column build(int rows, long @Nullable [] valid) {
-    BytesColumn built = new BytesColumn(data, starts, lengths, rows, valid);
+  Column view(int rows, long @Nullable [] valid) {
+    return new BytesColumn(data, starts, lengths, rows, valid);
+  }
+
+  @Override
+  void startAnew() {
     int capacity = Math.max(1, Math.min(starts.length, Batch.CAPACITY));
     data = new byte[Math.min(capacity * 16, 1 << 20)];
     used = 0;
     starts = new int[capacity];
     lengths = new int[capacity];
-    return built;
   }
 
   @Override

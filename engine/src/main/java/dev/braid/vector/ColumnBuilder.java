@@ -97,9 +97,22 @@ public abstract sealed class ColumnBuilder
     }
   }
 
+  /// Copies the picked rows.
+  public void appendPicked(Column column, int[] rows, int count) {
+    for (int i = 0; i < count; i++) {
+      appendFrom(column, rows[i]);
+    }
+  }
+
+  /// The values so far over the builder's own arrays: good until the next value is added.
+  public final Column view() {
+    return view(size, validity);
+  }
+
   /// The column; the builder starts anew.
   public final Column build() {
-    Column column = build(size, validity);
+    Column column = view(size, validity);
+    startAnew();
     size = 0;
     validity = null;
     return column;
@@ -116,7 +129,9 @@ public abstract sealed class ColumnBuilder
 
   abstract void appendValue(Column column, int row);
 
-  abstract Column build(int rows, long @Nullable [] valid);
+  abstract Column view(int rows, long @Nullable [] valid);
+
+  abstract void startAnew();
 
   /// The next row's number, with room for it.
   final int next() {

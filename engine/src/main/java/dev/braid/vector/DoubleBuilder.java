@@ -38,10 +38,13 @@ final class DoubleBuilder extends ColumnBuilder {
   }
 
   @Override
-  Column build(int rows, long @Nullable [] valid) {
-    double[] built = values;
-    values = new double[Math.max(1, Math.min(built.length, Batch.CAPACITY))];
-    return new DoubleColumn(built, rows, valid);
+  Column view(int rows, long @Nullable [] valid) {
+    return new DoubleColumn(values, rows, valid);
+  }
+
+  @Override
+  void startAnew() {
+    values = new double[Math.max(1, Math.min(values.length, Batch.CAPACITY))];
   }
 
   @Override

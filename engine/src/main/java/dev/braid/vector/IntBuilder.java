@@ -38,10 +38,13 @@ final class IntBuilder extends ColumnBuilder {
   }
 
   @Override
-  Column build(int rows, long @Nullable [] valid) {
-    int[] built = values;
-    values = new int[Math.max(1, Math.min(built.length, Batch.CAPACITY))];
-    return new IntColumn(built, rows, valid);
+  Column view(int rows, long @Nullable [] valid) {
+    return new IntColumn(values, rows, valid);
+  }
+
+  @Override
+  void startAnew() {
+    values = new int[Math.max(1, Math.min(values.length, Batch.CAPACITY))];
   }
 
   @Override

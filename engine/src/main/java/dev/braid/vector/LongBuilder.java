@@ -38,10 +38,13 @@ final class LongBuilder extends ColumnBuilder {
   }
 
   @Override
-  Column build(int rows, long @Nullable [] valid) {
-    long[] built = values;
-    values = new long[Math.max(1, Math.min(built.length, Batch.CAPACITY))];
-    return new LongColumn(built, rows, valid);
+  Column view(int rows, long @Nullable [] valid) {
+    return new LongColumn(values, rows, valid);
+  }
+
+  @Override
+  void startAnew() {
+    values = new long[Math.max(1, Math.min(values.length, Batch.CAPACITY))];
   }
 
   @Override

@@ -102,20 +102,21 @@ final class NumericBuilder extends ColumnBuilder {
   }
 
   @Override
-  Column build(int rows, long @Nullable [] valid) {
-    NumericColumn built;
+  Column view(int rows, long @Nullable [] valid) {
     if (big != null) {
-      built = NumericColumn.ofBig(big, rows, valid);
-    } else if (high != null) {
-      built = NumericColumn.ofInt128(low, high, Math.max(scale, 0), rows, valid);
-    } else {
-      built = NumericColumn.ofLongs(low, Math.max(scale, 0), rows, valid);
+      return NumericColumn.ofBig(big, rows, valid);
     }
+    return high != null
+        ? NumericColumn.ofInt128(low, high, Math.max(scale, 0), rows, valid)
+        : NumericColumn.ofLongs(low, Math.max(scale, 0), rows, valid);
+  }
+
+  @Override
+  void startAnew() {
     low = new long[Math.max(1, Math.min(low.length, Batch.CAPACITY))];
     high = null;
     big = null;
     scale = -1;
-    return built;
   }
 
   @Override

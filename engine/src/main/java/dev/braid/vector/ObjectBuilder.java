@@ -38,10 +38,13 @@ final class ObjectBuilder extends ColumnBuilder {
   }
 
   @Override
-  Column build(int rows, long @Nullable [] valid) {
-    @Nullable Object[] built = values;
-    values = new @Nullable Object[Math.max(1, Math.min(built.length, Batch.CAPACITY))];
-    return new ObjectColumn(built, rows, valid);
+  Column view(int rows, long @Nullable [] valid) {
+    return new ObjectColumn(values, rows, valid);
+  }
+
+  @Override
+  void startAnew() {
+    values = new @Nullable Object[Math.max(1, Math.min(values.length, Batch.CAPACITY))];
   }
 
   @Override

@@ -34,7 +34,7 @@ class DateTimeInputOracleTest {
       P1W|PT1.5S|P1.5M|P|PT|P1|P1Y1|1 microsecond|2 millennia 3 centuries 4 decades|1 quarter|+1 day -2:03
       1-2 3 4:05:06|-1-2 +3 -4:05:06|1 12:59:10|1 day 1 day|2147483647 days|2147483648 days|1 day 25:00
       178956970 years 7 months|178956970 years 8 months|1e3 days|0.1 s|1.0000005 s|1 mon 0.5 day|5 ms|7 us
-      9223372036854775807 us|-9223372036854775808 us|1:60|1:2:61|100:00:00|p1y|1 foo|1 day foo|day 1|-0.5 mon
+      9223372036854775807 us|-9223372036854775808 us|-2562047788:00:54.775808|-9223372036854.775808 s|PT-9223372036854.775808S|-2562047788 hours -54.775808 s|-1-11|-768614336404564650-8|1:60|1:2:61|100:00:00|p1y|1 foo|1 day foo|day 1|-0.5 mon
       1 year ago 2 days|.5 days|-.5 days|1 12|P1-2|P0001-02|PT04:05|P20240101|@ 1 day|1,2 days|
       """;
 

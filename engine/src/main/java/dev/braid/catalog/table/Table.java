@@ -22,6 +22,12 @@ public interface Table {
   ///   left out. The scan may return rows that do not meet them.
   TableScan scan(List<Integer> columns, List<ZoneFilter> filters);
 
+  /// Whether the table has found its own columns to be of other types than it says; whoever looks
+  /// tables up opens it anew then.
+  default boolean isStale() {
+    return false;
+  }
+
   /// Indexes on the table.
   List<TableIndex> indexes();
 

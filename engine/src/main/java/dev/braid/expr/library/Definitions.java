@@ -41,12 +41,50 @@ public final class Definitions {
             name, List.of(arguments), result, false, true, Volatility.STABLE, perRow(function)));
   }
 
+  /// A strict function.
+  public void function(
+      String name,
+      Type result,
+      Volatility volatility,
+      ScalarFunction.Binder binder,
+      Type... arguments) {
+    catalog.function(
+        new ScalarFunction(name, List.of(arguments), result, false, true, volatility, binder));
+  }
+
+  /// A function that is called with NULLs too, row by row.
+  public void nullable(
+      String name, Type result, Volatility volatility, RowFunction function, Type... arguments) {
+    catalog.function(
+        new ScalarFunction(
+            name, List.of(arguments), result, false, false, volatility, perRow(function)));
+  }
+
+  /// A function that is called with NULLs too and whose last argument may be repeated, row by row.
+  public void variadic(
+      String name, Type result, Volatility volatility, RowFunction function, Type... arguments) {
+    catalog.function(
+        new ScalarFunction(
+            name, List.of(arguments), result, true, false, volatility, perRow(function)));
+  }
+
   /// A strict, immutable operator.
   public void operator(
       String symbol, Type result, ScalarFunction.Binder binder, Type... arguments) {
     catalog.operator(
         new ScalarFunction(
             symbol, List.of(arguments), result, false, true, Volatility.IMMUTABLE, binder));
+  }
+
+  /// A strict operator that may depend on the session.
+  public void operator(
+      String symbol,
+      Type result,
+      Volatility volatility,
+      ScalarFunction.Binder binder,
+      Type... arguments) {
+    catalog.operator(
+        new ScalarFunction(symbol, List.of(arguments), result, false, true, volatility, binder));
   }
 
   /// A strict, immutable operator that works row by row.

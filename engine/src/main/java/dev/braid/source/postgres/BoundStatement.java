@@ -3,20 +3,12 @@ package dev.braid.source.postgres;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Statement;
-import java.lang.reflect.Array;
+import dev.braid.source.ParameterText;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.core.CachedQuery;
 import org.postgresql.core.NativeQuery;
@@ -75,7 +67,7 @@ final class BoundStatement implements AutoCloseable {
       if (value == null) {
         jdbc.setNull(i + 1, Types.OTHER);
       } else {
-        jdbc.setObject(i + 1, text(value), Types.OTHER);
+        jdbc.setObject(i + 1, ParameterText.of(value), Types.OTHER);
       }
     }
     return new BoundStatement(jdbc, "");
@@ -107,49 +99,6 @@ final class BoundStatement implements AutoCloseable {
     return jdbc instanceof PreparedStatement prepared
         ? prepared.executeQuery()
         : jdbc.executeQuery(sql);
-  }
-
-  /// PostgreSQL's input text for a Java value: lists become array literals.
-  private static String text(Object value) {
-    return switch (value) {
-      case Collection<?> list ->
-          list.stream().map(BoundStatement::element).collect(Collectors.joining(",", "{", "}"));
-      case Object[] array -> text(Arrays.asList(array));
-      case byte[] bytes -> "\\x" + HexFormat.of().formatHex(bytes);
-      case Object array when array.getClass().isArray() -> text(boxed(array));
-      case ZonedDateTime zoned -> zoned.toOffsetDateTime().toString();
-      case Map<?, ?> _ ->
-          throw new BraidException(
-                  SqlState.INVALID_PARAMETER_VALUE, "a parameter must be a scalar or a list")
-              .withHint("pass JSON as text and cast it: $1::jsonb");
-      case Number number when number instanceof java.math.BigDecimal decimal ->
-          decimal.toPlainString();
-      // With its offset it is right as a timestamp, which drops that, and as a timestamptz.
-      case java.sql.Timestamp timestamp ->
-          timestamp.toInstant().atZone(ZoneId.systemDefault()).toOffsetDateTime().toString();
-      default -> value.toString();
-    };
-  }
-
-  /// The elements of an array of primitives.
-  private static List<Object> boxed(Object array) {
-    int length = Array.getLength(array);
-    List<Object> elements = new ArrayList<>(length);
-    for (int i = 0; i < length; i++) {
-      elements.add(Array.get(array, i));
-    }
-    return elements;
-  }
-
-  private static String element(@Nullable Object value) {
-    if (value == null) {
-      return "NULL";
-    }
-    String text = text(value);
-    boolean nested =
-        value instanceof Collection<?>
-            || (value.getClass().isArray() && !(value instanceof byte[]));
-    return nested ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   @Override

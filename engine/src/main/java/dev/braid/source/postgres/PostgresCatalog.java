@@ -9,6 +9,7 @@ import dev.braid.catalog.Schema.TableColumn;
 import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Result;
+import dev.braid.source.ByteBudget;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,9 +3,13 @@ package dev.braid.source.postgres;
 import dev.braid.catalog.Dataset;
 import dev.braid.catalog.PoolSettings;
 import dev.braid.catalog.PostgresSource;
+import dev.braid.catalog.Schema;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
+import dev.braid.source.Backend;
+import dev.braid.source.RowCursor;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,13 +20,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /// One dataset's connections.
 ///
 /// [ConnectionStore] keeps them; in front of it stands a fair semaphore with one permit per
 /// connection, which makes waiting first-in-first-out and lets a caller take several connections
 /// all or nothing, so that callers who need several at once cannot block each other.
-public final class PostgresPool implements AutoCloseable {
+public final class PostgresPool implements Backend {
   /// A connection idle for longer may be dead without anybody having noticed.
   private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -47,14 +52,40 @@ public final class PostgresPool implements AutoCloseable {
     this.permits = new Semaphore(settings.max(), true);
   }
 
+  @Override
   public Dataset dataset() {
     return dataset;
+  }
+
+  @Override
+  public int capacity() {
+    return dataset.pool().max();
+  }
+
+  @Override
+  public RowCursor stream(
+      Statement statement, List<@Nullable Object> parameters, Cancellation cancellation) {
+    ReadOnlySession session = acquire(cancellation);
+    try {
+      return PostgresCursor.open(session, statement, parameters, cancellation);
+    } catch (RuntimeException | Error e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Schema schema(Cancellation cancellation) {
+    try (ReadOnlySession session = acquire(cancellation)) {
+      return PostgresCatalog.read(session, dataset.content(), cancellation);
+    }
   }
 
   /// A session of its own for one caller, in a READ ONLY transaction.
   ///
   /// @throws BraidException 53300 when none became free in time or too many wait; 57014 when
   ///   cancelled; the server's reason when it cannot be reached
+  @Override
   public ReadOnlySession acquire(Cancellation cancellation) {
     return acquire(1, cancellation).getFirst();
   }

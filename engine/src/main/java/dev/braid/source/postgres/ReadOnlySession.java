@@ -6,6 +6,8 @@ import dev.braid.error.SqlState;
 import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Result;
+import dev.braid.source.BackendSession;
+import dev.braid.source.ByteBudget;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,7 +19,7 @@ import org.postgresql.jdbc.PgConnection;
 ///
 /// However it is used, [#close] rolls back, resets the session's settings and releases its advisory
 /// locks, or throws the connection away when its state is in doubt.
-public final class ReadOnlySession implements AutoCloseable {
+public final class ReadOnlySession implements BackendSession {
   private static final Pattern SNAPSHOT_ID = Pattern.compile("[0-9A-F]+-[0-9A-F]+-[0-9]+");
 
   /// A session of a snapshot group may idle between its queries; the group ends it long before
@@ -85,11 +87,7 @@ public final class ReadOnlySession implements AutoCloseable {
     shared = true;
   }
 
-  /// Runs one statement and fetches its rows up to the limits.
-  ///
-  /// @param bytes takes from the bytes that the whole batch may use
-  /// @throws BraidException with the server's SQLSTATE, and positions in the statement as written;
-  ///   57014 when cancelled
+  @Override
   public Result run(
       Statement statement,
       List<@Nullable Object> parameters,

@@ -1,6 +1,7 @@
 package dev.braid.source.postgres;
 
 import dev.braid.result.Column;
+import dev.braid.source.RowCollector;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -12,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Rows of a JDBC result as Java values: numbers and booleans as such, all else as the server's own
 /// text.
 final class RowReader {
-  /// What a value counts at least. NULLs and empty values take room in an answer too, and a row may
-  /// have 1,600 of them.
-  private static final int LEAST_BYTES = 4;
-
   private final ResultSet rows;
   private final List<Column> columns;
   private long lastRowBytes;
@@ -50,7 +47,7 @@ final class RowReader {
     lastRowBytes = 0;
     for (int i = 0; i < columns.size(); i++) {
       String text = rows.getString(i + 1);
-      lastRowBytes += Math.max(LEAST_BYTES, text == null ? 0 : StatementRun.utf8Length(text));
+      lastRowBytes += RowCollector.bytes(text);
       row.add(text == null ? null : value(columns.get(i).type(), text));
     }
     return row;

@@ -5,14 +5,11 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
-import dev.braid.result.Column;
 import dev.braid.result.Result;
-import dev.braid.result.Truncation;
-import dev.braid.result.Truncation.Reason;
-import java.nio.charset.StandardCharsets;
+import dev.braid.source.ByteBudget;
+import dev.braid.source.RowCollector;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
@@ -48,7 +45,7 @@ final class StatementRun {
     this.parameters = parameters;
     this.limits = limits;
     this.bytes = bytes;
-    this.rowCap = statement.aggregated() ? limits.aggregatedRows() : limits.rawRows();
+    this.rowCap = RowCollector.rowCap(statement.aggregated(), limits);
     this.wrapped = statement.kind() == Statement.Kind.QUERY && rowCap < Limits.NONE.rawRows();
   }
 
@@ -77,50 +74,17 @@ final class StatementRun {
 
   private Result read(ResultSet rows) throws SQLException {
     RowReader reader = new RowReader(rows);
-    List<Column> columns = reader.columns();
-    List<List<@Nullable Object>> kept = new ArrayList<>();
-    long size = 0;
-    Truncation truncation = null;
-    while (truncation == null && rows.next()) {
-      if (kept.size() == rowCap) {
-        truncation = rowTruncation();
-        break;
-      }
-      List<@Nullable Object> row = reader.row();
-      long rowBytes = reader.lastRowBytes();
-      if (size + rowBytes > limits.queryBytes()) {
-        truncation = cut(Reason.QUERY_BYTES, limits.queryBytes(), kept.size(), "bytes per query");
-      } else if (!bytes.tryTake(rowBytes)) {
-        truncation = cut(Reason.BATCH_BYTES, bytes.total(), kept.size(), "bytes per batch");
-      } else {
-        size += rowBytes;
-        kept.add(row);
-      }
+    RowCollector collector =
+        new RowCollector(reader.columns(), statement.aggregated(), limits, bytes);
+    boolean more = true;
+    while (more && rows.next()) {
+      // A row beyond the cap is not read: that it is there is enough.
+      more =
+          collector.isFull()
+              ? collector.add(List.of(), 0)
+              : collector.add(reader.row(), reader.lastRowBytes());
     }
-    return new Result(columns, kept, statement.aggregated(), truncation, size);
-  }
-
-  private Truncation rowTruncation() {
-    return statement.aggregated()
-        ? new Truncation(
-            Reason.AGGREGATED_ROWS,
-            rowCap,
-            "Only the first %d rows are shown. Group more coarsely, filter with WHERE or HAVING, or take the top rows"
-                    .formatted(rowCap)
-                + " with ORDER BY ... LIMIT.")
-        : new Truncation(
-            Reason.RAW_ROWS,
-            rowCap,
-            "Only the first %d rows are shown: raw rows are limited. Aggregate with GROUP BY, or filter with WHERE."
-                .formatted(rowCap));
-  }
-
-  private static Truncation cut(Reason reason, long limit, int kept, String what) {
-    return new Truncation(
-        reason,
-        limit,
-        "Only the first %d rows are shown: the limit is %d %s. Select fewer columns or rows, or shorten long values."
-            .formatted(kept, limit, what));
+    return collector.result();
   }
 
   /// Moves a position into the caller's own text. A complaint about what was put behind it means
@@ -138,15 +102,5 @@ final class StatementRun {
         ? new BraidException(
             SqlState.SYNTAX_ERROR, "syntax error at end of input", length + 1, null, null, error)
         : error.at(0);
-  }
-
-  /// Bytes of a value's text in UTF-8; exact for ASCII without encoding it.
-  static long utf8Length(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) > 0x7f) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
-      }
-    }
-    return text.length();
   }
 }

@@ -105,12 +105,13 @@ final class ExpressionText {
 
   private void typed(Expression.TypedLiteral it) {
     TypeName type = it.type();
-    if (type.intervalFields() == null) {
+    TypeName.IntervalFields fields = type.intervalFields();
+    if (fields == null) {
       text.type(type).add(" ").add(SqlText.literal(it.value()));
       return;
     }
     text.add("interval ").add(SqlText.literal(it.value())).add(" ");
-    text.add(type.intervalFields().sql());
+    text.add(fields.sql());
     if (!type.modifiers().isEmpty()) {
       text.add("(").expressions(type.modifiers()).add(")");
     }

@@ -104,9 +104,9 @@ public final class SqlText {
   }
 
   SqlText type(TypeName type) {
-    boolean fields = type.intervalFields() != null;
-    if (fields) {
-      add("interval ").add(type.intervalFields().sql());
+    TypeName.IntervalFields fields = type.intervalFields();
+    if (fields != null) {
+      add("interval ").add(fields.sql());
     } else {
       names(type.names());
     }

@@ -15,6 +15,9 @@ final class CallParser {
   private final Grammar grammar;
   private final TokenStream tokens;
 
+  /// Where the ORDER BY of the call that was read last began.
+  private int orderPosition;
+
   CallParser(Grammar grammar) {
     this.grammar = grammar;
     this.tokens = grammar.tokens;
@@ -40,7 +43,7 @@ final class CallParser {
       modifiers.add(argument.value());
     }
     if (!call.orderBy().isEmpty()) {
-      throw TokenStream.invalid(call.position(), "type modifier cannot have ORDER BY");
+      throw TokenStream.invalid(orderPosition, "type modifier cannot have ORDER BY");
     }
     return grammar.expressions.typedLiteral(
         new TypeName(type.position(), type.names(), modifiers, List.of(), null));
@@ -62,7 +65,9 @@ final class CallParser {
       distinct = tokens.accept("distinct");
       boolean quantified = distinct || tokens.accept("all");
       variadic = arguments(arguments, !quantified);
+      int orderAt = tokens.position();
       orderBy = grammar.selects.orderBy();
+      orderPosition = orderAt;
     }
     tokens.expect(')');
     tokens.leave();
@@ -95,7 +100,8 @@ final class CallParser {
   Argument argument() {
     int position = tokens.position();
     @Nullable String name = null;
-    if (tokens.isOperator(1, "=>") || tokens.isOperator(1, ":=")) {
+    if (Names.isTypeOrFunction(tokens.peek())
+        && (tokens.isOperator(1, "=>") || tokens.isOperator(1, ":="))) {
       name = grammar.names.typeOrFunction();
       tokens.next();
     }

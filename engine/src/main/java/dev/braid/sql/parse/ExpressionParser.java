@@ -31,6 +31,7 @@ final class ExpressionParser {
 
   private final Grammar grammar;
   private final TokenStream tokens;
+  private boolean inSubstring;
 
   ExpressionParser(Grammar grammar) {
     this.grammar = grammar;
@@ -48,6 +49,15 @@ final class ExpressionParser {
       list.add(expression());
     } while (tokens.accept(','));
     return list;
+  }
+
+  /// The first argument of SUBSTRING, which SIMILAR may end.
+  FunctionCall.Argument substringArgument() {
+    boolean outer = inSubstring;
+    inSubstring = true;
+    FunctionCall.Argument argument = grammar.calls.argument();
+    inSubstring = outer;
+    return argument;
   }
 
   Expression target() {
@@ -94,7 +104,10 @@ final class ExpressionParser {
       return new Expression.Not(position, parse(OperatorParser.NOT));
     }
     Expression primary = grammar.primaries.primary();
-    if (inner == Place.ANYWHERE && tokens.is("overlaps") && primary instanceof Expression.Row row) {
+    if (inner == Place.ANYWHERE
+        && tokens.is("overlaps")
+        && primary instanceof Expression.Row row
+        && row.position() == position) {
       return grammar.primaries.overlaps(row);
     }
     return primary;
@@ -162,7 +175,7 @@ final class ExpressionParser {
     if (place == Place.RESTRICTED) {
       return switch (token.value()) {
         case "is" -> OperatorParser.IS;
-        case "operator" -> tokens.is(1, '(') ? OperatorParser.OTHER : 0;
+        case "operator" -> OperatorParser.OTHER;
         default -> 0;
       };
     }
@@ -171,10 +184,10 @@ final class ExpressionParser {
       case "and" -> OperatorParser.AND;
       case "is", "isnull", "notnull" -> OperatorParser.IS;
       case "between", "in", "like", "ilike" -> OperatorParser.LIKE;
-      case "similar" -> tokens.is(1, "to") ? OperatorParser.LIKE : 0;
+      case "similar" -> tokens.is(1, "to") || !inSubstring ? OperatorParser.LIKE : 0;
       case "not" -> isNegatable(1) ? OperatorParser.LIKE : 0;
-      case "operator" -> tokens.is(1, '(') ? OperatorParser.OTHER : 0;
-      case "at" -> tokens.is(1, "time") || tokens.is(1, "local") ? OperatorParser.AT : 0;
+      case "operator" -> OperatorParser.OTHER;
+      case "at" -> OperatorParser.AT;
       case "collate" -> OperatorParser.COLLATE;
       default -> 0;
     };

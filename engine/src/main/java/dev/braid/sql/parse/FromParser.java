@@ -37,13 +37,17 @@ final class FromParser {
   private FromItem joined(FromItem first) {
     FromItem left = first;
     int chain = 0;
-    while (tokens.isAny("cross", "natural", "join", "inner", "left", "right", "full")) {
+    while (isJoin()) {
       tokens.checkChain(++chain);
       tokens.enter();
       left = join(left);
       tokens.leave();
     }
     return left;
+  }
+
+  private boolean isJoin() {
+    return tokens.isAny("cross", "natural", "join", "inner", "left", "right", "full");
   }
 
   private FromItem join(FromItem left) {
@@ -154,11 +158,10 @@ final class FromParser {
 
   /// The joins behind an item in parentheses, of which there must be one.
   private FromItem required(FromItem first) {
-    FromItem join = joined(first);
-    if (join == first) {
+    if (!isJoin()) {
       throw tokens.error();
     }
-    return join;
+    return joined(first);
   }
 
   /// Whether a function comes next: its name and an opening parenthesis, or a form like one.
@@ -192,7 +195,7 @@ final class FromParser {
     if (!only || parenthesis) {
       position = tokens.position();
     }
-    List<String> names = grammar.names.qualified();
+    List<String> names = grammar.names.table();
     if (parenthesis) {
       tokens.expect(')');
     } else if (!only) {

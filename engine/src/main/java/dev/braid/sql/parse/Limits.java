@@ -13,6 +13,7 @@ final class Limits {
   private boolean limited;
   private int limitPosition;
   private int offsetPosition;
+  private int tiesPosition;
   private @Nullable Expression limit;
   private @Nullable Expression offset;
   private boolean withTies;
@@ -45,12 +46,12 @@ final class Limits {
 
   private void offset(Expression value) {
     offset = value;
-    offsetPosition = value.position();
   }
 
   private void parseOffset() {
+    offsetPosition = tokens.position();
     tokens.expect("offset");
-    Expression first = fetchCount();
+    Expression first = fetchCount(false);
     if (first == null) {
       offset(grammar.expressions.expression());
     } else if (tokens.isAny("row", "rows")) {
@@ -64,15 +65,14 @@ final class Limits {
   private boolean limitOrFetch() {
     if (tokens.is("limit")) {
       limited = true;
-      int position = tokens.position();
-      tokens.next();
       limitPosition = tokens.position();
+      tokens.next();
       if (!tokens.accept("all")) {
         limit = grammar.expressions.expression();
       }
       if (tokens.accept(',')) {
         grammar.expressions.expression();
-        throw TokenStream.invalid(position, "LIMIT #,# syntax is not supported");
+        throw TokenStream.invalid(limitPosition, "LIMIT #,# syntax is not supported");
       }
     } else if (tokens.is("fetch")) {
       limited = true;
@@ -82,19 +82,20 @@ final class Limits {
   }
 
   private void fetch() {
+    limitPosition = tokens.position();
     tokens.expect("fetch");
     if (!tokens.accept("first")) {
       tokens.expect("next");
     }
-    limitPosition = tokens.position();
     limit =
-        tokens.isAny("row", "rows")
-            ? new Expression.IntegerLiteral(limitPosition, 1)
-            : java.util.Objects.requireNonNullElseGet(fetchCount(), this::required);
+        tokens.isAny("row", "rows") && !TokenStream.isAny(tokens.peek(1), "row", "rows")
+            ? new Expression.IntegerLiteral(tokens.position(), 1)
+            : java.util.Objects.requireNonNullElseGet(fetchCount(true), this::required);
     if (!tokens.accept("row")) {
       tokens.expect("rows");
     }
     if (!tokens.accept("only")) {
+      tiesPosition = tokens.position();
       tokens.expect("with");
       tokens.expect("ties");
       withTies = true;
@@ -106,14 +107,17 @@ final class Limits {
   }
 
   /// `c_expr`, or a number with a sign; null when neither comes next.
-  private @Nullable Expression fetchCount() {
+  private @Nullable Expression fetchCount(boolean fetch) {
     int position = tokens.position();
     boolean sign = tokens.isOperator("+") || tokens.isOperator("-");
     if (sign) {
-      if (tokens.peek(1).kind() != dev.braid.guard.Token.Kind.NUMBER) {
+      if (!fetch && tokens.peek(1).kind() != dev.braid.guard.Token.Kind.NUMBER) {
         return null;
       }
       boolean minus = tokens.next().value().equals("-");
+      if (tokens.peek().kind() != dev.braid.guard.Token.Kind.NUMBER) {
+        throw tokens.error();
+      }
       Expression number = PrimaryParser.number(tokens.position(), tokens.next());
       return minus ? ExpressionParser.negated(position, number) : number;
     }
@@ -133,7 +137,7 @@ final class Limits {
     }
     if (withTies && keys.isEmpty()) {
       throw TokenStream.invalid(
-          limitPosition, "WITH TIES cannot be specified without ORDER BY clause");
+          tiesPosition, "WITH TIES cannot be specified without ORDER BY clause");
     }
   }
 }

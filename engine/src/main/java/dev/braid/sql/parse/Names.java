@@ -114,6 +114,19 @@ final class Names {
     return names;
   }
 
+  /// The name of a table. The grammar takes a star too, and refuses it behind.
+  List<String> table() {
+    List<String> names = new ArrayList<>();
+    names.add(column());
+    while (tokens.accept('.')) {
+      if (tokens.acceptOperator("*")) {
+        throw tokens.error();
+      }
+      names.add(label());
+    }
+    return names;
+  }
+
   /// A function's name: one word that may name a function, or a qualified one.
   List<String> function() {
     if (tokens.is(1, '.') && isColumn(tokens.peek())) {

@@ -60,7 +60,7 @@ final class OperatorParser {
 
   /// The next operator, with or without a schema.
   OperatorName operator() {
-    if (!isQualified(tokens.peek())) {
+    if (!tokens.is("operator")) {
       return symbol();
     }
     int position = tokens.position();

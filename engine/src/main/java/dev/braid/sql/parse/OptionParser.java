@@ -16,14 +16,23 @@ final class OptionParser {
     this.tokens = grammar.tokens;
   }
 
-  /// `(name value, ...)`, as EXPLAIN, VACUUM and COPY have them.
+  /// `(name value, ...)`, as EXPLAIN, ANALYZE and VACUUM have them.
   List<Option> utility() {
+    return options(false);
+  }
+
+  /// Those of COPY may have any word as a name, and lists, `*` and DEFAULT as values.
+  List<Option> copy() {
+    return options(true);
+  }
+
+  private List<Option> options(boolean copy) {
     tokens.expect('(');
     List<Option> options = new ArrayList<>();
     do {
       int position = tokens.position();
-      String name = name();
-      if (tokens.accept('(')) {
+      String name = copy ? grammar.names.label() : name();
+      if (copy && tokens.accept('(')) {
         List<String> values = new ArrayList<>();
         do {
           values.add(tokens.isText() ? tokens.string() : word());
@@ -31,7 +40,7 @@ final class OptionParser {
         tokens.expect(')');
         options.add(new Option(position, name, values, true));
       } else {
-        @Nullable String value = value();
+        @Nullable String value = value(copy);
         options.add(new Option(position, name, value == null ? List.of() : List.of(value), false));
       }
     } while (tokens.accept(','));
@@ -56,8 +65,8 @@ final class OptionParser {
   }
 
   /// A boolean, word, string, number, `*` or DEFAULT; null when none comes next.
-  private @Nullable String value() {
-    if (tokens.isOperator("*") || tokens.is("default")) {
+  private @Nullable String value(boolean copy) {
+    if (copy && (tokens.isOperator("*") || tokens.is("default"))) {
       return tokens.next().value();
     }
     if (tokens.is(',') || tokens.is(')')) {
@@ -91,7 +100,7 @@ final class OptionParser {
   }
 
   /// `(name = value, ...)`, the options of tables and indexes.
-  List<Option> storage(boolean reset) {
+  List<Option> storage() {
     tokens.expect('(');
     List<Option> options = new ArrayList<>();
     do {
@@ -103,9 +112,6 @@ final class OptionParser {
       List<String> values = List.of();
       if (tokens.acceptOperator("=")) {
         values = List.of(storageValue());
-        if (reset) {
-          throw TokenStream.invalid(position, "RESET must not include values for parameters");
-        }
       }
       options.add(new Option(position, name, values, false));
     } while (tokens.accept(','));
@@ -120,6 +126,9 @@ final class OptionParser {
     @Nullable String number = number();
     if (number != null) {
       return number;
+    }
+    if (tokens.peek().kind() == Token.Kind.OPERATOR) {
+      return grammar.operators.symbol().name();
     }
     return tokens.is("none") ? tokens.next().value() : grammar.names.label();
   }

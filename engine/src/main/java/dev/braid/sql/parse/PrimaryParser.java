@@ -113,9 +113,11 @@ final class PrimaryParser {
       case "default" ->
           throw TokenStream.invalid(position, "DEFAULT is not allowed in this context");
       case "unique" -> {
-        if (tokens.is(1, '(')) {
-          throw TokenStream.unsupported(position, "UNIQUE predicate");
+        tokens.next();
+        if (!tokens.is('(')) {
+          throw tokens.error();
         }
+        throw TokenStream.unsupported(position, "UNIQUE predicate");
       }
       default -> {
         // Any other word is a name, or begins one of the forms below.
@@ -262,7 +264,9 @@ final class PrimaryParser {
         query = grammar.selects.continued(inner.query());
       } else {
         Expression first = operand(inner);
-        if (first instanceof Expression.Row row && tokens.is("overlaps")) {
+        if (tokens.is("overlaps")
+            && first instanceof Expression.Row row
+            && row.position() == inner.position()) {
           first = overlaps(row);
         }
         list.add(grammar.expressions.continued(first));

@@ -24,9 +24,9 @@ final class SelectParser {
     this.tokens = grammar.tokens;
   }
 
-  /// Whether a query comes next that no parenthesis begins.
+  /// Whether a query comes next that no parenthesis begins. VALUES without one behind it is a name.
   boolean isNext() {
-    return tokens.isAny("select", "values", "with", "table");
+    return tokens.isAny("select", "with", "table") || (tokens.is("values") && tokens.is(1, '('));
   }
 
   /// Whether the next word goes on with a query that was complete already.
@@ -273,9 +273,9 @@ final class SelectParser {
   }
 
   SortBy.Nulls nulls() {
-    if (tokens.accept("nulls", "first")) {
-      return SortBy.Nulls.FIRST;
+    if (!tokens.acceptNulls()) {
+      return SortBy.Nulls.DEFAULT;
     }
-    return tokens.accept("nulls", "last") ? SortBy.Nulls.LAST : SortBy.Nulls.DEFAULT;
+    return tokens.next().is("first") ? SortBy.Nulls.FIRST : SortBy.Nulls.LAST;
   }
 }

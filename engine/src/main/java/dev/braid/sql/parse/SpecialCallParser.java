@@ -201,7 +201,7 @@ final class SpecialCallParser {
     if (tokens.is(')')) {
       return plain(position, "substring", arguments);
     }
-    Argument first = grammar.calls.argument();
+    Argument first = grammar.expressions.substringArgument();
     Expression text = first.value();
     if (first.name() == null) {
       if (tokens.accept("from")) {

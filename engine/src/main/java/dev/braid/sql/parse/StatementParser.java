@@ -78,7 +78,7 @@ final class StatementParser {
 
   Statement statement() {
     Token token = tokens.peek();
-    if (token.isPunctuation('(') || grammar.selects.isNext()) {
+    if (token.isPunctuation('(') || token.is("values") || grammar.selects.isNext()) {
       return query();
     }
     if (token.kind() != Token.Kind.WORD) {
@@ -117,7 +117,7 @@ final class StatementParser {
   /// What EXPLAIN may explain: queries and CREATE TABLE AS, of the statements known here.
   Statement explained() {
     Token token = tokens.peek();
-    if (token.isPunctuation('(') || grammar.selects.isNext()) {
+    if (token.isPunctuation('(') || token.is("values") || grammar.selects.isNext()) {
       return query();
     }
     if (token.is("create")) {

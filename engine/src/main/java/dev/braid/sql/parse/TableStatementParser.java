@@ -41,6 +41,9 @@ final class TableStatementParser {
 
   /// `CREATE VIEW is not supported`, when a word of the kind comes next.
   private RuntimeException unsupported(int position, String verb) {
+    if (tokens.accept("or", "replace")) {
+      return unsupported(position, verb + " OR REPLACE");
+    }
     Token token = tokens.peek();
     if (token.kind() != Token.Kind.WORD || !Keywords.isKeyword(token.value())) {
       return tokens.error();
@@ -83,7 +86,7 @@ final class TableStatementParser {
   }
 
   private List<Option> with() {
-    return tokens.accept("with") ? grammar.options.storage(false) : List.of();
+    return tokens.accept("with") ? grammar.options.storage() : List.of();
   }
 
   private Statement definition(int position, List<String> name, boolean ifNotExists) {
@@ -242,8 +245,7 @@ final class TableStatementParser {
     }
     List<String> collation = tokens.accept("collate") ? grammar.names.qualified() : List.of();
     List<String> operatorClass = List.of();
-    if (Names.isColumn(tokens.peek())
-        && !(tokens.is("nulls") && TokenStream.isAny(tokens.peek(1), "first", "last"))) {
+    if (Names.isColumn(tokens.peek())) {
       operatorClass = grammar.names.qualified();
     }
     SortBy.Direction direction = grammar.selects.direction();
@@ -285,12 +287,12 @@ final class TableStatementParser {
     List<String> table = grammar.froms.relation().names();
     if (tokens.is("set") && tokens.is(1, '(')) {
       tokens.next();
-      List<Option> options = grammar.options.storage(false);
+      List<Option> options = grammar.options.storage();
       return new Statement.AlterTableOptions(position, table, ifExists, false, options);
     }
     if (tokens.is("reset") && tokens.is(1, '(')) {
       tokens.next();
-      List<Option> options = grammar.options.storage(true);
+      List<Option> options = grammar.options.storage();
       return new Statement.AlterTableOptions(position, table, ifExists, true, options);
     }
     throw unsupported(position, "ALTER TABLE ...");

@@ -5,6 +5,7 @@ import dev.braid.error.SqlState;
 import dev.braid.guard.Lexer;
 import dev.braid.guard.SyntaxErrors;
 import dev.braid.guard.Token;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// PostgreSQL's finds it: at the first token that nothing could make right.
 final class TokenStream {
   /// How deep brackets, and how long chains of operators may be: PostgreSQL gives up at its
-  /// `max_stack_depth`, some thousand levels. Everything that walks the tree relies on it.
-  private static final int DEEPEST = 1000;
+  /// `max_stack_depth`, some thousand levels; here half a megabyte of Java's stack must do.
+  private static final int DEEPEST = 500;
 
-  private static final int LONGEST_CHAIN = 2000;
+  private static final int LONGEST_CHAIN = 500;
 
   private final String text;
   private final List<Token> tokens;
@@ -29,8 +30,31 @@ final class TokenStream {
 
   TokenStream(String text) {
     this.text = text;
-    this.tokens = Lexer.lex(text);
+    this.tokens = withoutNulls(Lexer.lex(text));
     this.end = new Token(Token.Kind.PUNCTUATION, text.length(), text.length(), "\0");
+  }
+
+  /// `NULLS` before FIRST or LAST is no word any more, as PostgreSQL's lexer has it: it names
+  /// nothing, where `nulls` elsewhere may name a column.
+  private static List<Token> withoutNulls(List<Token> tokens) {
+    List<Token> list = new ArrayList<>(tokens);
+    for (int i = 0; i + 1 < list.size(); i++) {
+      Token token = list.get(i);
+      if (token.is("nulls") && isAny(list.get(i + 1), "first", "last")) {
+        list.set(i, new Token(Token.Kind.PUNCTUATION, token.start(), token.end(), "nulls"));
+      }
+    }
+    return list;
+  }
+
+  /// NULLS before FIRST or LAST.
+  boolean acceptNulls() {
+    Token token = peek();
+    if (token.kind() == Token.Kind.PUNCTUATION && token.value().equals("nulls")) {
+      at++;
+      return true;
+    }
+    return false;
   }
 
   Token peek() {
@@ -43,7 +67,7 @@ final class TokenStream {
 
   Token next() {
     Token token = peek();
-    if (token == end) {
+    if (atEnd()) {
       throw error();
     }
     at++;
@@ -145,7 +169,7 @@ final class TokenStream {
 
   /// `IF NOT EXISTS`.
   boolean acceptIfNotExists() {
-    if (accept("if")) {
+    if (is(1, "not") && accept("if")) {
       expect("not");
       expect("exists");
       return true;
@@ -154,7 +178,7 @@ final class TokenStream {
   }
 
   boolean acceptIfExists() {
-    if (accept("if")) {
+    if (is(1, "exists") && accept("if")) {
       expect("exists");
       return true;
     }

@@ -88,13 +88,13 @@ final class TypeNameParser {
           "character",
           "char",
           "varchar",
-          "national",
           "nchar",
           "timestamp",
           "time",
           "interval",
           "json" ->
           true;
+      case "national" -> TokenStream.isAny(tokens.peek(1), "character", "char");
       case "double" -> tokens.is(1, "precision");
       default -> false;
     };

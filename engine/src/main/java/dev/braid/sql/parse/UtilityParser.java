@@ -41,7 +41,7 @@ final class UtilityParser {
 
   /// Behind EXPLAIN a parenthesis opens options, or a query.
   private boolean isOption() {
-    return Names.isNonReserved(tokens.peek(1)) && !tokens.is(1, "values")
+    return (Names.isNonReserved(tokens.peek(1)) && !(tokens.is(1, "values") && tokens.is(2, '(')))
         || TokenStream.isAny(tokens.peek(1), "analyze", "analyse");
   }
 
@@ -103,7 +103,7 @@ final class UtilityParser {
   }
 
   private List<Option> copyOptions() {
-    return tokens.is('(') ? grammar.options.utility() : oldCopyOptions();
+    return tokens.is('(') ? grammar.options.copy() : oldCopyOptions();
   }
 
   /// The syntax before PostgreSQL 9.0: `CSV HEADER DELIMITER ';'`.
@@ -128,23 +128,17 @@ final class UtilityParser {
   private Option oldCopyOption() {
     int position = tokens.position();
     String word = tokens.next().value();
-    switch (word) {
-      case "binary", "csv" -> {
-        return new Option(position, "format", List.of(word), false);
-      }
-      case "freeze", "header" -> {
-        return new Option(position, word, List.of("true"), false);
-      }
-      case "force" -> {
-        return forced(position);
-      }
+    return switch (word) {
+      case "binary", "csv" -> new Option(position, "format", List.of(word), false);
+      case "freeze", "header" -> new Option(position, word, List.of("true"), false);
+      case "force" -> forced(position);
       default -> {
         if (!word.equals("encoding")) {
           tokens.accept("as");
         }
-        return new Option(position, word, List.of(tokens.string()), false);
+        yield new Option(position, word, List.of(tokens.string()), false);
       }
-    }
+    };
   }
 
   private Option forced(int position) {

@@ -74,6 +74,9 @@ final class WindowParser {
     Bound start;
     Bound end;
     if (tokens.accept("between")) {
+      if (tokens.is("between")) {
+        throw tokens.error();
+      }
       start = bound();
       tokens.expect("and");
       end = bound();
@@ -135,9 +138,7 @@ final class WindowParser {
       problem =
           start.kind() == Kind.CURRENT_ROW
               ? "frame starting from current row cannot have preceding rows"
-              : end.kind() == Kind.CURRENT_ROW
-                  ? "frame starting from following row cannot end with current row"
-                  : "frame starting from following row cannot have preceding rows";
+              : "frame starting from following row cannot have preceding rows";
       position = end.position();
     }
     if (problem != null) {

@@ -23,7 +23,7 @@ final class WithParser {
   With with() {
     int position = tokens.position();
     tokens.expect("with");
-    boolean recursive = tokens.accept("recursive");
+    boolean recursive = !tokens.is(1, "as") && !tokens.is(1, '(') && tokens.accept("recursive");
     List<CommonTable> tables = new ArrayList<>();
     do {
       tables.add(table());

@@ -179,7 +179,7 @@ public final class ArrayFunctions {
   }
 
   private static boolean same(@Nullable Object a, @Nullable Object b, Comparator<Object> order) {
-    return a == null || b == null ? a == b : order.compare(a, b) == 0;
+    return a == null ? b == null : b != null && order.compare(a, b) == 0;
   }
 
   private static PgArray with(PgArray array, @Nullable Object[] elements) {

@@ -23,8 +23,6 @@ sealed interface JsonNode {
   /// @param to where it ends
   record Field(String key, JsonNode value, int from, int to) {}
 
-  JsonNode NULL = new Null();
-
   default boolean isScalar() {
     return !(this instanceof Arr) && !(this instanceof Obj);
   }

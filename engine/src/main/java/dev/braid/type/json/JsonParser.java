@@ -63,22 +63,22 @@ final class JsonParser {
   }
 
   private JsonNode value() {
-    switch (lexer.token) {
+    return switch (lexer.token) {
       case STRING -> {
         String value = lexer.value;
         lexer.advance();
-        return new JsonNode.Str(value);
+        yield new JsonNode.Str(value);
       }
       case NUMBER -> {
         String text = lexer.tokenText();
         JsonNode number = new JsonNode.Num(jsonb ? numeric(text) : BigDecimal.ZERO, text);
         lexer.advance();
-        return number;
+        yield number;
       }
       case WORD -> {
         String word = lexer.tokenText();
         lexer.advance();
-        return word.equals("null") ? JsonNode.NULL : new JsonNode.Bool(word.equals("true"));
+        yield word.equals("null") ? new JsonNode.Null() : new JsonNode.Bool(word.equals("true"));
       }
       default -> {
         if (lexer.is('{') || lexer.is('[')) {
@@ -87,11 +87,11 @@ final class JsonParser {
           }
           JsonNode node = lexer.is('{') ? object() : array();
           depth--;
-          return node;
+          yield node;
         }
         throw lexer.expected("JSON value");
       }
-    }
+    };
   }
 
   private JsonNode array() {

@@ -32,9 +32,9 @@ final class JsonPaths {
           change == Change.DELETE ? "cannot delete path in scalar" : "cannot set path in scalar");
     }
     boolean empty =
-        node instanceof JsonNode.Arr(List<JsonNode> elements) && elements.isEmpty()
-            || node instanceof JsonNode.Obj(List<JsonNode.Field> fields) && fields.isEmpty();
-    return path.length == 0 || empty && !adds() ? node : at(node, 0);
+        (node instanceof JsonNode.Arr(List<JsonNode> elements) && elements.isEmpty())
+            || (node instanceof JsonNode.Obj(List<JsonNode.Field> fields) && fields.isEmpty());
+    return path.length == 0 || (empty && !adds()) ? node : at(node, 0);
   }
 
   private boolean adds() {

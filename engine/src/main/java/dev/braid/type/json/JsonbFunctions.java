@@ -129,7 +129,7 @@ public final class JsonbFunctions {
 
   /// `#-`.
   public static String deletePath(String json, @Nullable String[] path) {
-    return change(json, path, JsonNode.NULL, JsonPaths.Change.DELETE);
+    return change(json, path, new JsonNode.Null(), JsonPaths.Change.DELETE);
   }
 
   public static String set(String json, @Nullable String[] path, String value, boolean create) {

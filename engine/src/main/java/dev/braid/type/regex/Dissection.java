@@ -114,7 +114,7 @@ final class Dissection {
       return plan.min == 0;
     }
     int times = (end - begin) / size;
-    if ((end - begin) % size != 0 || times < plan.min || times > plan.max && plan.max >= 0) {
+    if ((end - begin) % size != 0 || times < plan.min || (times > plan.max && plan.max >= 0)) {
       return false;
     }
     for (int i = 0; i < end - begin; i++) {
@@ -128,7 +128,7 @@ final class Dissection {
   /// Each repetition takes as much as it can; an empty one is taken only to reach the minimum.
   private boolean repeatLong(Plan plan, int begin, int end) {
     if (plan.min == 0 && begin == end) {
-      return true;
+      return empty(plan.children.get(0), begin);
     }
     Plan child = plan.children.get(0);
     int min = Math.max(plan.min, 1);
@@ -165,7 +165,7 @@ final class Dissection {
         int before = ends[k - 1];
         if (ends[k] > before) {
           limit = ends[k] - 1;
-          if (limit > before || k < min && min - k >= end - before) {
+          if (limit > before || (k < min && min - k >= end - before)) {
             break;
           }
         }
@@ -177,7 +177,7 @@ final class Dissection {
 
   private boolean repeatShort(Plan plan, int begin, int end) {
     if (plan.min == 0 && begin == end) {
-      return true;
+      return empty(plan.children.get(0), begin);
     }
     Plan child = plan.children.get(0);
     int min = Math.max(plan.min, 1);
@@ -217,6 +217,15 @@ final class Dissection {
       }
     }
     return false;
+  }
+
+  /// No repetition is enough, but one that can match nothing is taken, for its captures.
+  private boolean empty(Plan child, int at) {
+    forget(child);
+    if (exactly(child, at, at) && !divide(child, at, at)) {
+      forget(child);
+    }
+    return true;
   }
 
   private static int most(Plan plan, int begin, int end, int min) {

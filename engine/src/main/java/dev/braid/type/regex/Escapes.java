@@ -96,7 +96,7 @@ final class Escapes {
     int first = at;
     at--;
     int number = digits(10, 1, 255);
-    if (at == first || number > 0 && number <= groups) {
+    if (at == first || (number > 0 && number <= groups)) {
       type = Type.REFERENCE;
       value = number;
     } else {
@@ -136,7 +136,7 @@ final class Escapes {
       at++;
       count++;
     }
-    if (count < min || number > Character.MAX_CODE_POINT && base != 10) {
+    if (count < min || (number > Character.MAX_CODE_POINT && base != 10)) {
       throw invalid();
     }
     return (int) number;

@@ -107,26 +107,26 @@ final class Parser {
     if (atom instanceof Node.Place || atom instanceof Node.Look || at >= in.length) {
       return once(atom);
     }
-    switch (in[at]) {
+    return switch (in[at]) {
       case '*' -> {
         at++;
-        return new Node.Piece(atom, 0, -1, preference());
+        yield new Node.Piece(atom, 0, -1, preference());
       }
       case '+' -> {
         at++;
-        return new Node.Piece(atom, 1, -1, preference());
+        yield new Node.Piece(atom, 1, -1, preference());
       }
       case '?' -> {
         at++;
-        return new Node.Piece(atom, 0, 1, preference());
+        yield new Node.Piece(atom, 0, 1, preference());
       }
       case '{' -> {
-        return isBound() ? bound(atom) : once(atom);
+        yield isBound() ? bound(atom) : once(atom);
       }
       default -> {
-        return once(atom);
+        yield once(atom);
       }
-    }
+    };
   }
 
   private Node.Piece bound(Node atom) {
@@ -174,22 +174,22 @@ final class Parser {
 
   private Node atom(boolean inLook) {
     int c = in[at++];
-    switch (c) {
+    return switch (c) {
       case '(' -> {
-        return group(inLook);
+        yield group(inLook);
       }
       case '[' -> {
-        return bracket();
+        yield bracket();
       }
       case '.' -> {
-        return new Node.Chars(
+        yield new Node.Chars(
             new CharSet(new int[0], new String[0], true, false, options.newlineStops()));
       }
       case '^' -> {
-        return new Node.Place(options.newlineAnchors() ? 'b' : 'A');
+        yield new Node.Place(options.newlineAnchors() ? 'b' : 'A');
       }
       case '$' -> {
-        return new Node.Place(options.newlineAnchors() ? 'e' : 'Z');
+        yield new Node.Place(options.newlineAnchors() ? 'e' : 'Z');
       }
       case '*', '+', '?' -> throw error("quantifier operand invalid");
       case '{' -> {
@@ -198,18 +198,18 @@ final class Parser {
           throw error("quantifier operand invalid");
         }
         at++;
-        return literal(c);
+        yield literal(c);
       }
       case '\\' -> {
         Escapes escapes = new Escapes(in, at, groups);
         escapes.read();
         at = escapes.end();
-        return escaped(escapes, inLook);
+        yield escaped(escapes, inLook);
       }
       default -> {
-        return literal(c);
+        yield literal(c);
       }
-    }
+    };
   }
 
   private Node escaped(Escapes escape, boolean inLook) {

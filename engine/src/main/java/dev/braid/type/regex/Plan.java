@@ -87,7 +87,7 @@ final class Plan {
       int sum = flags | piece.preference() | atom.flags;
       boolean groupOrReference =
           piece.atom() instanceof Node.BackReference
-              || piece.atom() instanceof Node.Group group && group.number() > 0;
+              || (piece.atom() instanceof Node.Group group && group.number() > 0);
       if (!groupOrReference && (up(sum) & MESSY) == 0) {
         flags = sum;
         continue;
@@ -183,7 +183,7 @@ final class Plan {
 
   /// A part's flags as the whole around it sees them: two preferences become a mixed one.
   private static int up(int flags) {
-    return flags & ~LOCAL | flags << 2 & flags << 1 & MIXED;
+    return (flags & ~LOCAL) | (flags << 2 & flags << 1 & MIXED);
   }
 
   private static int combine(int first, int second) {

@@ -97,7 +97,7 @@ public final class Regex {
         return null;
       }
       Dissection dissection = new Dissection(run, this);
-      if (groups == 0 && !references || dissection.divide(plan, begin, end)) {
+      if ((groups == 0 && !references) || dissection.divide(plan, begin, end)) {
         dissection.spans[0] = begin;
         dissection.spans[1] = end;
         return dissection.spans;
@@ -112,6 +112,6 @@ public final class Regex {
   }
 
   boolean sameCharacter(int a, int b) {
-    return a == b || options.ignoreCase() && Letters.toLower(a) == Letters.toLower(b);
+    return a == b || (options.ignoreCase() && Letters.toLower(a) == Letters.toLower(b));
   }
 }

@@ -131,7 +131,7 @@ public final class RegexFunctions {
       if (spans == null) {
         break;
       }
-      if (!forSplit || spans[0] < points.length && spans[1] > previousEnd) {
+      if (!forSplit || (spans[0] < points.length && spans[1] > previousEnd)) {
         found.add(spans);
       }
       previousEnd = spans[1];
@@ -165,7 +165,7 @@ public final class RegexFunctions {
     for (int i = 0; i < replacement.length(); i++) {
       char c = replacement.charAt(i);
       char next = i + 1 < replacement.length() ? replacement.charAt(i + 1) : ' ';
-      boolean group = next >= '1' && next <= '9' || next == '&';
+      boolean group = (next >= '1' && next <= '9') || next == '&';
       if (c == '\\' && group) {
         int number = next == '&' ? 0 : next - '0';
         if (2 * number < spans.length && spans[2 * number] >= 0) {

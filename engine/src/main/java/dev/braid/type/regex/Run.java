@@ -1,7 +1,6 @@
 package dev.braid.type.regex;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /// Runs automata over one text, with room for their states.
 final class Run {
@@ -10,7 +9,7 @@ final class Run {
   private final int[] text;
   private final int length;
   private final Runnable check;
-  private final Map<Nfa, States> rooms = new IdentityHashMap<>();
+  private final IdentityHashMap<Nfa, States> rooms = new IdentityHashMap<>();
   private int steps;
 
   Run(int[] text, int length, Runnable check) {
@@ -77,7 +76,7 @@ final class Run {
         }
         found = at;
       }
-      if (at == stop || count == 0 && !anywhere) {
+      if (at == stop || (count == 0 && !anywhere)) {
         return found;
       }
       steps += count + 1;

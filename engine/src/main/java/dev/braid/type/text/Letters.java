@@ -17,7 +17,7 @@ public final class Letters {
   }
 
   public static boolean isAlpha(int c) {
-    return Character.isAlphabetic(c) || c > 127 && Character.isDigit(c);
+    return Character.isAlphabetic(c) || (c > 127 && Character.isDigit(c));
   }
 
   public static boolean isDigit(int c) {
@@ -39,9 +39,9 @@ public final class Letters {
   /// White space without the no-break spaces.
   public static boolean isSpace(int c) {
     return c == ' '
-        || c >= 9 && c <= 13
+        || (c >= 9 && c <= 13)
         || c == 0x1680
-        || c >= 0x2000 && c <= 0x200a && c != 0x2007
+        || (c >= 0x2000 && c <= 0x200a && c != 0x2007)
         || c == 0x2028
         || c == 0x2029
         || c == 0x205f

@@ -46,11 +46,7 @@ public final class LikePattern {
 
   /// @param escape one character, or empty for none; else 22025
   public static LikePattern compile(String pattern, String escape, boolean ignoreCase) {
-    if (Strings.length(escape) > 1) {
-      throw new BraidException(SqlState.INVALID_ESCAPE_SEQUENCE, "invalid escape string")
-          .withHint("Escape string must be empty or one character.");
-    }
-    String canonical = escape.equals("\\") ? pattern : backslashes(pattern, escape);
+    String canonical = withBackslashes(pattern, escape);
     String cased = ignoreCase ? Cases.lower(canonical) : canonical;
     byte[] bytes = Strings.utf8(cased);
     List<byte[]> pieces = new ArrayList<>();
@@ -74,6 +70,17 @@ public final class LikePattern {
     }
     pieces.add(Arrays.copyOf(piece, size));
     return new LikePattern(pieces, ignoreCase, broken, bytes);
+  }
+
+  /// The pattern with a backslash as escape character: the function `like_escape`.
+  ///
+  /// @param escape one character, or empty for none; else 22025
+  public static String withBackslashes(String pattern, String escape) {
+    if (Strings.length(escape) > 1) {
+      throw new BraidException(SqlState.INVALID_ESCAPE_SEQUENCE, "invalid escape string")
+          .withHint("Escape string must be empty or one character.");
+    }
+    return escape.equals("\\") ? pattern : backslashes(pattern, escape);
   }
 
   public boolean matches(String value) {
@@ -158,7 +165,7 @@ public final class LikePattern {
     }
     int at = from;
     for (byte b : wanted) {
-      if (at >= end || b != ANY && b != data[at]) {
+      if (at >= end || (b != ANY && b != data[at])) {
         return -1;
       }
       at++;

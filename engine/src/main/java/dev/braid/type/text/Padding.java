@@ -14,11 +14,14 @@ public final class Padding {
 
   private static String pad(String text, int length, String fill, boolean left) {
     int wanted = Math.max(length, 0);
+    if (fill.isEmpty()) {
+      return Strings.left(text, wanted);
+    }
     if (wanted * 4L > Strings.MAX_BYTES) {
       throw Strings.tooLong();
     }
     int has = Strings.length(text);
-    if (has >= wanted || fill.isEmpty()) {
+    if (has >= wanted) {
       return Strings.left(text, wanted);
     }
     int missing = wanted - has;

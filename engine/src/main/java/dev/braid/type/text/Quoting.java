@@ -48,7 +48,7 @@ public final class Quoting {
   private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean letter = c >= 'a' && c <= 'z' || c == '_';
+      boolean letter = (c >= 'a' && c <= 'z') || c == '_';
       if (!letter && !(i > 0 && c >= '0' && c <= '9')) {
         return false;
       }

@@ -72,7 +72,7 @@ public final class Strings {
       return text;
     }
     long skipped = n >= 0 ? length(text) - (long) n : -(long) n;
-    return text.substring(offset(text, (int) Math.clamp(skipped, 0, Integer.MAX_VALUE)));
+    return text.substring(offset(text, Math.clamp(skipped, 0, Integer.MAX_VALUE)));
   }
 
   /// Where `part` starts, 0 if nowhere: `strpos`, `position`.

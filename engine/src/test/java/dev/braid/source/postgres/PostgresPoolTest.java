@@ -16,6 +16,7 @@ import dev.braid.catalog.PoolSettings;
 import dev.braid.catalog.PostgresSource;
 import dev.braid.error.BraidException;
 import dev.braid.parallel.Cancellation;
+import dev.braid.source.ByteBudget;
 import dev.braid.testing.Await;
 import dev.braid.testing.TestPostgres;
 import java.io.IOException;

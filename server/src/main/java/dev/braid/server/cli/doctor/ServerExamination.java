@@ -6,6 +6,7 @@ import static dev.braid.server.cli.doctor.Finding.wrong;
 
 import dev.braid.Braid;
 import dev.braid.catalog.Dataset;
+import dev.braid.catalog.FolderSource;
 import dev.braid.catalog.PostgresSource;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
@@ -70,6 +71,10 @@ final class ServerExamination {
   }
 
   Section examine() {
+    if (dataset.source() instanceof FolderSource folder) {
+      findings.add(note("a folder of files: no server to examine"));
+      return new Section(dataset.id() + " " + dataset.name() + "  " + folder.safe(), findings);
+    }
     long start = System.nanoTime();
     try (Connection connection = connect();
         Statement statement = connection.createStatement();

@@ -1,0 +1,25 @@
+package dev.braid.exec;
+
+import java.util.List;
+
+/// Keeps its rows, to be read again.
+
+public record Materialize(NodeInfo info, PlanNode child) implements PlanNode {
+  @Override
+  public List<PlanNode> children() {
+    return List.of(child);
+  }
+
+  @Override
+  public String title() {
+    return "Materialize";
+  }
+
+  @Override
+  public Pipe open(Execution execution) {
+    Pipe input = execution.open(child);
+    KeptRows rows = new KeptRows(execution);
+    execution.drain(input, rows);
+    return Pipe.of(rows.source(), input.parallel());
+  }
+}

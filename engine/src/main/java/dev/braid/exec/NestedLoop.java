@@ -1,0 +1,50 @@
+package dev.braid.exec;
+
+import dev.braid.expr.Expr;
+import dev.braid.vector.Batch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Joins each pair of rows that meets a condition.
+
+public record NestedLoop(
+    NodeInfo info,
+    JoinType type,
+    PlanNode outer,
+    PlanNode inner,
+    @Nullable Expr condition,
+    List<Integer> projection)
+    implements PlanNode {
+  @Override
+  public List<PlanNode> children() {
+    return List.of(outer, inner);
+  }
+
+  @Override
+  public String title() {
+    return "Nested Loop";
+  }
+
+  @Override
+  public List<Property> properties() {
+    return condition == null
+        ? List.of()
+        : List.of(new Property("Join Filter", ExprText.of(condition)));
+  }
+
+  @Override
+  public Pipe open(Execution execution) {
+    KeptRows kept = new KeptRows(execution);
+    execution.drain(execution.open(inner), kept);
+    Batch rows = Batches.all(kept, inner.info());
+    if (rows.size() == 0 && (type == JoinType.INNER || type == JoinType.SEMI)) {
+      return Pipe.empty();
+    }
+    PairJoin join =
+        new PairJoin(
+            new PairJoin.Shape(type, outer.info(), inner.info(), condition, projection),
+            rows,
+            _ -> new AllPairs(rows.size()));
+    return join.pipe(execution, outer);
+  }
+}

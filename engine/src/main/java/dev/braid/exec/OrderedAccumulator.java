@@ -1,0 +1,251 @@
+package dev.braid.exec;
+
+import dev.braid.expr.Accumulator;
+import dev.braid.expr.EvalContext;
+import dev.braid.hash.GroupTable;
+import dev.braid.hash.RowEquality;
+import dev.braid.type.Type;
+import dev.braid.vector.Batch;
+import dev.braid.vector.BatchCodec;
+import dev.braid.vector.Column;
+import dev.braid.vector.ColumnBuilder;
+import dev.braid.vector.IntColumn;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Keeps the rows of an aggregate with DISTINCT or ORDER BY, or of one whose result depends on the
+/// order of its rows, and gives them to the aggregate itself at the end: group by group, sorted,
+/// without duplicates, rows that are equal there in the order of the input.
+///
+/// Columns come as the aggregate's arguments, then those of ORDER BY, then each row's number in the
+/// input. The state of a group is all of its rows, written as a batch.
+final class OrderedAccumulator implements Accumulator {
+  private static final int CHUNK = 2048;
+
+  private final Accumulator inner;
+  private final List<Type> types;
+  private final List<Type> argumentTypes;
+  private final List<SortKey> order;
+  private final boolean distinct;
+  private final boolean sorted;
+  private final ColumnBuilder[] rows;
+  private final GroupTable seen;
+  private int[] groupOf = new int[64];
+  private int count;
+  private int groups;
+  private boolean merged;
+  private boolean fed;
+
+  /// @param types of all columns that come
+  /// @param arguments how many of them are the aggregate's
+  /// @param order places in `types`
+  /// @param sorted whether the aggregate asks for a certain order
+  OrderedAccumulator(
+      Accumulator inner,
+      List<Type> types,
+      int arguments,
+      List<SortKey> order,
+      boolean distinct,
+      boolean sorted) {
+    this.inner = inner;
+    this.types = types;
+    this.argumentTypes = types.subList(0, arguments);
+    this.distinct = distinct;
+    this.sorted = sorted;
+    this.order = completed(order, arguments, types.size() - 1, distinct);
+    this.rows =
+        types.stream().map(type -> ColumnBuilder.of(type, 64)).toArray(ColumnBuilder[]::new);
+    List<Type> key = new ArrayList<>(List.of(Type.INT4));
+    key.addAll(argumentTypes);
+    this.seen = new GroupTable(key);
+  }
+
+  /// DISTINCT sorts by what ORDER BY leaves of the arguments too; the input's order decides last.
+  private static List<SortKey> completed(
+      List<SortKey> order, int arguments, int sequence, boolean distinct) {
+    List<SortKey> keys = new ArrayList<>(order);
+    for (int i = 0; distinct && i < arguments; i++) {
+      keys.add(new SortKey(i, false, false));
+    }
+    keys.add(new SortKey(sequence, false, false));
+    return keys;
+  }
+
+  @Override
+  public List<Type> stateTypes() {
+    return List.of(Type.BYTEA);
+  }
+
+  @Override
+  public void resize(int newGroups) {
+    groups = newGroups;
+  }
+
+  @Override
+  public void addAll(Column[] arguments, int size, EvalContext context) {
+    add(new int[size], arguments, size, context);
+  }
+
+  @Override
+  public void add(int[] groupsOf, Column[] arguments, int size, EvalContext context) {
+    if (distinct) {
+      addDistinct(groupsOf, arguments, size);
+      return;
+    }
+    for (int i = 0; i < rows.length; i++) {
+      rows[i].appendRange(arguments[i], 0, size);
+    }
+    note(groupsOf, size);
+  }
+
+  private void addDistinct(int[] groupsOf, Column[] arguments, int size) {
+    Column[] keys = new Column[argumentTypes.size() + 1];
+    keys[0] = new IntColumn(groupsOf, size, null);
+    System.arraycopy(arguments, 0, keys, 1, argumentTypes.size());
+    int known = seen.size();
+    int[] found = seen.map(keys, size);
+    int[] fresh = new int[size];
+    int[] freshGroups = new int[size];
+    int added = 0;
+    boolean[] taken = new boolean[seen.size() - known];
+    for (int i = 0; i < size; i++) {
+      int place = found[i] - known;
+      if (place >= 0 && !taken[place]) {
+        taken[place] = true;
+        freshGroups[added] = groupsOf[i];
+        fresh[added++] = i;
+      }
+    }
+    for (int i = 0; i < rows.length; i++) {
+      rows[i].appendPicked(arguments[i], fresh, added);
+    }
+    note(freshGroups, added);
+  }
+
+  private void note(int[] groupsOf, int size) {
+    if (groupOf.length < count + size) {
+      groupOf = Arrays.copyOf(groupOf, Math.max(count + size, 2 * groupOf.length));
+    }
+    System.arraycopy(groupsOf, 0, groupOf, count, size);
+    count += size;
+  }
+
+  private Column[] columns() {
+    return Arrays.stream(rows).map(ColumnBuilder::view).toArray(Column[]::new);
+  }
+
+  /// Row numbers group by group, with where each group's start.
+  private int[] byGroup(int[] starts) {
+    for (int i = 0; i < count; i++) {
+      starts[groupOf[i] + 1]++;
+    }
+    for (int group = 0; group < groups; group++) {
+      starts[group + 1] += starts[group];
+    }
+    int[] next = Arrays.copyOf(starts, groups);
+    int[] order = new int[count];
+    for (int i = 0; i < count; i++) {
+      order[next[groupOf[i]]++] = i;
+    }
+    return order;
+  }
+
+  @Override
+  public Column[] state(int from, int size) {
+    int[] starts = new int[groups + 1];
+    int[] byGroup = byGroup(starts);
+    Batch all = new Batch(columns(), count);
+    ColumnBuilder states = ColumnBuilder.of(Type.BYTEA, size);
+    for (int group = from; group < from + size; group++) {
+      int[] mine = Arrays.copyOfRange(byGroup, starts[group], starts[group + 1]);
+      ByteBuffer bytes = BatchCodec.encode(all.gather(mine, mine.length));
+      states.append(bytes.array(), 0, bytes.limit());
+    }
+    return new Column[] {states.build()};
+  }
+
+  @Override
+  public void mergeState(int[] groupsOf, Column[] state, int size, EvalContext context) {
+    merged = true;
+    Column states = state[0];
+    for (int i = 0; i < size; i++) {
+      ByteBuffer bytes =
+          ByteBuffer.wrap(states.getData(i), states.getStart(i), states.getLength(i));
+      Batch batch = BatchCodec.decode(bytes);
+      for (int column = 0; column < rows.length; column++) {
+        rows[column].appendRange(batch.column(column), 0, batch.size());
+      }
+      int[] same = new int[batch.size()];
+      Arrays.fill(same, groupsOf[i]);
+      note(same, same.length);
+    }
+  }
+
+  @Override
+  public Column result(int from, int size, EvalContext context) {
+    if (!fed) {
+      fed = true;
+      feed(context);
+    }
+    return inner.result(from, size, context);
+  }
+
+  private void feed(EvalContext context) {
+    inner.resize(groups);
+    Column[] columns = columns();
+    int[] starts = new int[groups + 1];
+    int[] rowOrder = byGroup(starts);
+    int left = count;
+    if (sorted || merged) {
+      RowSort sort = new RowSort(columns, types.toArray(Type[]::new), order);
+      for (int group = 0; group < groups; group++) {
+        sort.sort(rowOrder, starts[group], starts[group + 1]);
+      }
+      if (distinct) {
+        left = withoutDuplicates(rowOrder, columns);
+      }
+    }
+    Column[] arguments = Arrays.copyOf(columns, argumentTypes.size());
+    for (int at = 0; at < left; at += CHUNK) {
+      context.cancellation().check();
+      int size = Math.min(CHUNK, left - at);
+      int[] chunk = Arrays.copyOfRange(rowOrder, at, at + size);
+      int[] groupsOf = new int[size];
+      for (int i = 0; i < size; i++) {
+        groupsOf[i] = groupOf[chunk[i]];
+      }
+      inner.add(
+          groupsOf,
+          new Batch(arguments, count).gather(chunk, size).columns().toArray(Column[]::new),
+          size,
+          context);
+    }
+  }
+
+  private int withoutDuplicates(int[] rowOrder, Column[] columns) {
+    Column[] arguments = Arrays.copyOf(columns, argumentTypes.size());
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      int row = rowOrder[i];
+      boolean same =
+          kept > 0
+              && groupOf[rowOrder[kept - 1]] == groupOf[row]
+              && RowEquality.equal(arguments, rowOrder[kept - 1], arguments, row, argumentTypes);
+      if (!same) {
+        rowOrder[kept++] = row;
+      }
+    }
+    return kept;
+  }
+
+  @Override
+  public long memory() {
+    long sum = 4L * groupOf.length + seen.memory() + inner.memory();
+    for (ColumnBuilder builder : rows) {
+      sum += builder.memory();
+    }
+    return sum;
+  }
+}

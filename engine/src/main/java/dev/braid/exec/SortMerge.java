@@ -1,0 +1,69 @@
+package dev.braid.exec;
+
+import dev.braid.type.Type;
+import dev.braid.vector.Batch;
+import dev.braid.vector.Column;
+import dev.braid.vector.ColumnBuilder;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/// Merges sorted runs; rows that are equal come in the order of the input.
+final class SortMerge {
+  private final PriorityQueue<SortedRun.Reader> heads;
+  private final List<Type> types;
+  private final long limit;
+
+  SortMerge(List<SortedRun.Reader> readers, SortKeys keys, List<Type> types, long limit) {
+    this.types = types;
+    this.limit = limit;
+    this.heads =
+        new PriorityQueue<>(
+            Math.max(1, readers.size()),
+            (a, b) -> {
+              int order = keys.compare(a.batch(), a.row(), b.batch(), b.row());
+              return order != 0 ? order : Long.compare(a.number(), b.number());
+            });
+    for (SortedRun.Reader reader : readers) {
+      if (!reader.atEnd()) {
+        heads.add(reader);
+      }
+    }
+  }
+
+  void send(int batchSize, Participant participant, BatchConsumer out) {
+    long left = limit < 0 ? Long.MAX_VALUE : limit;
+    ColumnBuilder[] builders =
+        types.stream().map(type -> ColumnBuilder.of(type, batchSize)).toArray(ColumnBuilder[]::new);
+    int count = 0;
+    while (left > 0 && !heads.isEmpty()) {
+      SortedRun.Reader head = heads.remove();
+      Batch batch = head.batch();
+      for (int i = 0; i < builders.length; i++) {
+        builders[i].appendFrom(batch.column(i), head.row());
+      }
+      left--;
+      head.next();
+      if (!head.atEnd()) {
+        heads.add(head);
+      }
+      if (++count == batchSize) {
+        participant.execution().cancellation().check();
+        if (!out.accept(build(builders, count))) {
+          return;
+        }
+        count = 0;
+      }
+    }
+    if (count > 0) {
+      boolean _ = out.accept(build(builders, count));
+    }
+  }
+
+  private static Batch build(ColumnBuilder[] builders, int count) {
+    Column[] columns = new Column[builders.length];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = builders[i].build();
+    }
+    return new Batch(columns, count);
+  }
+}

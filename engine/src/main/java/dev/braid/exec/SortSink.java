@@ -1,0 +1,161 @@
+package dev.braid.exec;
+
+import dev.braid.catalog.Setting;
+import dev.braid.parallel.TempFile;
+import dev.braid.parallel.TempFiles;
+import dev.braid.type.Type;
+import dev.braid.vector.Batch;
+import dev.braid.vector.Column;
+import dev.braid.vector.LongColumn;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Takes the rows of a [Sort]: each participant into a buffer of its own, which becomes a sorted
+/// run when it is full or at the end. Runs that do not fit into memory go to disk.
+final class SortSink implements Sink {
+  private final Sort node;
+  private final Execution execution;
+  private final SortKeys keys;
+  private final List<Type> types;
+  private final MemoryHold memory;
+  private final long allowed;
+  private final List<Part> parts = new ArrayList<>();
+  private final List<SortedRun> runs = new ArrayList<>();
+
+  SortSink(Sort node, Execution execution) {
+    this.node = node;
+    this.execution = execution;
+    this.keys = new SortKeys(node.keys(), node.child().info());
+    List<Type> columns = new ArrayList<>();
+    node.child().info().output().forEach(column -> columns.add(column.type()));
+    columns.add(Type.INT8);
+    this.types = columns;
+    this.memory = execution.closing(new MemoryHold(execution.memory()));
+    this.allowed = execution.settings().number(Setting.WORK_MEM);
+  }
+
+  @Override
+  public synchronized BatchConsumer open(Participant participant) {
+    Part part = new Part(participant);
+    parts.add(part);
+    return part;
+  }
+
+  private synchronized void add(SortedRun run) {
+    runs.add(run);
+  }
+
+  /// One participant's rows.
+  private final class Part implements BatchConsumer {
+    private final Participant participant;
+    private List<Batch> batches = new ArrayList<>();
+    private long rows;
+    private long bytes;
+    private long row;
+    private @Nullable TempFile file;
+
+    Part(Participant participant) {
+      this.participant = participant;
+    }
+
+    @Override
+    public boolean accept(Batch batch) {
+      long[] numbers = new long[batch.size()];
+      long first = (long) participant.morsel() << 32 | row;
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = first + i;
+      }
+      row += numbers.length;
+      Column[] columns = new Column[batch.width() + 1];
+      for (int i = 0; i < batch.width(); i++) {
+        columns[i] = batch.column(i);
+      }
+      columns[batch.width()] = new LongColumn(numbers, numbers.length, null);
+      keep(new Batch(columns, batch.size()));
+      return true;
+    }
+
+    private void keep(Batch batch) {
+      batches.add(batch);
+      rows += batch.size();
+      long more = Batches.ownMemory(batch);
+      if (node.limit() >= 0 && rows > Math.max(2 * node.limit(), 8192) && node.limit() < 1 << 20) {
+        keepFirst();
+      } else if (bytes + more <= allowed && memory.tryTake(more)) {
+        bytes += more;
+      } else {
+        spill();
+      }
+    }
+
+    /// Of a sort with a limit: forgets the rows that cannot be among the first ones.
+    private void keepFirst() {
+      SortedRun run = run();
+      Batch first = run.batch(0, (int) Math.min(node.limit(), run.size()));
+      memory.release(bytes);
+      bytes = Batches.ownMemory(first);
+      memory.take(bytes, "the first rows of a sort");
+      batches = new ArrayList<>(List.of(byNumber(first)));
+      rows = first.size();
+    }
+
+    /// A run is sorted stably, which takes the order of the input for granted.
+    private Batch byNumber(Batch batch) {
+      return RunMerge.byFirstRow(batch, batch.width() - 1);
+    }
+
+    private SortedRun run() {
+      Batch all = Batches.concat(batches, types);
+      int[] order = keys.sort(all);
+      int size = node.limit() < 0 ? order.length : (int) Math.min(node.limit(), order.length);
+      return new SortedRun(all, order, size);
+    }
+
+    private void spill() {
+      TempFile to = file;
+      if (to == null) {
+        to = execution.shared(TempFiles.class, () -> execution.closing(new TempFiles())).create();
+        file = to;
+      }
+      add(run().write(to));
+      batches = new ArrayList<>();
+      rows = 0;
+      memory.release(bytes);
+      bytes = 0;
+    }
+
+    void finish() {
+      if (rows > 0) {
+        add(run());
+        batches = List.of();
+      }
+    }
+
+    @Override
+    public void endMorsel() {
+      row = 0;
+    }
+  }
+
+  @Override
+  public void finish(Execution finished) {
+    finished.forEach(parts.size(), i -> parts.get(i)::finish);
+    Instrumentation instrumentation = finished.instrumentation();
+    if (instrumentation != null) {
+      long spilled = runs.stream().filter(SortedRun::isOnDisk).count();
+      instrumentation
+          .of(node)
+          .put(
+              "Sort Method",
+              spilled > 0
+                  ? "external merge (%d runs on disk)".formatted(spilled)
+                  : node.limit() >= 0 ? "top-N" : "in memory");
+    }
+  }
+
+  /// The rows in order, cut into ranges when several may merge them.
+  Source ranges(boolean parallel) {
+    return SortRanges.of(runs, keys, types.subList(0, types.size() - 1), node.limit(), parallel);
+  }
+}

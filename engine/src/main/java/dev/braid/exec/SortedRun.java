@@ -1,0 +1,146 @@
+package dev.braid.exec;
+
+import dev.braid.parallel.TempFile;
+import dev.braid.vector.Batch;
+import dev.braid.vector.BatchCodec;
+import dev.braid.vector.Column;
+import dev.braid.vector.LongColumn;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Rows in order, in memory or on disk. The last column is each row's number in the input, which
+/// decides between rows that are equal.
+final class SortedRun {
+  private static final int PIECE_ROWS = 4096;
+
+  private final @Nullable Batch rows;
+  private final int[] order;
+  private final @Nullable TempFile file;
+  private final List<long[]> pieces = new ArrayList<>();
+  private final int size;
+
+  /// A run in memory.
+  ///
+  /// @param order row numbers in order, the first `size` of them
+  SortedRun(Batch rows, int[] order, int size) {
+    this.rows = rows;
+    this.order = order;
+    this.size = size;
+    this.file = null;
+  }
+
+  private SortedRun(TempFile file, int size) {
+    this.rows = null;
+    this.order = new int[0];
+    this.file = file;
+    this.size = size;
+  }
+
+  int size() {
+    return size;
+  }
+
+  boolean isOnDisk() {
+    return file != null;
+  }
+
+  /// The same run on disk.
+  SortedRun write(TempFile to) {
+    SortedRun written = new SortedRun(to, size);
+    for (int from = 0; from < size; from += PIECE_ROWS) {
+      Batch piece = batch(from, Math.min(size, from + PIECE_ROWS));
+      ByteBuffer bytes = BatchCodec.encode(piece);
+      int length = bytes.remaining();
+      written.pieces.add(new long[] {to.append(bytes), length});
+    }
+    return written;
+  }
+
+  /// Rows in order, of a run in memory.
+  Batch batch(int from, int to) {
+    Batch all = inMemory();
+    int[] part = java.util.Arrays.copyOfRange(order, from, to);
+    return all.gather(part, part.length);
+  }
+
+  private Batch inMemory() {
+    if (rows == null) {
+      throw new IllegalStateException("the run is on disk");
+    }
+    return rows;
+  }
+
+  /// The row at a place of the order, of a run in memory.
+  int row(int place) {
+    return order[place];
+  }
+
+  /// The unsorted rows of a run in memory.
+  Batch rows() {
+    return inMemory();
+  }
+
+  /// Reads the run from a place to another.
+  Reader read(int from, int to) {
+    return new Reader(from, to);
+  }
+
+  /// A place in a run that moves forward.
+  final class Reader {
+    private final int end;
+    private int place;
+    private int piece = -1;
+    private Batch batch = new Batch(new Column[0], 0);
+    private long[] numbers = new long[0];
+    private int pieceStart;
+
+    private Reader(int from, int to) {
+      place = from;
+      end = to;
+      if (file == null) {
+        batch = inMemory();
+        numbers = ((LongColumn) batch.column(batch.width() - 1)).values();
+      }
+    }
+
+    boolean atEnd() {
+      return place >= end;
+    }
+
+    void next() {
+      place++;
+    }
+
+    /// The batch that the current row stands in.
+    Batch batch() {
+      load();
+      return batch;
+    }
+
+    /// The current row's place in [#batch].
+    int row() {
+      load();
+      return file == null ? order[place] : place - pieceStart;
+    }
+
+    /// The current row's number in the input.
+    long number() {
+      int row = row();
+      return numbers[row];
+    }
+
+    private void load() {
+      TempFile from = file;
+      if (from == null || piece == place / PIECE_ROWS) {
+        return;
+      }
+      piece = place / PIECE_ROWS;
+      pieceStart = piece * PIECE_ROWS;
+      long[] where = pieces.get(piece);
+      batch = BatchCodec.decode(from.read(where[0], (int) where[1]));
+      numbers = ((LongColumn) batch.column(batch.width() - 1).flat()).values();
+    }
+  }
+}

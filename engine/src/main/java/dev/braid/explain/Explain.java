@@ -1,0 +1,139 @@
+package dev.braid.explain;
+
+import dev.braid.exec.Estimate;
+import dev.braid.exec.Instrumentation;
+import dev.braid.exec.OutputColumn;
+import dev.braid.exec.PlanNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A plan as text, a line a list entry.
+public final class Explain {
+  private final ExplainOptions options;
+  private final @Nullable Instrumentation instrumentation;
+  private final List<String> lines = new ArrayList<>();
+
+  private Explain(ExplainOptions options, @Nullable Instrumentation instrumentation) {
+    this.options = options;
+    this.instrumentation = instrumentation;
+  }
+
+  /// @param instrumentation what happened, of a plan that was run; else null
+  /// @param planningMs milliseconds of planning, printed with SUMMARY
+  /// @param executionMs milliseconds of execution, printed with ANALYZE and SUMMARY
+  public static List<String> text(
+      PlanNode plan,
+      ExplainOptions options,
+      @Nullable Instrumentation instrumentation,
+      double planningMs,
+      double executionMs) {
+    if (options.json()) {
+      return List.of(
+          new ExplainJson(options, instrumentation).write(plan, planningMs, executionMs));
+    }
+    Explain explain = new Explain(options, instrumentation);
+    explain.node(NodeView.of(plan), 0, false);
+    if (options.summary()) {
+      explain.lines.add(String.format(Locale.ROOT, "Planning Time: %.3f ms", planningMs));
+      if (options.analyze()) {
+        explain.lines.add(String.format(Locale.ROOT, "Execution Time: %.3f ms", executionMs));
+      }
+    }
+    return explain.lines;
+  }
+
+  private void node(NodeView view, int indent, boolean child) {
+    StringBuilder line = new StringBuilder(" ".repeat(indent));
+    if (child) {
+      line.append("->  ");
+    }
+    line.append(view.node().title());
+    Estimate estimate = view.outermost().info().estimate();
+    if (options.costs()) {
+      line.append(
+          String.format(
+              Locale.ROOT,
+              "  (cost=%.2f..%.2f rows=%d width=%d)",
+              estimate.startupCost(),
+              estimate.totalCost(),
+              Math.max(1, Math.round(estimate.rows())),
+              estimate.width()));
+    }
+    Instrumentation.Counts counts =
+        instrumentation == null ? null : instrumentation.of(view.outermost());
+    if (counts != null) {
+      line.append(actual(counts));
+    }
+    lines.add(line.toString());
+    int inner = indent + (child ? 6 : 2);
+    if (options.verbose()) {
+      add(inner, "Output", outputs(view));
+    }
+    for (PlanNode.Property property : view.properties()) {
+      add(inner, property.name(), property.value());
+    }
+    if (instrumentation != null) {
+      extras(inner, instrumentation.of(view.node()));
+      if (options.verbose() && counts != null) {
+        workers(inner, counts);
+      }
+    }
+    for (NodeView below : view.children()) {
+      node(below, child ? indent + 6 : indent + 2, true);
+    }
+  }
+
+  private String actual(Instrumentation.Counts counts) {
+    Map<Integer, Long> rows = counts.rows();
+    if (rows.isEmpty()) {
+      return " (never executed)";
+    }
+    long total = rows.values().stream().mapToLong(Long::longValue).sum();
+    int loops = rows.size();
+    return options.timing()
+        ? String.format(
+            Locale.ROOT,
+            " (actual time=%.3f..%.3f rows=%.2f loops=%d)",
+            counts.firstRowMs(),
+            counts.totalMs(),
+            (double) total / loops,
+            loops)
+        : String.format(Locale.ROOT, " (actual rows=%.2f loops=%d)", (double) total / loops, loops);
+  }
+
+  private void extras(int indent, Instrumentation.Counts counts) {
+    counts.extra().forEach((name, value) -> add(indent, name, value));
+  }
+
+  private void workers(int indent, Instrumentation.Counts counts) {
+    counts
+        .rows()
+        .forEach(
+            (participant, rows) -> {
+              if (participant > 0) {
+                lines.add(
+                    " ".repeat(indent)
+                        + "Worker %d:  actual rows=%d".formatted(participant - 1, rows));
+              }
+            });
+  }
+
+  private static List<String> outputs(NodeView view) {
+    return view.outermost().info().output().stream().map(OutputColumn::name).toList();
+  }
+
+  private void add(int indent, String name, Object value) {
+    lines.add(" ".repeat(indent) + name + ": " + shown(value));
+  }
+
+  static String shown(Object value) {
+    return switch (value) {
+      case List<?> list -> String.join(", ", list.stream().map(Object::toString).toList());
+      case Boolean truth -> truth ? "true" : "false";
+      default -> value.toString();
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package dev.braid.explain;
+
+import dev.braid.exec.Filter;
+import dev.braid.exec.PlanNode;
+import dev.braid.exec.Project;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A node as PostgreSQL would show it: conditions and computed columns belong to the node that they
+/// apply to and are no nodes of their own.
+///
+/// @param node the node that is shown
+/// @param outermost the topmost of the nodes shown as this one; its rows are what comes out
+/// @param conditions of filters above the node
+record NodeView(PlanNode node, PlanNode outermost, List<String> conditions) {
+  static NodeView of(PlanNode plan) {
+    List<String> conditions = new ArrayList<>();
+    PlanNode node = plan;
+    while (true) {
+      if (node instanceof Filter filter) {
+        filter.properties().forEach(property -> conditions.add(property.value().toString()));
+        node = filter.child();
+      } else if (node instanceof Project project) {
+        node = project.child();
+      } else {
+        return new NodeView(node, plan, conditions);
+      }
+    }
+  }
+
+  List<NodeView> children() {
+    return node.children().stream().map(NodeView::of).toList();
+  }
+
+  /// The node's properties, with the conditions above it as its filter.
+  List<PlanNode.Property> properties() {
+    List<PlanNode.Property> properties = new ArrayList<>(node.properties());
+    for (String condition : conditions.reversed()) {
+      properties.add(new PlanNode.Property("Filter", condition));
+    }
+    return properties;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.braid.local;
+
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.parallel.Cancellation;
+import dev.braid.result.Column;
+import dev.braid.source.RowCursor;
+import dev.braid.type.Type;
+import dev.braid.vector.Batch;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/// A statement's rows as they come: its leader puts batches into a short queue and waits when the
+/// reader is slower.
+final class LocalCursor implements RowCursor, LocalStatement.Rows {
+  private static final int AHEAD = 8;
+
+  /// A batch, a line of text, or how it ended.
+  private sealed interface Item {
+    record Rows(Batch batch) implements Item {}
+
+    record Line(String text) implements Item {}
+
+    record End(@Nullable BraidException error) implements Item {}
+  }
+
+  private final Cancellation cancellation;
+  private final LocalBackend backend;
+  private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(AHEAD);
+  private final CompletableFuture<List<Column>> columns = new CompletableFuture<>();
+  private @Nullable RowText text;
+  private @Nullable Batch batch;
+  private int row;
+  private Item.@Nullable End end;
+
+  private LocalCursor(LocalBackend backend, Cancellation cancellation) {
+    this.backend = backend;
+    this.cancellation = cancellation;
+  }
+
+  /// Starts a statement; returns when its columns are known.
+  static LocalCursor open(
+      LocalBackend backend,
+      String sql,
+      List<@Nullable Object> parameters,
+      Cancellation cancellation) {
+    LocalCursor cursor = new LocalCursor(backend, cancellation);
+    backend.engine().leaders().execute(() -> cursor.lead(sql, parameters));
+    try {
+      cursor.columns.join();
+    } catch (CompletionException e) {
+      throw LocalSession.failure(e.getCause());
+    }
+    return cursor;
+  }
+
+  private void lead(String sql, List<@Nullable Object> parameters) {
+    BraidException error = null;
+    try {
+      backend.statement(cancellation).run(sql, parameters, this);
+    } catch (Throwable e) {
+      error = LocalSession.failure(e);
+      columns.completeExceptionally(error);
+    }
+    put(new Item.End(error));
+  }
+
+  @Override
+  public void columns(List<Column> found, List<Type> types) {
+    text = new RowText(types, backend.zone());
+    columns.complete(found);
+  }
+
+  @Override
+  public boolean accept(Batch rows) {
+    return put(new Item.Rows(rows));
+  }
+
+  @Override
+  public boolean accept(String line) {
+    return put(new Item.Line(line));
+  }
+
+  /// @return false when nobody reads any more
+  private boolean put(Item item) {
+    try (Cancellation.Registration _ = cancellation.interruptOnCancel()) {
+      queue.put(item);
+      return true;
+    } catch (InterruptedException e) {
+      // Cancelled: the reader hears of it from the cancellation, or has closed.
+      queue.clear();
+      return queue.offer(new Item.End(cancellation.error())) && false;
+    }
+  }
+
+  @Override
+  public List<Column> columns() {
+    return columns.join();
+  }
+
+  @Override
+  public @Nullable List<@Nullable Object> next() {
+    cancellation.check();
+    RowText rows = text;
+    while (true) {
+      Batch current = batch;
+      if (current != null && rows != null && row < current.size()) {
+        return rows.row(current, row++);
+      }
+      if (end != null) {
+        return null;
+      }
+      switch (take()) {
+        case Item.Rows(Batch next) -> {
+          batch = next;
+          row = 0;
+        }
+        case Item.Line(String line) -> {
+          return List.of(line);
+        }
+        case Item.End over -> {
+          end = over;
+          if (over.error() != null) {
+            throw over.error();
+          }
+        }
+      }
+    }
+  }
+
+  private Item take() {
+    try (Cancellation.Registration _ = cancellation.interruptOnCancel()) {
+      return queue.take();
+    } catch (InterruptedException e) {
+      cancellation.check();
+      throw new BraidException(SqlState.QUERY_CANCELED, "interrupted");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (end == null) {
+      cancellation.cancel("cancelled: the rows are no longer wanted");
+    }
+  }
+}

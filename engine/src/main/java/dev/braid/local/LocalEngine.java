@@ -1,0 +1,66 @@
+package dev.braid.local;
+
+import dev.braid.catalog.Setting;
+import dev.braid.catalog.Settings;
+import dev.braid.parallel.MemoryBudget;
+import dev.braid.parallel.Workers;
+import dev.braid.source.file.FileFormat;
+import dev.braid.source.file.parquet.ParquetFormat;
+import dev.braid.source.file.segment.SegmentCache;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// What the queries of all folder datasets share: worker threads and memory.
+///
+/// Each query has a leader, a platform thread that plans it, does its serial parts and works along
+/// in its parallel ones. Callers' own threads only wait: many of them are virtual, and a query that
+/// computed on one would keep others from running.
+public final class LocalEngine implements AutoCloseable {
+  private final Workers workers =
+      new Workers((int) Settings.DEFAULT.number(Setting.MAX_WORKER_PROCESSES));
+  private final ExecutorService leaders =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().daemon().name("braid-leader-", 1).factory());
+  private final MemoryBudget memory;
+  private final List<FileFormat> formats;
+
+  /// An engine that may use half of the JVM's heap for its queries.
+  public LocalEngine() {
+    this(Runtime.getRuntime().maxMemory() / 2);
+  }
+
+  /// @param memoryBytes what all queries together may hold
+  public LocalEngine(long memoryBytes) {
+    memory = new MemoryBudget(memoryBytes, null);
+    formats = List.of(new ParquetFormat(new SegmentCache(Runtime.getRuntime().maxMemory() / 3)));
+  }
+
+  /// The kinds of files that are read; they share one cache of decoded columns.
+  List<FileFormat> formats() {
+    return formats;
+  }
+
+  Workers workers() {
+    return workers;
+  }
+
+  ExecutorService leaders() {
+    return leaders;
+  }
+
+  /// A budget for one query.
+  MemoryBudget queryMemory() {
+    return new MemoryBudget(memory.limit(), memory);
+  }
+
+  public MemoryBudget memory() {
+    return memory;
+  }
+
+  @Override
+  public void close() {
+    workers.close();
+    leaders.shutdownNow();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.braid.local;
+
+import dev.braid.catalog.Settings;
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.exec.BatchConsumer;
+import dev.braid.exec.Execution;
+import dev.braid.exec.Instrumentation;
+import dev.braid.exec.PlanNode;
+import dev.braid.explain.Explain;
+import dev.braid.explain.ExplainOptions;
+import dev.braid.expr.EvalContext;
+import dev.braid.expr.TextInput;
+import dev.braid.expr.library.Library;
+import dev.braid.plan.Planner;
+import dev.braid.source.ParameterText;
+import dev.braid.sql.analyze.AnalysisContext;
+import dev.braid.sql.analyze.AnalysisContext.Parameter;
+import dev.braid.sql.analyze.AnalyzedQuery;
+import dev.braid.sql.analyze.Analyzer;
+import dev.braid.sql.ast.Query;
+import dev.braid.type.Type;
+import dev.braid.vector.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One query on its way: tree, logical plan, executable plan, rows.
+final class LocalQuery {
+  private final LocalEngine engine;
+  private final AnalysisContext.Tables tables;
+  private final Settings settings;
+  private final EvalContext eval;
+
+  LocalQuery(
+      LocalEngine engine, AnalysisContext.Tables tables, Settings settings, EvalContext eval) {
+    this.engine = engine;
+    this.tables = tables;
+    this.settings = settings;
+    this.eval = eval;
+  }
+
+  /// A query ready to run.
+  record Planned(AnalyzedQuery analyzed, PlanNode plan, double planningMs) {}
+
+  Planned plan(Query query, List<@Nullable Object> parameters) {
+    long start = System.nanoTime();
+    AnalyzedQuery analyzed = Analyzer.analyze(query, context(parameters));
+    PlanNode plan = new Planner(Library.CATALOG, eval).plan(analyzed.plan(), settings);
+    return new Planned(analyzed, plan, (System.nanoTime() - start) / 1e6);
+  }
+
+  private AnalysisContext context(List<@Nullable Object> parameters) {
+    List<Parameter> typed = new ArrayList<>();
+    for (Object parameter : parameters) {
+      typed.add(
+          new Parameter(Type.UNKNOWN, parameter == null ? null : ParameterText.of(parameter)));
+    }
+    return new AnalysisContext(
+        tables, Library.CATALOG, typed, (type, text) -> TextInput.parse(type, text, eval));
+  }
+
+  /// Runs a plan to its end, or until the consumer wants no more.
+  void run(PlanNode plan, BatchConsumer rows, @Nullable Instrumentation instrumentation) {
+    try (Execution execution =
+        new Execution(settings, eval, engine.workers(), engine.queryMemory(), instrumentation)) {
+      execution.send(execution.open(plan), rows);
+    } catch (StackOverflowError e) {
+      throw new BraidException(
+          SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded", 0, null, null, e);
+    }
+  }
+
+  List<String> explain(Planned planned, ExplainOptions options) {
+    Instrumentation instrumentation = null;
+    double executionMs = 0;
+    if (options.analyze()) {
+      instrumentation = new Instrumentation();
+      long start = System.nanoTime();
+      run(planned.plan(), new Discard(), instrumentation);
+      executionMs = (System.nanoTime() - start) / 1e6;
+    }
+    return Explain.text(
+        planned.plan(), options, instrumentation, planned.planningMs(), executionMs);
+  }
+
+  /// Takes rows and keeps none.
+  private static final class Discard implements BatchConsumer {
+    @Override
+    public boolean accept(Batch batch) {
+      return true;
+    }
+
+    @Override
+    public void endMorsel() {}
+  }
+}

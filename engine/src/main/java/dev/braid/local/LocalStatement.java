@@ -1,0 +1,180 @@
+package dev.braid.local;
+
+import dev.braid.catalog.Setting;
+import dev.braid.catalog.Settings;
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.exec.BatchConsumer;
+import dev.braid.explain.ExplainOptions;
+import dev.braid.expr.EvalContext;
+import dev.braid.parallel.Cancellation;
+import dev.braid.result.Column;
+import dev.braid.sql.analyze.AnalysisContext;
+import dev.braid.sql.ast.Option;
+import dev.braid.sql.ast.Statement;
+import dev.braid.sql.parse.SqlParser;
+import dev.braid.type.Type;
+import dev.braid.vector.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// One read-only statement of whatever kind, and its rows.
+final class LocalStatement {
+  /// Where the rows go.
+  interface Rows {
+    /// Comes once, before the first row.
+    void columns(List<Column> columns, List<Type> types);
+
+    /// @return whether more rows are wanted
+    boolean accept(Batch batch);
+
+    /// A row of text, of statements that are no query.
+    boolean accept(String text);
+  }
+
+  private final LocalQuery query;
+  private final Settings settings;
+  private final EvalContext eval;
+
+  LocalStatement(
+      LocalEngine engine, AnalysisContext.Tables tables, Settings settings, EvalContext eval) {
+    this.query = new LocalQuery(engine, tables, settings, eval);
+    this.settings = settings;
+    this.eval = eval;
+  }
+
+  void run(String text, List<@Nullable Object> parameters, Rows rows) {
+    Statement statement;
+    try {
+      statement = SqlParser.statement(text);
+    } catch (StackOverflowError e) {
+      throw new BraidException(
+          SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded", 0, null, null, e);
+    }
+    switch (statement) {
+      case Statement.QueryStatement asked -> run(asked, parameters, rows);
+      case Statement.Explain explain -> explain(explain, parameters, rows);
+      case Statement.Show show -> show(show, rows);
+      default ->
+          throw new BraidException(
+              SqlState.READ_ONLY_SQL_TRANSACTION,
+              "cannot execute %s in a read-only dataset"
+                  .formatted(statement.getClass().getSimpleName()));
+    }
+  }
+
+  private void run(Statement.QueryStatement asked, List<@Nullable Object> parameters, Rows rows) {
+    LocalQuery.Planned planned = query.plan(asked.query(), parameters);
+    List<Column> columns = new ArrayList<>();
+    List<Type> types = planned.analyzed().types();
+    for (int i = 0; i < types.size(); i++) {
+      columns.add(new Column(planned.analyzed().names().get(i), types.get(i).typeName()));
+    }
+    rows.columns(columns, types);
+    Cancellation cancellation = eval.cancellation();
+    query.run(
+        planned.plan(),
+        new BatchConsumer() {
+          @Override
+          public boolean accept(Batch batch) {
+            cancellation.check();
+            return rows.accept(batch);
+          }
+
+          @Override
+          public void endMorsel() {}
+        },
+        null);
+  }
+
+  private void explain(Statement.Explain explain, List<@Nullable Object> parameters, Rows rows) {
+    if (!(explain.statement() instanceof Statement.QueryStatement asked)) {
+      throw new BraidException(
+          SqlState.FEATURE_NOT_SUPPORTED, "EXPLAIN of this statement is not supported");
+    }
+    LocalQuery.Planned planned = query.plan(asked.query(), parameters);
+    rows.columns(List.of(new Column("QUERY PLAN", "text")), List.of(Type.TEXT));
+    for (String line : query.explain(planned, options(explain.options()))) {
+      if (!rows.accept(line)) {
+        return;
+      }
+    }
+  }
+
+  static ExplainOptions options(List<Option> written) {
+    boolean analyze = false;
+    boolean verbose = false;
+    boolean costs = true;
+    boolean timing = true;
+    Boolean summary = null;
+    boolean json = false;
+    for (Option option : written) {
+      String value =
+          option.values().isEmpty() ? "true" : option.values().getFirst().toLowerCase(Locale.ROOT);
+      switch (option.name()) {
+        case "analyze" -> analyze = truth(option, value);
+        case "verbose" -> verbose = truth(option, value);
+        case "costs" -> costs = truth(option, value);
+        case "timing" -> timing = truth(option, value);
+        case "summary" -> summary = truth(option, value);
+        case "format" -> {
+          json = value.equals("json");
+          if (!json && !value.equals("text")) {
+            throw new BraidException(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "EXPLAIN format \"" + value + "\" is not supported",
+                option.position(),
+                null,
+                null,
+                null);
+          }
+        }
+        // What these would add is not measured here; to leave it out is their other value.
+        case "buffers", "wal", "settings", "memory", "generic_plan" -> {
+          if (truth(option, value) && !option.name().equals("buffers")) {
+            throw new BraidException(
+                SqlState.FEATURE_NOT_SUPPORTED,
+                "EXPLAIN option \"" + option.name() + "\" is not supported",
+                option.position(),
+                null,
+                null,
+                null);
+          }
+        }
+        default ->
+            throw new BraidException(
+                SqlState.SYNTAX_ERROR,
+                "unrecognized EXPLAIN option \"" + option.name() + "\"",
+                option.position(),
+                null,
+                null,
+                null);
+      }
+    }
+    return new ExplainOptions(
+        analyze, verbose, costs, timing, summary == null ? analyze : summary, json);
+  }
+
+  private static boolean truth(Option option, String value) {
+    return switch (value) {
+      case "true", "on", "1" -> true;
+      case "false", "off", "0" -> false;
+      default ->
+          throw new BraidException(
+              SqlState.SYNTAX_ERROR, option.name() + " requires a Boolean value");
+    };
+  }
+
+  private void show(Statement.Show show, Rows rows) {
+    Setting setting = Setting.find(show.name());
+    if (setting == null) {
+      throw new BraidException(
+          SqlState.UNDEFINED_OBJECT,
+          "unrecognized configuration parameter \"%s\"".formatted(show.name()));
+    }
+    rows.columns(List.of(new Column(setting.settingName(), "text")), List.of(Type.TEXT));
+    rows.accept(settings.show(setting));
+  }
+}

@@ -1,0 +1,46 @@
+package dev.braid.plan;
+
+import dev.braid.catalog.Settings;
+import dev.braid.exec.PlanNode;
+import dev.braid.expr.EvalContext;
+import dev.braid.expr.FunctionCatalog;
+import dev.braid.plan.logical.Logical;
+import dev.braid.plan.logical.Numbering;
+import dev.braid.plan.physical.JoinOrder;
+import dev.braid.plan.physical.PhysicalPlanner;
+import dev.braid.plan.physical.Profiles;
+import dev.braid.plan.rewrite.FilterPushDown;
+import dev.braid.plan.rewrite.PassingProjections;
+import dev.braid.plan.rewrite.Simplify;
+import dev.braid.plan.unnest.Unnesting;
+
+/// Plans statements: takes subqueries away, moves conditions down, puts joins in order, and chooses
+/// how everything is executed.
+public final class Planner {
+  private final FunctionCatalog functions;
+  private final EvalContext context;
+
+  /// @param functions where rewriting finds `row_number` and its like
+  /// @param context in which constants are computed
+  public Planner(FunctionCatalog functions, EvalContext context) {
+    this.functions = functions;
+    this.context = context;
+  }
+
+  /// @return a plan whose columns are those of the query, in its order
+  /// @throws dev.braid.error.BraidException 0A000 for what cannot be planned
+  public PlanNode plan(Logical query, Settings settings) {
+    Numbering numbering = new Numbering(query);
+    Profiles profiles = new Profiles();
+    return new PhysicalPlanner(settings, context, profiles, numbering)
+        .plan(new JoinOrder(profiles).apply(rewritten(query, numbering)));
+  }
+
+  /// The query without subqueries and with its conditions where they belong.
+  Logical rewritten(Logical query, Numbering numbering) {
+    Simplify simplify = new Simplify(context);
+    Logical plain = new Unnesting(numbering, functions, context).apply(simplify.apply(query));
+    Logical sunk = FilterPushDown.apply(PassingProjections.remove(simplify.apply(plain)));
+    return FilterPushDown.apply(simplify.apply(sunk));
+  }
+}

@@ -1,0 +1,276 @@
+package dev.braid.plan.physical;
+
+import dev.braid.catalog.Setting;
+import dev.braid.exec.Aggregate.Phase;
+import dev.braid.exec.Aggregate.Strategy;
+import dev.braid.exec.AggregateSpec;
+import dev.braid.exec.Estimate;
+import dev.braid.expr.ColumnRef;
+import dev.braid.expr.Expr;
+import dev.braid.plan.logical.AggregateCall;
+import dev.braid.plan.logical.Binding;
+import dev.braid.plan.logical.Logical;
+import dev.braid.plan.logical.Logical.Aggregate;
+import dev.braid.plan.logical.Numbering;
+import dev.braid.plan.logical.SortKey;
+import dev.braid.plan.logical.Trees;
+import dev.braid.type.Type;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Ways to group rows.
+///
+/// Serially over the cheapest input; as Partial Aggregate by all participants, a Gather and a
+/// Finalize Aggregate; or, where there are many groups or states cannot be passed on, as one aggregate
+/// below the Gather whose partitions the participants merge side by side.
+final class AggregatePaths {
+  /// Groups from which the merging of partial groups by the leader alone takes too long.
+  private static final double MANY_GROUPS = 10_000;
+
+  private final CostModel costs;
+  private final Steps steps;
+  private final Numbering numbering;
+
+  AggregatePaths(CostModel costs, Steps steps, Numbering numbering) {
+    this.costs = costs;
+    this.steps = steps;
+    this.numbering = numbering;
+  }
+
+  /// What one aggregate computes, in terms of the columns of the projection below it.
+  private record Shape(
+      List<Binding> computed,
+      List<ColumnRef> keys,
+      List<AggregateCall> calls,
+      List<List<Integer>> sets,
+      List<ColumnRef> output) {}
+
+  Paths plan(Aggregate aggregate, Paths input, Profile groups) {
+    Shape shape = shape(aggregate);
+    boolean combines =
+        shape.calls.stream()
+            .allMatch(
+                call -> call.function().combines() && !call.distinct() && call.order().isEmpty());
+    boolean shareable = shape.sets.isEmpty() && !Steps.isVolatile(exprs(shape));
+    int width = groups.width(shape.output);
+    List<Path> serial = new ArrayList<>();
+    for (Path path : input.serials()) {
+      serial.add(complete(shape, computed(shape, path), groups.rows(), width, false));
+    }
+    Path partial = input.partial();
+    Path shared = null;
+    if (partial != null && shareable) {
+      Path computed = computed(shape, partial);
+      boolean many = !shape.keys.isEmpty() && groups.rows() >= MANY_GROUPS;
+      if ((many || !combines) && hashes()) {
+        double divisor = shape.keys.isEmpty() ? 1 : costs.divisor(partial.workers());
+        shared = complete(shape, computed, groups.rows() / divisor, width, true);
+        serial.add(steps.gather(shared));
+      } else if (combines) {
+        double mine = groups(shape, groups.rows(), computed.rows());
+        Path parts = steps.gather(partial(shape, computed, mine));
+        serial.add(finish(shape, parts, groups.rows(), width));
+      }
+    }
+    return Paths.of(serial, shared);
+  }
+
+  private static double groups(Shape shape, double groups, double rows) {
+    return shape.keys.isEmpty() ? 1 : Math.max(1, Math.min(groups, rows));
+  }
+
+  private boolean hashes() {
+    return costs.is(Setting.ENABLE_HASHAGG);
+  }
+
+  private static List<Expr> exprs(Shape shape) {
+    return shape.computed.stream().map(Binding::expr).toList();
+  }
+
+  /// Keys, arguments, sort keys and filters, each computed once below the aggregate.
+  private Shape shape(Aggregate aggregate) {
+    Map<Expr, ColumnRef> computed = new LinkedHashMap<>();
+    List<Binding> bindings = new ArrayList<>();
+    List<ColumnRef> keys = new ArrayList<>();
+    for (Binding key : aggregate.keys()) {
+      keys.add(column(key.expr(), computed, bindings));
+    }
+    List<AggregateCall> calls = new ArrayList<>();
+    for (AggregateCall call : aggregate.calls()) {
+      calls.add(
+          new AggregateCall(
+              call.column(),
+              call.function(),
+              call.arguments().stream()
+                  .map(argument -> (Expr) column(argument, computed, bindings))
+                  .toList(),
+              call.distinct(),
+              call.order().stream()
+                  .map(
+                      key ->
+                          new SortKey(
+                              column(key.expr(), computed, bindings),
+                              key.descending(),
+                              key.nullsFirst()))
+                  .toList(),
+              call.filter() == null ? null : column(call.filter(), computed, bindings)));
+    }
+    return new Shape(bindings, keys, calls, aggregate.groupingSets(), aggregate.output());
+  }
+
+  private ColumnRef column(Expr expr, Map<Expr, ColumnRef> computed, List<Binding> bindings) {
+    ColumnRef known = computed.get(expr);
+    if (known == null) {
+      known =
+          expr instanceof ColumnRef column
+              ? column
+              : numbering.column(expr.type(), dev.braid.exec.ExprText.of(expr));
+      computed.put(expr, known);
+      bindings.add(new Binding(known, expr));
+    }
+    return known;
+  }
+
+  private Path computed(Shape shape, Path input) {
+    return steps.project(input, shape.computed, input.width());
+  }
+
+  private List<AggregateSpec> specs(Shape shape, Layout layout) {
+    List<AggregateSpec> specs = new ArrayList<>();
+    for (AggregateCall call : shape.calls) {
+      List<Type> types = new ArrayList<>(call.arguments().stream().map(Expr::type).toList());
+      specs.add(
+          new AggregateSpec(
+              call.function(),
+              call.arguments().stream().map(each -> layout.place((ColumnRef) each)).toList(),
+              types,
+              call.column().type(),
+              call.distinct(),
+              Steps.places(call.order(), layout),
+              call.filter() == null ? -1 : layout.place((ColumnRef) call.filter())));
+    }
+    return specs;
+  }
+
+  private double work(Shape shape, double rows) {
+    int steps = shape.keys.size() * Math.max(1, shape.sets.size());
+    for (AggregateCall call : shape.calls) {
+      steps += 1 + Trees.exprs(call).size() / 2;
+    }
+    return rows * steps * costs.operator;
+  }
+
+  private Estimate estimate(Path input, Shape shape, double groups, int width) {
+    double startup = input.total() + work(shape, input.rows());
+    return new Estimate(
+        Math.max(1, Math.rint(groups)), width, startup, startup + groups * costs.tuple);
+  }
+
+  /// All of the work in one node; sorted by its keys first where hashing is switched off.
+  private Path complete(Shape shape, Path input, double groups, int width, boolean parallel) {
+    Strategy strategy = strategy(shape);
+    Path below = input;
+    List<SortKey> order = List.of();
+    if (strategy == Strategy.SORTED) {
+      order = shape.keys.stream().map(key -> new SortKey(key, false, false)).distinct().toList();
+      below = steps.sort(input, order, -1);
+    }
+    Layout layout = below.layout();
+    dev.braid.exec.Aggregate node =
+        new dev.braid.exec.Aggregate(
+            Steps.info(shape.output, estimate(below, shape, groups, width)),
+            below.node(),
+            strategy,
+            Phase.COMPLETE,
+            shape.keys.stream().map(layout::place).toList(),
+            shape.sets,
+            specs(shape, layout),
+            parallel);
+    return new Path(node, shape.output, List.of(), parallel ? input.workers() : 0);
+  }
+
+  private Strategy strategy(Shape shape) {
+    if (!shape.sets.isEmpty()) {
+      return Strategy.MIXED;
+    }
+    if (shape.keys.isEmpty()) {
+      return Strategy.PLAIN;
+    }
+    return hashes() ? Strategy.HASHED : Strategy.SORTED;
+  }
+
+  /// Groups of one participant's rows, with states instead of results.
+  private Path partial(Shape shape, Path input, double groups) {
+    Layout layout = input.layout();
+    List<AggregateSpec> specs = specs(shape, layout);
+    List<Type> types =
+        dev.braid.exec.Aggregate.partialTypes(
+            shape.keys.stream().map(ColumnRef::type).toList(), specs);
+    List<ColumnRef> columns = new ArrayList<>(shape.keys);
+    for (Type type : types.subList(columns.size(), types.size())) {
+      columns.add(numbering.column(type, "state"));
+    }
+    int width =
+        (int) (columns.stream().mapToDouble(each -> ColumnProfile.width(each.type())).sum());
+    Estimate estimate = estimate(input, shape, groups, Math.max(1, width));
+    dev.braid.exec.Aggregate node =
+        new dev.braid.exec.Aggregate(
+            Steps.info(columns, estimate),
+            input.node(),
+            strategy(shape) == Strategy.SORTED ? Strategy.HASHED : strategy(shape),
+            Phase.PARTIAL,
+            shape.keys.stream().map(layout::place).toList(),
+            shape.sets,
+            specs,
+            false);
+    return new Path(node, columns, List.of(), input.workers());
+  }
+
+  private static List<Type> states(AggregateSpec spec) {
+    return spec.function().binder().bind(spec.argumentTypes(), spec.resultType()).stateTypes();
+  }
+
+  /// Merges the groups of all participants. Its input's columns are the keys and the states.
+  private Path finish(Shape shape, Path gathered, double groups, int width) {
+    List<Integer> keys = new ArrayList<>();
+    for (int i = 0; i < shape.keys.size(); i++) {
+      keys.add(i);
+    }
+    List<AggregateSpec> specs = new ArrayList<>();
+    int place = keys.size();
+    for (AggregateCall call : shape.calls) {
+      List<Type> types = new ArrayList<>(call.arguments().stream().map(Expr::type).toList());
+      AggregateSpec spec =
+          new AggregateSpec(
+              call.function(), List.of(), types, call.column().type(), false, List.of(), -1);
+      int count = states(spec).size();
+      List<Integer> states = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        states.add(place++);
+      }
+      specs.add(
+          new AggregateSpec(
+              call.function(), states, types, call.column().type(), false, List.of(), -1));
+    }
+    dev.braid.exec.Aggregate node =
+        new dev.braid.exec.Aggregate(
+            Steps.info(shape.output, estimate(gathered, shape, groups, width)),
+            gathered.node(),
+            shape.keys.isEmpty() ? Strategy.PLAIN : Strategy.HASHED,
+            Phase.FINALIZE,
+            keys,
+            shape.sets,
+            specs,
+            false);
+    return new Path(node, shape.output, List.of(), 0);
+  }
+
+  /// Each row once, by hashing all of its columns.
+  static Aggregate distinct(Logical input) {
+    List<Binding> keys =
+        input.output().stream().map(column -> new Binding(column, column)).toList();
+    return new Aggregate(input, keys, List.of(), List.of(), null);
+  }
+}

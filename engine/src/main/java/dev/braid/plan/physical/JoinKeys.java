@@ -1,0 +1,89 @@
+package dev.braid.plan.physical;
+
+import dev.braid.expr.Call;
+import dev.braid.expr.Expr;
+import dev.braid.plan.logical.Columns;
+import dev.braid.plan.logical.Conditions;
+import dev.braid.plan.logical.SameValue;
+import dev.braid.type.Kind;
+import dev.braid.type.Type;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A join's condition, taken apart: pairs of expressions that must be equal, one of each side, and
+/// the rest.
+///
+/// @param left of each pair the one over columns of the left side
+/// @param nullSafe whether NULLs are equal in a pair
+/// @param conjuncts what each pair was
+record JoinKeys(
+    List<Expr> left,
+    List<Expr> right,
+    List<Boolean> nullSafe,
+    List<Expr> conjuncts,
+    List<Expr> rest) {
+  /// Two expressions compared for equality.
+  record Pair(Expr left, Expr right, boolean nullSafe) {}
+
+  /// The two sides of an equality that a hash table can decide: both of one type.
+  static @Nullable Pair pair(Expr conjunct) {
+    if (conjunct instanceof SameValue(Expr left, Expr right, boolean nulls)) {
+      return new Pair(left, right, nulls);
+    }
+    if (Conditions.isOperator(conjunct, "=")) {
+      List<Expr> sides = ((Call) conjunct).arguments();
+      if (comparable(sides.get(0).type(), sides.get(1).type())) {
+        return new Pair(sides.get(0), sides.get(1), false);
+      }
+    }
+    return null;
+  }
+
+  private static boolean comparable(Type left, Type right) {
+    return left.sameKind(right) || isString(left) && isString(right);
+  }
+
+  private static boolean isString(Type type) {
+    return type.kind() == Kind.TEXT || type.kind() == Kind.VARCHAR;
+  }
+
+  static JoinKeys of(Expr condition, BitSet left, BitSet right) {
+    JoinKeys keys =
+        new JoinKeys(
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
+    for (Expr conjunct : Conditions.conjuncts(condition)) {
+      Pair pair = pair(conjunct);
+      if (pair == null || Columns.isVolatile(conjunct) || !keys.add(pair, left, right)) {
+        keys.rest.add(conjunct);
+      } else {
+        keys.conjuncts.add(conjunct);
+      }
+    }
+    return keys;
+  }
+
+  private boolean add(Pair pair, BitSet leftColumns, BitSet rightColumns) {
+    BitSet first = Columns.of(pair.left());
+    BitSet second = Columns.of(pair.right());
+    if (first.isEmpty() || second.isEmpty()) {
+      return false;
+    }
+    if (Columns.within(first, leftColumns) && Columns.within(second, rightColumns)) {
+      left.add(pair.left());
+      right.add(pair.right());
+    } else if (Columns.within(second, leftColumns) && Columns.within(first, rightColumns)) {
+      left.add(pair.right());
+      right.add(pair.left());
+    } else {
+      return false;
+    }
+    nullSafe.add(pair.nullSafe());
+    return true;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.braid.plan.physical;
+
+import dev.braid.type.Interval;
+import dev.braid.type.Numeric;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalDouble;
+
+/// Puts values of any type on a line of numbers, to estimate what part of a range lies below one.
+final class Scale {
+  private Scale() {}
+
+  /// Text counts by its first seven bytes. Empty for types that have no place on the line.
+  static OptionalDouble of(Object value) {
+    return switch (value) {
+      case Numeric numeric -> OptionalDouble.of(numeric.toDouble());
+      case Number number -> OptionalDouble.of(number.doubleValue());
+      case Boolean truth -> OptionalDouble.of(truth ? 1 : 0);
+      case String text -> OptionalDouble.of(text(text));
+      case Interval _ -> OptionalDouble.empty();
+      default -> OptionalDouble.empty();
+    };
+  }
+
+  private static double text(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    double number = 0;
+    double digit = 1;
+    for (int i = 0; i < 7; i++) {
+      digit /= 256;
+      number += i < bytes.length ? (bytes[i] & 0xff) * digit : 0;
+    }
+    return number;
+  }
+}

@@ -1,0 +1,187 @@
+package dev.braid.plan.physical;
+
+import dev.braid.exec.Estimate;
+import dev.braid.exec.ExprText;
+import dev.braid.exec.ProjectSet;
+import dev.braid.exec.Unique;
+import dev.braid.exec.WindowAgg;
+import dev.braid.exec.WindowSpec;
+import dev.braid.expr.ColumnRef;
+import dev.braid.expr.Expr;
+import dev.braid.plan.logical.Binding;
+import dev.braid.plan.logical.Logical;
+import dev.braid.plan.logical.Logical.Distinct;
+import dev.braid.plan.logical.Logical.Window;
+import dev.braid.plan.logical.Numbering;
+import dev.braid.plan.logical.SortKey;
+import dev.braid.plan.logical.WindowCall;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Ways to do what needs rows in order: window functions and DISTINCT ON. They are serial, over
+/// rows that may have been sorted in parallel.
+final class WindowPaths {
+  private final CostModel costs;
+  private final Steps steps;
+  private final SortPaths sorts;
+  private final Numbering numbering;
+
+  WindowPaths(CostModel costs, Steps steps, SortPaths sorts, Numbering numbering) {
+    this.costs = costs;
+    this.steps = steps;
+    this.sorts = sorts;
+    this.numbering = numbering;
+  }
+
+  Paths plan(Window window, Paths input) {
+    Map<Expr, ColumnRef> computed = new LinkedHashMap<>();
+    List<Expr> partition =
+        window.partition().stream().map(expr -> (Expr) column(expr, computed)).toList();
+    List<SortKey> order = new ArrayList<>();
+    for (SortKey key : window.order()) {
+      order.add(new SortKey(column(key.expr(), computed), key.descending(), key.nullsFirst()));
+    }
+    List<WindowCall> calls = new ArrayList<>();
+    for (WindowCall call : window.calls()) {
+      calls.add(
+          new WindowCall(
+              call.column(),
+              call.function(),
+              call.arguments().stream().map(expr -> (Expr) column(expr, computed)).toList(),
+              call.filter() == null ? null : column(call.filter(), computed),
+              call.frame()));
+    }
+    List<Binding> added = new ArrayList<>();
+    computed.forEach(
+        (expr, column) -> {
+          if (!column.equals(expr)) {
+            added.add(new Binding(column, expr));
+          }
+        });
+    Path sorted = sorted(partition, order, extended(input, added));
+    return Paths.serial(window(sorted, partition, order, calls));
+  }
+
+  private Paths extended(Paths input, List<Binding> added) {
+    Path partial = input.partial();
+    boolean shareable = !Steps.isVolatile(added.stream().map(Binding::expr).toList());
+    return Paths.of(
+        input.serials().stream().map(path -> steps.extend(path, added)).toList(),
+        partial == null || !shareable ? null : steps.extend(partial, added));
+  }
+
+  private ColumnRef column(Expr expr, Map<Expr, ColumnRef> computed) {
+    return computed.computeIfAbsent(
+        expr,
+        _ ->
+            expr instanceof ColumnRef column
+                ? column
+                : numbering.column(expr.type(), ExprText.of(expr)));
+  }
+
+  private Path sorted(List<Expr> partition, List<SortKey> order, Paths input) {
+    List<SortKey> keys = new ArrayList<>();
+    partition.forEach(expr -> keys.add(new SortKey(expr, false, false)));
+    keys.addAll(order);
+    return keys.isEmpty() ? input.cheapest() : sorts.plan(keys, input, -1).cheapest();
+  }
+
+  private Path window(
+      Path input, List<Expr> partition, List<SortKey> order, List<WindowCall> calls) {
+    Layout layout = input.layout();
+    List<WindowSpec> specs = new ArrayList<>();
+    List<ColumnRef> output = new ArrayList<>(input.columns());
+    for (WindowCall call : calls) {
+      output.add(call.column());
+      specs.add(
+          new WindowSpec(
+              call.function(),
+              call.arguments().stream().map(each -> layout.place((ColumnRef) each)).toList(),
+              call.arguments().stream().map(Expr::type).toList(),
+              call.column().type(),
+              call.filter() == null ? -1 : layout.place((ColumnRef) call.filter()),
+              call.frame()));
+    }
+    double work = calls.size() * costs.operator + partition.size() * costs.operator + costs.tuple;
+    Estimate estimate =
+        new Estimate(
+            input.rows(),
+            input.width() + 8 * calls.size(),
+            input.startup(),
+            input.total() + input.rows() * work);
+    WindowAgg node =
+        new WindowAgg(
+            Steps.info(output, estimate),
+            input.node(),
+            partition.stream().map(each -> layout.place((ColumnRef) each)).toList(),
+            Steps.places(order, layout),
+            specs);
+    return new Path(node, output, input.order(), 0);
+  }
+
+  /// The first row of each group of equal keys, in the input's order where that has the keys in
+  /// front, else after a sort by them, which keeps the order within groups.
+  Paths distinctOn(Distinct distinct, Paths input, double groups) {
+    SortPaths.Order on =
+        sorts.order(distinct.on().stream().map(expr -> new SortKey(expr, false, false)).toList());
+    List<Path> serial = new ArrayList<>();
+    for (Path path : input.serials()) {
+      Path extended = steps.extend(path, on.computed());
+      Path sorted = isGrouped(extended, on.keys()) ? extended : steps.sort(extended, on.keys(), -1);
+      Layout layout = sorted.layout();
+      Estimate estimate =
+          new Estimate(
+              Math.max(1, groups),
+              sorted.width(),
+              sorted.startup(),
+              sorted.total() + sorted.rows() * costs.operator * on.keys().size());
+      Unique node =
+          new Unique(
+              Steps.info(sorted.columns(), estimate),
+              sorted.node(),
+              on.keys().stream().map(key -> layout.place((ColumnRef) key.expr())).toList());
+      serial.add(new Path(node, sorted.columns(), sorted.order(), 0));
+    }
+    return Paths.of(serial, null);
+  }
+
+  private static boolean isGrouped(Path path, List<SortKey> keys) {
+    if (path.order().size() < keys.size()) {
+      return false;
+    }
+    Set<Expr> wanted = new HashSet<>();
+    keys.forEach(key -> wanted.add(key.expr()));
+    Set<Expr> leading = new HashSet<>();
+    path.order().subList(0, keys.size()).forEach(key -> leading.add(key.expr()));
+    return leading.equals(wanted);
+  }
+
+  Paths projectSet(Logical.ProjectSet set, Paths input) {
+    return input.map(path -> projectSet(set, path), steps::gather);
+  }
+
+  private Path projectSet(Logical.ProjectSet set, Path input) {
+    Layout layout = input.layout();
+    List<ColumnRef> output = new ArrayList<>(input.columns());
+    set.calls().forEach(call -> output.add(call.column()));
+    double rows = input.rows() * 10;
+    Estimate estimate =
+        new Estimate(
+            rows,
+            input.width() + 8 * set.calls().size(),
+            input.startup(),
+            input.total() + rows * costs.tuple);
+    ProjectSet node =
+        new ProjectSet(
+            Steps.info(output, estimate),
+            input.node(),
+            set.calls().stream()
+                .map(call -> new ProjectSet.Call(call.function(), layout.resolve(call.arguments())))
+                .toList());
+    return new Path(node, output, List.of(), input.workers());
+  }
+}

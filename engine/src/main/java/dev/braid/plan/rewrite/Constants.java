@@ -1,0 +1,63 @@
+package dev.braid.plan.rewrite;
+
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.expr.Constant;
+import dev.braid.expr.EvalContext;
+import dev.braid.expr.Expr;
+import dev.braid.expr.ExprCompiler;
+import dev.braid.plan.logical.Columns;
+import dev.braid.vector.Batch;
+import dev.braid.vector.Column;
+import dev.braid.vector.Values;
+import org.jspecify.annotations.Nullable;
+
+/// Values of expressions without columns, while a statement is planned.
+public final class Constants {
+  private static final Batch ONE_ROW = new Batch(new Column[0], 1);
+
+  private Constants() {}
+
+  /// @throws BraidException what the expression raises
+  public static @Nullable Object value(Expr expr, EvalContext context) {
+    if (expr instanceof Constant constant) {
+      return constant.value();
+    }
+    Column column = ExprCompiler.evaluator(expr).evaluate(ONE_ROW, context);
+    return Values.get(column, 0, expr.type());
+  }
+
+  /// Rows that LIMIT lets through, or -1 for all.
+  public static long limit(Expr count, EvalContext context) {
+    Object value = rows(count, context);
+    if (value == null) {
+      return -1;
+    }
+    if ((long) value < 0) {
+      throw new BraidException(
+          SqlState.INVALID_ROW_COUNT_IN_LIMIT_CLAUSE, "LIMIT must not be negative");
+    }
+    return (long) value;
+  }
+
+  /// Rows that OFFSET leaves out.
+  public static long offset(Expr count, EvalContext context) {
+    Object value = rows(count, context);
+    if (value == null) {
+      return 0;
+    }
+    if ((long) value < 0) {
+      throw new BraidException(
+          SqlState.INVALID_ROW_COUNT_IN_RESULT_OFFSET_CLAUSE, "OFFSET must not be negative");
+    }
+    return (long) value;
+  }
+
+  private static @Nullable Object rows(Expr count, EvalContext context) {
+    if (Columns.hasSubquery(count) || !Columns.of(count).isEmpty()) {
+      throw new BraidException(
+          SqlState.FEATURE_NOT_SUPPORTED, "subqueries in LIMIT or OFFSET are not supported");
+    }
+    return value(count, context);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.braid.source;
+
+import dev.braid.catalog.Dataset;
+import dev.braid.catalog.Schema;
+import dev.braid.guard.Statement;
+import dev.braid.parallel.Cancellation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What answers the statements of one dataset: a server's pool of connections, or Braid's own
+/// engine over files. Safe for use by many threads.
+public interface Backend extends AutoCloseable {
+  Dataset dataset();
+
+  /// How many statements it may run at once.
+  int capacity();
+
+  /// A session for one caller, waiting for it where there is none free.
+  ///
+  /// @throws dev.braid.error.BraidException when there is none to be had, 57014 when cancelled
+  BackendSession acquire(Cancellation cancellation);
+
+  /// Rows as they come, without caps.
+  RowCursor stream(
+      Statement statement, List<@Nullable Object> parameters, Cancellation cancellation);
+
+  /// The dataset's tables.
+  Schema schema(Cancellation cancellation);
+
+  /// Ends everything that runs.
+  @Override
+  void close();
+}

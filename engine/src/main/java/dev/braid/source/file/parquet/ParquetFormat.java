@@ -1,0 +1,27 @@
+package dev.braid.source.file.parquet;
+
+import dev.braid.catalog.table.Table;
+import dev.braid.source.file.FileFormat;
+import dev.braid.source.file.FileIdentity;
+import dev.braid.source.file.segment.SegmentCache;
+import java.util.List;
+
+/// Parquet files as tables, their segments kept in one cache.
+public final class ParquetFormat implements FileFormat {
+  private final SegmentCache cache;
+
+  public ParquetFormat(SegmentCache cache) {
+    this.cache = cache;
+  }
+
+  @Override
+  public String extension() {
+    return ".parquet";
+  }
+
+  @Override
+  public Table open(String schema, String name, List<FileIdentity> files) {
+    List<ParquetFile> opened = files.stream().map(ParquetFile::open).toList();
+    return new ParquetTable(schema, name, opened, cache);
+  }
+}

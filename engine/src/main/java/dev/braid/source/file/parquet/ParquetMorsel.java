@@ -1,0 +1,94 @@
+package dev.braid.source.file.parquet;
+
+import dev.braid.catalog.table.Morsel;
+import dev.braid.source.file.segment.Segment;
+import dev.braid.source.file.segment.SegmentCache;
+import dev.braid.vector.Column;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Some rows of one row group. Columns are decoded for the whole row group on first use, by the
+/// first of its morsels' workers that asks.
+final class ParquetMorsel implements Morsel {
+  private final ParquetScan scan;
+  private final int file;
+  private final int rowGroup;
+  private final int first;
+  private final int rows;
+  private final @Nullable Segment[] segments;
+
+  ParquetMorsel(ParquetScan scan, int file, int rowGroup, int first, int rows) {
+    this.scan = scan;
+    this.file = file;
+    this.rowGroup = rowGroup;
+    this.first = first;
+    this.rows = rows;
+    this.segments = new @Nullable Segment[scan.columns().size()];
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public boolean mayMatch(int from, int count) {
+    Objects.checkFromIndexSize(from, count, rows);
+    for (ParquetScan.ColumnFilter filter : scan.filters()) {
+      int position = scan.columns().indexOf(filter.column());
+      if (position >= 0
+          && !segment(position).zones().mayMatch(filter.filter(), first + from, count)) {
+        scan.zonesSkipped.incrementAndGet();
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public Column read(int column, int from, int count) {
+    Objects.checkFromIndexSize(from, count, rows);
+    return segment(column).read(first + from, count);
+  }
+
+  @Override
+  public Column read(int column, int from, int[] picked, int count) {
+    return segment(column).read(first + from, picked, count);
+  }
+
+  private Segment segment(int position) {
+    Segment known = segments[position];
+    if (known == null) {
+      known = load(position);
+      segments[position] = known;
+    }
+    return known;
+  }
+
+  private Segment load(int position) {
+    ParquetTable table = scan.table();
+    ParquetFile source = table.files().get(file);
+    ParquetColumn column = table.column(file, scan.columns().get(position));
+    source.identity().requireCurrent();
+    boolean[] decoded = new boolean[1];
+    Segment segment =
+        table
+            .cache()
+            .get(
+                new SegmentCache.Key(source.identity(), rowGroup, column.index()),
+                () -> {
+                  decoded[0] = true;
+                  return ChunkDecoder.decode(source, rowGroup, column);
+                });
+    if (decoded[0]) {
+      scan.cacheMisses.incrementAndGet();
+      scan.bytesRead.addAndGet(source.chunk(rowGroup, column.index()).getTotal_compressed_size());
+    } else {
+      scan.cacheHits.incrementAndGet();
+    }
+    return segment;
+  }
+
+  @Override
+  public void close() {}
+}
