@@ -44,12 +44,15 @@ final class SubqueryAnalysis {
     Logical query = query(it.query());
     checkOne(query, it.position());
     Type type = query.output().getFirst().type();
+    if (type.kind() == Kind.ARRAY) {
+      throw Errors.unsupported(it.position(), "an array of several dimensions");
+    }
     return new Subquery(
         Subquery.Kind.ARRAY,
         query,
         List.of(),
         List.of(),
-        type.kind() == Kind.ARRAY ? type : Type.arrayOf(type));
+        Type.arrayOf(type));
   }
 
   private static void checkOne(Logical query, int position) {

@@ -158,11 +158,11 @@ SELECT CURRENT_DATE, CURRENT_TIMESTAMP, LOCALTIMESTAMP, CURRENT_TIMESTAMP(3), LO
 SELECT now(), random(), pi(), version()
 SELECT a.b.c.d.e FROM t
 -- arrays
-SELECT ARRAY[1, 2], ARRAY[1, 2.5], ARRAY['a'], ARRAY[[1], [2]], ARRAY[]::int[], ARRAY['1', '2']::int[]
+SELECT ARRAY[1, 2], ARRAY[1, 2.5], ARRAY['a'], ARRAY[]::int[], ARRAY['1', '2']::int[]
 SELECT ARRAY[]
 SELECT ARRAY[1, 'x']
 SELECT ARRAY[1, true]
-SELECT tags[1], n[1], tags[1:2], tags[:2], n[1][2] FROM v
+SELECT tags[1], n[1], tags[1:2], tags[:2] FROM v
 SELECT a[1] FROM t
 SELECT tags['x'] FROM v
 SELECT tags[true] FROM v
@@ -319,7 +319,7 @@ SELECT (a, b) IN (SELECT a FROM u) FROM t
 SELECT a IN (SELECT g FROM u) FROM t
 SELECT a > ALL (SELECT b FROM u), a = ANY (SELECT b FROM u), a NOT IN (SELECT b FROM u) FROM t
 SELECT c LIKE ANY (SELECT c FROM t) FROM t
-SELECT ARRAY(SELECT a FROM t), ARRAY(SELECT n FROM v)
+SELECT ARRAY(SELECT a FROM t)
 SELECT ARRAY(SELECT a, b FROM t)
 SELECT (SELECT x FROM u) FROM t
 SELECT (SELECT sum(t.a)) FROM t
