@@ -133,7 +133,7 @@ final class SubqueryAnalysis {
           analysis.coercion.argument(tests.get(i), resolved.types().getFirst(), position));
       operators.add(resolved.function());
       Expr value = analysis.coercion.argument(column, resolved.types().getLast(), position);
-      changed |= value != column;
+      changed |= !value.equals(column);
       bindings.add(new Binding(analysis.column(column.name(), value.type()), value));
     }
     Logical query = changed ? new Logical.Project(plan, bindings) : plan;
