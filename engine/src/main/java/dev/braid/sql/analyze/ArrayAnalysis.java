@@ -189,8 +189,8 @@ final class ArrayAnalysis {
     return new Call(functions.getFirst(), arguments, type);
   }
 
-  /// `left op ANY (array)`: comparisons with the elements where they were written, else one function
-  /// over the array.
+  /// `left op ANY (array)`: comparisons with the elements where they were written, else one
+  /// function over the array.
   Expr quantified(Expression.Quantified it) {
     String symbol = ExpressionAnalyzer.symbol(it.operator());
     Expr left = expressions.analyze(it.left());

@@ -120,8 +120,7 @@ final class Coercion {
       Cast cast = analysis.functions.cast(from.kind(), to.kind());
       return cast == null ? null : cast.function();
     }
-    Cast element =
-        analysis.functions.cast(from.elementType().kind(), to.elementType().kind());
+    Cast element = analysis.functions.cast(from.elementType().kind(), to.elementType().kind());
     return element == null ? null : ArrayCast.make(element, from, to);
   }
 

@@ -102,7 +102,8 @@ final class SetOperationAnalysis {
         value = analysis.coercion.relabel(value, types.get(i).plain());
       }
       changed |= !value.equals(column);
-      ColumnRef output = value.equals(column) ? column : analysis.column(column.name(), types.get(i));
+      ColumnRef output =
+          value.equals(column) ? column : analysis.column(column.name(), types.get(i));
       bindings.add(new Binding(output, value));
     }
     return changed ? new Logical.Project(plan, bindings) : plan;

@@ -47,12 +47,7 @@ final class SubqueryAnalysis {
     if (type.kind() == Kind.ARRAY) {
       throw Errors.unsupported(it.position(), "an array of several dimensions");
     }
-    return new Subquery(
-        Subquery.Kind.ARRAY,
-        query,
-        List.of(),
-        List.of(),
-        Type.arrayOf(type));
+    return new Subquery(Subquery.Kind.ARRAY, query, List.of(), List.of(), Type.arrayOf(type));
   }
 
   private static void checkOne(Logical query, int position) {
