@@ -164,7 +164,10 @@ final class AggregateAnalysis {
         return analysis.copyAt(other.column(), position);
       }
     }
-    ColumnRef column = home.own(analysis.column(found.name(), result), QueryLevel.Origin.AGGREGATE);
+    ColumnRef column =
+        home.own(
+            analysis.at(analysis.column(found.name(), result), position),
+            QueryLevel.Origin.AGGREGATE);
     home.aggregates.add(
         new AggregateCall(
             column, function, arguments, found.syntax().distinct(), order, found.filter()));

@@ -22,7 +22,7 @@ final class Analysis {
   final OperatorResolution operators;
   final FunctionResolution calls;
   private final Map<Integer, QueryLevel> owners = new HashMap<>();
-  private final Map<Expr, Integer> positions = new IdentityHashMap<>();
+  private final IdentityHashMap<Expr, Integer> positions = new IdentityHashMap<>();
   private int columns;
   private int queries;
 

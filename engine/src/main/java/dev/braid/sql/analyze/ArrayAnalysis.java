@@ -3,18 +3,13 @@ package dev.braid.sql.analyze;
 import dev.braid.error.SqlState;
 import dev.braid.expr.And;
 import dev.braid.expr.Call;
-import dev.braid.expr.Case;
 import dev.braid.expr.Cast;
 import dev.braid.expr.Coalesce;
-import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
-import dev.braid.expr.NullTest;
 import dev.braid.expr.Or;
 import dev.braid.expr.ScalarFunction;
-import dev.braid.expr.SetFunction;
-import dev.braid.plan.logical.Logical;
-import dev.braid.plan.logical.Subquery;
+import dev.braid.expr.library.ArrayQuantifier;
 import dev.braid.sql.ast.Expression;
 import dev.braid.type.Kind;
 import dev.braid.type.Type;
@@ -82,6 +77,9 @@ final class ArrayAnalysis {
   }
 
   private Expr call(List<Expr> elements, Type type, int position) {
+    if (elements.stream().anyMatch(element -> element.type().kind() == Kind.ARRAY)) {
+      throw Errors.unsupported(position, "an array of several dimensions");
+    }
     List<ScalarFunction> functions = analysis.functions.functions("array");
     if (functions.isEmpty()) {
       throw Errors.unsupported(position, "ARRAY[]");
@@ -109,6 +107,7 @@ final class ArrayAnalysis {
       throw Errors.unsupported(it.position(), "subscripting of jsonb");
     }
     checkArray(type, it);
+    checkOneDimension(it);
     List<Expr> arguments = new ArrayList<>();
     arguments.add(operand);
     for (Expression index : lower) {
@@ -123,6 +122,12 @@ final class ArrayAnalysis {
           Locations.of(it.operand()),
           "cannot subscript type %s because it does not support subscripting"
               .formatted(type.plain().sqlName()));
+    }
+  }
+
+  private static void checkOneDimension(Expression.Indirection it) {
+    if (it.steps().size() > 1) {
+      throw Errors.unsupported(it.steps().get(1).position(), "an array of several dimensions");
     }
   }
 
@@ -141,6 +146,7 @@ final class ArrayAnalysis {
   private Expr slice(Expression.Indirection it, Expr operand) {
     Type type = operand.type();
     checkArray(type, it);
+    checkOneDimension(it);
     List<Expr> arguments = new ArrayList<>();
     arguments.add(operand);
     int dimension = 0;
@@ -183,8 +189,8 @@ final class ArrayAnalysis {
     return new Call(functions.getFirst(), arguments, type);
   }
 
-  /// `left op ANY (array)`: comparisons with the elements that were written, an operator named `op
-  /// ANY` if there is one, else a subquery over `unnest`.
+  /// `left op ANY (array)`: comparisons with the elements where they were written, else one
+  /// function over the array.
   Expr quantified(Expression.Quantified it) {
     String symbol = ExpressionAnalyzer.symbol(it.operator());
     Expr left = expressions.analyze(it.left());
@@ -215,10 +221,8 @@ final class ArrayAnalysis {
         && !call.arguments().isEmpty()) {
       return written(it, left, resolved, call.arguments());
     }
-    ScalarFunction whole = whole(symbol + (it.all() ? " ALL" : " ANY"), value, elementType);
-    return whole != null
-        ? new Call(whole, List.of(value, list), Type.BOOL)
-        : subquery(it, value, list, resolved);
+    ScalarFunction function = ArrayQuantifier.make(resolved.function(), it.all());
+    return new Call(function, List.of(value, list), Type.BOOL);
   }
 
   private Expr written(
@@ -231,40 +235,5 @@ final class ArrayAnalysis {
       parts.add(analysis.operators.apply(resolved, List.of(left, each), it.position()));
     }
     return parts.size() == 1 ? parts.getFirst() : it.all() ? new And(parts) : new Or(parts);
-  }
-
-  private @Nullable ScalarFunction whole(String symbol, Expr value, Type element) {
-    for (ScalarFunction function : analysis.functions.operators(symbol)) {
-      Type first = function.argumentTypes().getFirst();
-      if (first.kind().isPseudo() || (first.sameKind(value.type()) && first.sameKind(element))) {
-        return function;
-      }
-    }
-    return null;
-  }
-
-  private Expr subquery(
-      Expression.Quantified it, Expr value, Expr list, OperatorResolution.Resolved resolved) {
-    SetFunction unnest = null;
-    for (SetFunction each : analysis.functions.sets("unnest")) {
-      unnest = each.argumentTypes().size() == 1 ? each : unnest;
-    }
-    if (unnest == null) {
-      throw Errors.unsupported(it.position(), "ANY and ALL of an array");
-    }
-    ColumnRef column = analysis.column("unnest", resolved.types().getLast());
-    Logical rows =
-        new Logical.FunctionRows(unnest, List.of(list), "unnest", false, List.of(column));
-    Expr test =
-        new Subquery(
-            it.all() ? Subquery.Kind.ALL : Subquery.Kind.ANY,
-            rows,
-            List.of(value),
-            List.of(resolved.function()),
-            Type.BOOL);
-    return new Case(
-        List.of(new Case.When(new NullTest(list, false), Constant.nullOf(Type.BOOL))),
-        test,
-        Type.BOOL);
   }
 }

@@ -62,9 +62,8 @@ final class CallAnalysis {
     }
     Expr filter =
         it.filter() == null ? null : expressions.condition(it.filter(), Clause.FILTER, "FILTER");
-    int sorted = it.withinGroup() ? it.orderBy().size() : -1;
     FunctionResolution.Resolved resolved =
-        analysis.calls.resolve(name, arguments, sorted, it.star(), it.position());
+        analysis.calls.resolve(name, arguments, it.star(), it.position());
     return new Found(it, name, resolved, arguments, filter);
   }
 

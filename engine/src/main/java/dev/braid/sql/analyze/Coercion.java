@@ -9,6 +9,7 @@ import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.Volatility;
+import dev.braid.expr.library.ArrayCast;
 import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.util.List;
@@ -105,12 +106,22 @@ final class Coercion {
     if (isSameValues(from, to)) {
       return relabel(expr, to);
     }
-    Cast cast = analysis.functions.cast(from.kind(), to.kind());
-    if (cast == null || cast.function() == null) {
+    ScalarFunction function = function(from, to);
+    if (function == null) {
       throw Errors.unsupported(
           position, "the conversion of " + from.plain().sqlName() + " to " + to.sqlName());
     }
-    return analysis.at(new Call(cast.function(), List.of(expr), to), analysis.position(expr));
+    return analysis.at(new Call(function, List.of(expr), to), analysis.position(expr));
+  }
+
+  /// What converts values, of arrays each element; null where there is nothing.
+  private @Nullable ScalarFunction function(Type from, Type to) {
+    if (from.kind() != Kind.ARRAY || to.kind() != Kind.ARRAY) {
+      Cast cast = analysis.functions.cast(from.kind(), to.kind());
+      return cast == null ? null : cast.function();
+    }
+    Cast element = analysis.functions.cast(from.elementType().kind(), to.elementType().kind());
+    return element == null ? null : ArrayCast.make(element, from, to);
   }
 
   private Expr literal(Constant constant, Type to, int position) {
@@ -153,11 +164,11 @@ final class Coercion {
     if (expr instanceof Constant constant && constant.isNull()) {
       return analysis.at(Constant.nullOf(to), analysis.position(expr));
     }
-    Cast cast = analysis.functions.cast(to.kind(), to.kind());
-    if (cast == null || cast.function() == null) {
+    ScalarFunction function = function(expr.type(), to);
+    if (function == null) {
       throw Errors.unsupported(position, "a conversion to " + to.sqlName());
     }
-    return analysis.at(new Call(cast.function(), List.of(expr), to), analysis.position(expr));
+    return analysis.at(new Call(function, List.of(expr), to), analysis.position(expr));
   }
 
   /// @throws BraidException 42846 where there is no conversion

@@ -46,7 +46,18 @@ final class CommonTableInlining {
         written.materialization() == Materialization.NOT_MATERIALIZED
             || (written.materialization() == Materialization.DEFAULT
                 && entry.references.size() == 1);
-    return wanted && !(entry.query instanceof Logical.Recursion) && !isVolatile(entry.query);
+    boolean copied = entry.references.size() > 1 && holdsDefinitions(entry.query);
+    return wanted
+        && !copied
+        && !(entry.query instanceof Logical.Recursion)
+        && !isVolatile(entry.query);
+  }
+
+  /// A copy of definitions would define their numbers twice.
+  private static boolean holdsDefinitions(Logical plan) {
+    return plan instanceof Logical.With
+        || plan instanceof Logical.Recursion
+        || plan.inputs().stream().anyMatch(CommonTableInlining::holdsDefinitions);
   }
 
   private static boolean isVolatile(Logical plan) {

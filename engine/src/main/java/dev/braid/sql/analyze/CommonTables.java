@@ -53,7 +53,7 @@ record CommonTables(String name, Entry entry, @Nullable CommonTables next) {
     /// A query that is written further down in WITH RECURSIVE.
     static Entry forward(String name) {
       return refused(
-          name, new Refusal("0A000", "a reference to a later query of WITH is not supported"));
+          name, new Refusal("0A000", "a reference to a later query of WITH is not supported", 0));
     }
 
     List<ColumnRef> columns() {
@@ -61,7 +61,8 @@ record CommonTables(String name, Entry entry, @Nullable CommonTables next) {
     }
   }
 
-  record Refusal(String sqlState, String message) {}
+  /// @param position where the error is, 0 for the reference
+  record Refusal(String sqlState, String message, int position) {}
 
   static @Nullable Entry find(@Nullable CommonTables tables, String name) {
     for (CommonTables each = tables; each != null; each = each.next) {

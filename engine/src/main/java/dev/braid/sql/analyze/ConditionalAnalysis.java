@@ -56,15 +56,7 @@ final class ConditionalAnalysis {
     for (int i = 0; i < conditions.size(); i++) {
       whens.add(new Case.When(conditions.get(i), converted.get(i + 1)));
     }
-    return new Case(
-        whens, converted.getFirst(), CommonType.withModifier(type, modified(converted)));
-  }
-
-  /// A NULL has no modifier and stands in no one's way.
-  private static List<Expr> modified(List<Expr> exprs) {
-    List<Expr> values =
-        exprs.stream().filter(e -> !(e instanceof Constant c && c.isNull())).toList();
-    return values.isEmpty() ? exprs : values;
+    return new Case(whens, converted.getFirst(), CommonType.withModifier(type, converted));
   }
 
   private CommonType.Placed placed(Expression expression, String construct) {

@@ -137,7 +137,8 @@ final class FromAnalysis {
 
   private Source commonTable(FromItem.Table it, CommonTables.Entry entry) {
     if (entry.refusal != null) {
-      throw Errors.error(entry.refusal.sqlState(), it.position(), entry.refusal.message());
+      int place = entry.refusal.position() == 0 ? it.position() : entry.refusal.position();
+      throw Errors.error(entry.refusal.sqlState(), place, entry.refusal.message());
     }
     entry.references.add(it.position());
     List<ColumnRef> columns = new ArrayList<>();

@@ -33,13 +33,13 @@ final class FunctionResolution {
   ///   that looks like a call
   record Resolved(Object target, List<Type> types, Polymorphism.Meaning meaning) {}
 
-  /// @param sorted how many of the arguments come from WITHIN GROUP, -1 without it
-  Resolved resolve(String name, List<Expr> arguments, int sorted, boolean star, int position) {
+  /// @param arguments those of WITHIN GROUP included
+  Resolved resolve(String name, List<Expr> arguments, boolean star, int position) {
     List<Type> actual = arguments.stream().map(Expr::type).toList();
-    List<Candidate<Object>> candidates = candidates(name, actual.size(), sorted);
+    List<Candidate<Object>> candidates = candidates(name, actual.size());
     Candidate<Object> exact = OverloadSelection.exact(candidates, actual);
     if (exact != null) {
-      return resolved(exact, actual, position);
+      return resolved(exact, actual);
     }
     Type conversion = conversion(name, actual);
     if (conversion != null) {
@@ -47,7 +47,7 @@ final class FunctionResolution {
     }
     List<Candidate<Object>> best = selection.select(candidates, actual);
     if (best.size() == 1) {
-      return resolved(best.getFirst(), actual, position);
+      return resolved(best.getFirst(), actual);
     }
     String text = name + (star ? "(*)" : signature(actual));
     if (best.isEmpty()) {
@@ -69,15 +69,14 @@ final class FunctionResolution {
         || !analysis.functions.sets(name).isEmpty();
   }
 
-  private Resolved resolved(Candidate<Object> candidate, List<Type> actual, int position) {
+  private Resolved resolved(Candidate<Object> candidate, List<Type> actual) {
     Type result =
         switch (candidate.target()) {
           case ScalarFunction it -> it.resultType();
           case AggregateFunction it -> it.resultType();
           default -> Type.TEXT;
         };
-    Polymorphism.Meaning meaning =
-        polymorphism.resolve(candidate.types(), actual, result, position);
+    Polymorphism.Meaning meaning = polymorphism.resolve(candidate.types(), actual, result);
     return new Resolved(
         candidate.target(), candidate.types().stream().map(meaning::of).toList(), meaning);
   }
@@ -94,7 +93,7 @@ final class FunctionResolution {
 
   /// A call of a function by name, for forms of SQL that stand for one.
   Expr call(String name, List<Expr> arguments, int position) {
-    Resolved resolved = resolve(name, arguments, -1, false, position);
+    Resolved resolved = resolve(name, arguments, false, position);
     if (!(resolved.target() instanceof ScalarFunction function)) {
       throw Errors.unsupported(position, "function " + name);
     }
@@ -104,7 +103,7 @@ final class FunctionResolution {
         resolved.meaning().of(function.resultType()));
   }
 
-  private List<Candidate<Object>> candidates(String name, int count, int sorted) {
+  private List<Candidate<Object>> candidates(String name, int count) {
     List<Candidate<Object>> candidates = new ArrayList<>();
     for (ScalarFunction it : analysis.functions.functions(name)) {
       add(candidates, it, it.argumentTypes(), it.variadic(), count);
@@ -113,17 +112,13 @@ final class FunctionResolution {
       add(candidates, it, it.argumentTypes(), false, count);
     }
     for (AggregateFunction it : analysis.functions.aggregates(name)) {
-      boolean ordered = it.form() == AggregateFunction.Form.ORDERED_SET;
-      if (isHypothetical(it)) {
-        if (sorted >= 0) {
-          add(candidates, it, List.of(Type.of(Kind.ANY)), true, count);
-        }
-      } else if (!ordered || sorted >= 0) {
-        add(candidates, it, it.argumentTypes(), false, count);
-      } else if (it.directArguments() == count) {
-        // For the message that WITHIN GROUP is missing.
-        add(candidates, it, it.argumentTypes().subList(0, count), false, count);
-      }
+      boolean hypothetical = isHypothetical(it);
+      add(
+          candidates,
+          it,
+          hypothetical ? List.of(Type.of(Kind.ANY)) : it.argumentTypes(),
+          hypothetical,
+          count);
     }
     return candidates;
   }

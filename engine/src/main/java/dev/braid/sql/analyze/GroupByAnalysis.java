@@ -116,7 +116,7 @@ final class GroupByAnalysis {
     int target = list.find(written, Clause.GROUP_BY, "GROUP BY");
     list.resolve(target);
     Target found = list.targets.get(target);
-    SortKeys.checkEquality(found.expr.type(), found.position);
+    SortKeys.checkEquality(found.expr.type(), Locations.of(written));
     for (int i = 0; i < targets.size(); i++) {
       if (list.targets.get(targets.get(i)).expr.equals(found.expr)) {
         return List.of(i);

@@ -130,7 +130,7 @@ final class JoinAnalysis {
     Expr a = same(left, common);
     Expr b = same(right, common);
     return switch (kind) {
-      case CROSS, INNER -> a == left || b != right ? a : b;
+      case CROSS, INNER -> a.equals(left) || !b.equals(right) ? a : b;
       case LEFT -> a;
       case RIGHT -> b;
       case FULL -> new Coalesce(List.of(a, b), type);

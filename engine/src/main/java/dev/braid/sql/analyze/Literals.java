@@ -28,7 +28,11 @@ final class Literals {
   Expr number(Expression.NumericLiteral it) {
     BigInteger integer = integer(it.text());
     if (integer != null && integer.compareTo(LEAST) >= 0 && integer.compareTo(GREATEST) <= 0) {
-      return analysis.at(new Constant(Type.INT8, integer.longValue()), it.position());
+      Constant value =
+          integer.bitLength() < Integer.SIZE
+              ? new Constant(Type.INT4, integer.intValue())
+              : new Constant(Type.INT8, integer.longValue());
+      return analysis.at(value, it.position());
     }
     String text = integer == null ? it.text() : integer.toString();
     return analysis.at(

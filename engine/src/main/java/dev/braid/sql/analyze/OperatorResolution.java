@@ -5,6 +5,7 @@ import dev.braid.error.SqlState;
 import dev.braid.expr.Call;
 import dev.braid.expr.Expr;
 import dev.braid.expr.ScalarFunction;
+import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +47,10 @@ final class OperatorResolution {
 
   /// @throws BraidException 42883 or 42725
   Resolved resolve(String symbol, List<Type> actual, int position) {
-    List<Candidate<ScalarFunction>> candidates = candidates(symbol, actual.size());
+    List<Candidate<ScalarFunction>> candidates = candidates(symbol, actual);
     List<Candidate<ScalarFunction>> best = best(candidates, actual);
     if (best.size() == 1) {
-      return resolved(best.getFirst(), actual, position);
+      return resolved(best.getFirst(), actual);
     }
     String text = signature(symbol, actual);
     if (best.isEmpty()) {
@@ -66,8 +67,8 @@ final class OperatorResolution {
 
   /// Null where there is no such operator.
   @Nullable Resolved find(String symbol, List<Type> actual) {
-    List<Candidate<ScalarFunction>> best = best(candidates(symbol, actual.size()), actual);
-    return best.size() == 1 ? resolved(best.getFirst(), actual, 0) : null;
+    List<Candidate<ScalarFunction>> best = best(candidates(symbol, actual), actual);
+    return best.size() == 1 ? resolved(best.getFirst(), actual) : null;
   }
 
   private List<Candidate<ScalarFunction>> best(
@@ -83,24 +84,36 @@ final class OperatorResolution {
     return exact != null ? List.of(exact) : selection.select(candidates, actual);
   }
 
-  private Resolved resolved(Candidate<ScalarFunction> candidate, List<Type> actual, int position) {
+  private Resolved resolved(Candidate<ScalarFunction> candidate, List<Type> actual) {
     ScalarFunction function = candidate.target();
     Polymorphism.Meaning meaning =
-        polymorphism.resolve(candidate.types(), actual, function.resultType(), position);
+        polymorphism.resolve(candidate.types(), actual, function.resultType());
     return new Resolved(
         function,
         candidate.types().stream().map(meaning::of).toList(),
         meaning.of(function.resultType()));
   }
 
-  private List<Candidate<ScalarFunction>> candidates(String symbol, int arguments) {
+  private List<Candidate<ScalarFunction>> candidates(String symbol, List<Type> actual) {
     List<Candidate<ScalarFunction>> candidates = new ArrayList<>();
     for (ScalarFunction function : analysis.functions.operators(symbol)) {
-      if (function.argumentTypes().size() == arguments) {
+      if (function.argumentTypes().size() == actual.size()
+          && !(symbol.equals("||") && isArrayAsElement(function, actual))) {
         candidates.add(new Candidate<>(function, function.argumentTypes(), false));
       }
     }
     return candidates;
+  }
+
+  /// `any || text` is for anything but arrays, which are put together by other overloads.
+  private static boolean isArrayAsElement(ScalarFunction function, List<Type> actual) {
+    for (int i = 0; i < actual.size(); i++) {
+      if (function.argumentTypes().get(i).kind() == Kind.ANYELEMENT
+          && actual.get(i).kind() == Kind.ARRAY) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String signature(String symbol, List<Type> actual) {

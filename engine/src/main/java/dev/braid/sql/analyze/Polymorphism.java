@@ -1,5 +1,7 @@
 package dev.braid.sql.analyze;
 
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
 import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.util.ArrayList;
@@ -70,7 +72,7 @@ final class Polymorphism {
   }
 
   /// @throws dev.braid.error.BraidException 42804 where only literals could tell
-  Meaning resolve(List<Type> declared, List<Type> actual, Type result, int position) {
+  Meaning resolve(List<Type> declared, List<Type> actual, Type result) {
     Type element = null;
     boolean needed = isElement(result);
     for (int i = 0; i < actual.size(); i++) {
@@ -79,8 +81,9 @@ final class Polymorphism {
       element = element == null ? type : element;
     }
     if (needed && element == null) {
-      throw Errors.mismatch(
-          position, "could not determine polymorphic type because input has type unknown");
+      throw new BraidException(
+          SqlState.DATATYPE_MISMATCH,
+          "could not determine polymorphic type because input has type unknown");
     }
     List<Type> types = compatible(declared, actual);
     return new Meaning(element, types.isEmpty() ? null : commonType.select(types));

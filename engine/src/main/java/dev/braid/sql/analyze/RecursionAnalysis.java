@@ -35,14 +35,14 @@ final class RecursionAnalysis {
       String message =
           "recursive query \"%s\" does not have the form non-recursive-term UNION [ALL] "
               + "recursive-term";
-      SetOperationAnalysis probe = operands(refused(table, message));
+      SetOperationAnalysis probe = operands(refused(table, message, table.position()));
       probe.operand(query);
       return null;
     }
     Query.SetOperation union = (Query.SetOperation) query.body();
     String early =
         "recursive reference to query \"%s\" must not appear within its non-recursive term";
-    SetOperationAnalysis operands = operands(refused(table, early));
+    SetOperationAnalysis operands = operands(refused(table, early, 0));
     QueryResult start = known(operands, operands.operand(union.left()));
     int id = analysis.queryId();
     List<String> names = WithAnalysis.names(table, start.names());
@@ -75,11 +75,12 @@ final class RecursionAnalysis {
     return new CommonTables.Entry(analysis.queryId(), table.name(), names, plan, false);
   }
 
-  private CommonTables refused(CommonTable table, String message) {
+  private CommonTables refused(CommonTable table, String message, int position) {
     CommonTables.Entry entry =
         CommonTables.Entry.refused(
             table.name(),
-            new CommonTables.Refusal(SqlState.INVALID_RECURSION, message.formatted(table.name())));
+            new CommonTables.Refusal(
+                SqlState.INVALID_RECURSION, message.formatted(table.name()), position));
     return new CommonTables(table.name(), entry, tables);
   }
 
@@ -96,7 +97,7 @@ final class RecursionAnalysis {
     return new QueryResult(operands.convert(start, types), start.names(), start.positions());
   }
 
-  private static void check(CommonTable table, Query query, CommonTables.Entry self, Logical step) {
+  private void check(CommonTable table, Query query, CommonTables.Entry self, Logical step) {
     int first = self.references.getFirst();
     String reference = "recursive reference to query \"" + table.name() + "\" must not appear ";
     if (self.references.size() > 1) {
@@ -104,7 +105,7 @@ final class RecursionAnalysis {
     }
     String place = place(step, self.id);
     if (place != null) {
-      throw recursion(first, place.startsWith("aggregate") ? place : reference + place);
+      throw recursion(first, reference + place);
     }
     if (!query.orderBy().isEmpty()) {
       throw notImplemented(Locations.of(query.orderBy().getFirst().expression()), "ORDER BY");
@@ -129,7 +130,7 @@ final class RecursionAnalysis {
   }
 
   /// Where the reference stands that must not be there, or null.
-  private static @Nullable String place(Logical plan, int id) {
+  private @Nullable String place(Logical plan, int id) {
     if (!contains(plan, id)) {
       return null;
     }
@@ -143,7 +144,9 @@ final class RecursionAnalysis {
       }
       case Logical.Aggregate it -> {
         if (!it.calls().isEmpty()) {
-          return "aggregate functions are not allowed in a recursive query's recursive term";
+          throw recursion(
+              analysis.position(it.calls().getFirst().column()),
+              "aggregate functions are not allowed in a recursive query's recursive term");
         }
       }
       case Logical.SetOperation it -> {

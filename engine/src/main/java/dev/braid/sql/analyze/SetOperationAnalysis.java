@@ -101,8 +101,9 @@ final class SetOperationAnalysis {
       if (!value.type().sameKind(types.get(i))) {
         value = analysis.coercion.relabel(value, types.get(i).plain());
       }
-      changed |= value != column;
-      ColumnRef output = value == column ? column : analysis.column(column.name(), types.get(i));
+      changed |= !value.equals(column);
+      ColumnRef output =
+          value.equals(column) ? column : analysis.column(column.name(), types.get(i));
       bindings.add(new Binding(output, value));
     }
     return changed ? new Logical.Project(plan, bindings) : plan;

@@ -27,7 +27,7 @@ final class SortKeys {
         if (!symbol.equals("<") && !symbol.equals(">")) {
           throw Errors.error(
               SqlState.WRONG_OBJECT_TYPE,
-              Locations.of(written.expression()),
+              written.using() == null ? 0 : written.using().position(),
               "operator " + symbol + " is not a valid ordering operator");
         }
         yield symbol.equals(">");

@@ -44,12 +44,10 @@ final class SubqueryAnalysis {
     Logical query = query(it.query());
     checkOne(query, it.position());
     Type type = query.output().getFirst().type();
-    return new Subquery(
-        Subquery.Kind.ARRAY,
-        query,
-        List.of(),
-        List.of(),
-        type.kind() == Kind.ARRAY ? type : Type.arrayOf(type));
+    if (type.kind() == Kind.ARRAY) {
+      throw Errors.unsupported(it.position(), "an array of several dimensions");
+    }
+    return new Subquery(Subquery.Kind.ARRAY, query, List.of(), List.of(), Type.arrayOf(type));
   }
 
   private static void checkOne(Logical query, int position) {
@@ -130,7 +128,7 @@ final class SubqueryAnalysis {
           analysis.coercion.argument(tests.get(i), resolved.types().getFirst(), position));
       operators.add(resolved.function());
       Expr value = analysis.coercion.argument(column, resolved.types().getLast(), position);
-      changed |= value != column;
+      changed |= !value.equals(column);
       bindings.add(new Binding(analysis.column(column.name(), value.type()), value));
     }
     Logical query = changed ? new Logical.Project(plan, bindings) : plan;

@@ -85,7 +85,7 @@ final class TargetList {
         throw Errors.columnReference(
             written.position(), name + " position " + position + " is not in select list");
       }
-      return checked(targets.indexOf(visible.get(position - 1)), clause, written.position());
+      return checked(targets.indexOf(visible.get(position - 1)), clause);
     }
     return expression(written, clause);
   }
@@ -110,11 +110,11 @@ final class TargetList {
       }
       found = found < 0 ? i : found;
     }
-    return found < 0 ? found : checked(found, clause, position);
+    return found < 0 ? found : checked(found, clause);
   }
 
   /// GROUP BY of an output that holds an aggregate or a window function.
-  private int checked(int target, Clause clause, int position) {
+  private int checked(int target, Clause clause) {
     if (clause == Clause.GROUP_BY) {
       LogicalRewrite.references(
           targets.get(target).expr,

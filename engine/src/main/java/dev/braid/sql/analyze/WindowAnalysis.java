@@ -73,7 +73,7 @@ final class WindowAnalysis {
       return null;
     }
     for (Window each : expressions.level.windowClause) {
-      if (each == window) {
+      if (each.equals(window)) {
         break;
       }
       if (window.base().equals(each.name())) {
