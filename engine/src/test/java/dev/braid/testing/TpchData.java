@@ -69,8 +69,7 @@ public final class TpchData {
     List<TableColumn> columns = columns(table);
     List<ColumnBuilder> builders =
         columns.stream().map(c -> ColumnBuilder.of(c.type(), Batch.CAPACITY)).toList();
-    try (ParquetWriter writer =
-        new ParquetWriter(file, columns, ParquetWriter.Options.DEFAULT)) {
+    try (ParquetWriter writer = new ParquetWriter(file, columns, ParquetWriter.Options.DEFAULT)) {
       int rows = 0;
       for (E entity : table.createGenerator(scaleFactor, 1, 1)) {
         for (int i = 0; i < builders.size(); i++) {
@@ -101,7 +100,6 @@ public final class TpchData {
   }
 
   private static Batch batch(List<ColumnBuilder> builders, int rows) {
-    return new Batch(
-        builders.stream().map(ColumnBuilder::build).toArray(Column[]::new), rows);
+    return new Batch(builders.stream().map(ColumnBuilder::build).toArray(Column[]::new), rows);
   }
 }

@@ -28,8 +28,12 @@ public record FileIdentity(Path path, long size, long modified, String key) {
       return read(path.toAbsolutePath().normalize());
     } catch (NoSuchFileException e) {
       throw new BraidException(
-          SqlState.IO_ERROR, "could not open file \"" + path + "\": it does not exist", 0, null,
-          null, e);
+          SqlState.IO_ERROR,
+          "could not open file \"" + path + "\": it does not exist",
+          0,
+          null,
+          null,
+          e);
     } catch (IOException e) {
       throw new BraidException(
           SqlState.IO_ERROR, "could not open file \"" + path + "\"", 0, e.toString(), null, e);

@@ -35,9 +35,7 @@ class FolderTablesTest {
     Files.createDirectories(file.getParent());
     try (ParquetWriter writer =
         new ParquetWriter(
-            file,
-            List.of(new TableColumn(column, type, true)),
-            ParquetWriter.Options.DEFAULT)) {
+            file, List.of(new TableColumn(column, type, true)), ParquetWriter.Options.DEFAULT)) {
       Column built = Values.column(type, List.of(values));
       writer.write(new Batch(new Column[] {built}, values.length));
       writer.finish();

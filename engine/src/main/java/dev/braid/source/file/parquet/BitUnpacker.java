@@ -17,7 +17,8 @@ final class BitUnpacker {
       return;
     }
     long mask = width == 32 ? 0xffffffffL : (1L << width) - 1;
-    // One load of eight bytes holds every number of up to 57 bits; near the end bytes are collected.
+    // One load of eight bytes holds every number of up to 57 bits; near the end bytes are
+    // collected.
     int fast = count;
     while (fast > 0 && start + (int) ((long) (fast - 1) * width >>> 3) + 8 > data.length) {
       fast--;

@@ -15,7 +15,9 @@ final class ByteSink extends OutputStream {
           dev.braid.error.SqlState.PROGRAM_LIMIT_EXCEEDED, "one column chunk exceeds 2 GB");
     }
     if (needed > data.length) {
-      data = Arrays.copyOf(data, (int) Math.min(Integer.MAX_VALUE - 16, Math.max(needed, 2L * data.length)));
+      data =
+          Arrays.copyOf(
+              data, (int) Math.min(Integer.MAX_VALUE - 16, Math.max(needed, 2L * data.length)));
     }
     int at = size;
     size = (int) needed;

@@ -1,5 +1,7 @@
 package dev.braid.source.file.parquet;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.luben.zstd.Zstd;
 import dev.braid.catalog.table.TableColumn;
 import dev.braid.vector.Column;
@@ -32,14 +34,15 @@ final class ChunkEncoder {
   private static final int PAGE_ROWS = 1 << 14;
 
   /// An encoded chunk; positions count from its first byte.
-  record Chunk(ByteSink bytes, ColumnMetaData head, OffsetIndex offsets, @Nullable ColumnIndex index) {
+  record Chunk(
+      ByteSink bytes, ColumnMetaData head, OffsetIndex offsets, @Nullable ColumnIndex index) {
     /// The chunk's description, once it is known where it lies.
     ColumnChunk at(long offset) {
       head.setData_page_offset(head.getData_page_offset() + offset);
       if (head.isSetDictionary_page_offset()) {
         head.setDictionary_page_offset(offset);
       }
-      for (PageLocation page : offsets.getPage_locations()) {
+      for (PageLocation page : requireNonNull(offsets.getPage_locations())) {
         page.setOffset(page.getOffset() + offset);
       }
       return new ColumnChunk(0).setMeta_data(head);
@@ -119,13 +122,13 @@ final class ChunkEncoder {
     if (dictionary != null) {
       head.setDictionary_page_offset(0);
     }
-    return new Chunk(
-        out, head, new OffsetIndex(locations), index(ranges, nullPages, nullCounts));
+    return new Chunk(out, head, new OffsetIndex(locations), index(ranges, nullPages, nullCounts));
   }
 
   private @Nullable ValueRange range(PhysicalValues dense, int from, int to) {
-    boolean decimal = column.type().storage() == dev.braid.type.Storage.NUMERIC
-        && WriterSchema.isDecimal(column.type());
+    boolean decimal =
+        column.type().storage() == dev.braid.type.Storage.NUMERIC
+            && WriterSchema.isDecimal(column.type());
     return ValueRange.of(dense, physical, decimal, from, to);
   }
 
@@ -150,8 +153,7 @@ final class ChunkEncoder {
       min.add(ByteBuffer.wrap(range == null ? new byte[0] : range.min()));
       max.add(ByteBuffer.wrap(range == null ? new byte[0] : range.max()));
     }
-    return new ColumnIndex(nullPages, min, max, BoundaryOrder.UNORDERED)
-        .setNull_counts(nullCounts);
+    return new ColumnIndex(nullPages, min, max, BoundaryOrder.UNORDERED).setNull_counts(nullCounts);
   }
 
   private int present(int from, int count) {
@@ -271,8 +273,7 @@ final class ChunkEncoder {
     switch (codec) {
       case ZSTD -> {
         packed = new byte[Math.toIntExact(Zstd.compressBound(page.size))];
-        long length =
-            Zstd.compressByteArray(packed, 0, packed.length, page.data, 0, page.size, 1);
+        long length = Zstd.compressByteArray(packed, 0, packed.length, page.data, 0, page.size, 1);
         if (Zstd.isError(length)) {
           throw new IOException(Zstd.getErrorName(length));
         }

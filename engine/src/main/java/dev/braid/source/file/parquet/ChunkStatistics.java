@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What a file says of the values of one chunk or page, as keys.
 ///
-/// Statistics are trusted only as far as their order is known: the old fields `min` and `max` only of
-/// signed numbers, strings' only where the file declares the order. Floats' never count NaN, which
-/// is therefore always thought to be there.
+/// Statistics are trusted only as far as their order is known: the old fields `min` and `max` only
+/// of signed numbers, strings' only where the file declares the order. Floats' never count NaN,
+/// which is therefore always thought to be there.
 ///
 /// @param min smallest key, or Long.MIN_VALUE where unknown
 /// @param max largest key, or Long.MAX_VALUE where unknown
@@ -43,7 +43,8 @@ record ChunkStatistics(long min, long max, long nulls, boolean bounded, boolean 
       return unknown(nulls);
     }
     try {
-      if (isFloat(column) && (Double.isNaN(number(column, min)) || Double.isNaN(number(column, max)))) {
+      if (isFloat(column)
+          && (Double.isNaN(number(column, min)) || Double.isNaN(number(column, max)))) {
         return unknown(nulls);
       }
       long low = key(column, min);
@@ -93,7 +94,8 @@ record ChunkStatistics(long min, long max, long nulls, boolean bounded, boolean 
       case FLOAT, DOUBLE -> ZoneKeys.ofDouble(number(column, bytes));
       case TEXT, BYTES -> ZoneKeys.ofBytes(bytes, 0, bytes.length);
       case DECIMAL_BYTES ->
-          ZoneKeys.clamp(bytes.length == 0 ? java.math.BigInteger.ZERO : new java.math.BigInteger(bytes));
+          ZoneKeys.clamp(
+              bytes.length == 0 ? java.math.BigInteger.ZERO : new java.math.BigInteger(bytes));
       case UNSIGNED_64 -> ZoneKeys.ofInt128(0, (long) PageBytes.LONG.get(bytes, 0));
       default -> {
         long[] value = {

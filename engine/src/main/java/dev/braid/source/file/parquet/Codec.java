@@ -32,8 +32,7 @@ final class Codec {
             System.arraycopy(in, at, out, to, Math.min(length, expected));
             yield length;
           }
-          case SNAPPY ->
-              new SnappyJavaDecompressor().decompress(in, at, length, out, to, expected);
+          case SNAPPY -> new SnappyJavaDecompressor().decompress(in, at, length, out, to, expected);
           case LZ4_RAW -> new Lz4JavaDecompressor().decompress(in, at, length, out, to, expected);
           case LZ4 -> hadoopLz4(in, at, length, out, to);
           case ZSTD -> {

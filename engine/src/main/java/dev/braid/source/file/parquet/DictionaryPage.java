@@ -1,5 +1,7 @@
 package dev.braid.source.file.parquet;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.apache.parquet.format.ColumnMetaData;
@@ -21,9 +23,8 @@ final class DictionaryPage {
       long room = Math.min(64, file.identity().size() - start);
       byte[] head = file.read(start, room, "dictionary");
       PageHeader header = Util.readPageHeader(new ByteArrayInputStream(head));
-      return header.getType() == PageType.DICTIONARY_PAGE
-              && header.isSetDictionary_page_header()
-          ? header.getDictionary_page_header().getNum_values()
+      return header.getType() == PageType.DICTIONARY_PAGE && header.isSetDictionary_page_header()
+          ? requireNonNull(header.getDictionary_page_header()).getNum_values()
           : -1;
     } catch (IOException | RuntimeException e) {
       // Reading the chunk will tell what is wrong with it.

@@ -35,6 +35,11 @@ record FileErrors(Path path) {
 
   BraidException unreadable(Throwable cause) {
     return new BraidException(
-        SqlState.IO_ERROR, "could not read file \"" + path + "\"", 0, cause.toString(), null, cause);
+        SqlState.IO_ERROR,
+        "could not read file \"" + path + "\"",
+        0,
+        cause.toString(),
+        null,
+        cause);
   }
 }

@@ -82,8 +82,7 @@ final class LongStore extends ValueStore {
         for (int i = 0; i < count; i++) {
           long nanos = (long) PageBytes.LONG.get(data, start + 12 * i);
           long day = (int) PageBytes.INT.get(data, start + 12 * i + 8);
-          out[to + i] =
-              (day - JULIAN_DAY_OF_2000) * MICROS_OF_DAY + Math.floorDiv(nanos, 1000L);
+          out[to + i] = (day - JULIAN_DAY_OF_2000) * MICROS_OF_DAY + Math.floorDiv(nanos, 1000L);
         }
       }
       default -> throw new IllegalStateException("not of integers: " + physical);

@@ -1,5 +1,7 @@
 package dev.braid.source.file.parquet;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.braid.source.file.FileIdentity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,7 +27,8 @@ final class ParquetFile {
   private static final int MAGIC = 0x31524150;
   private static final int ENCRYPTED_MAGIC = 0x45524150;
 
-  /// Rows of a row group that are accepted: it bounds the arrays that a lie in a footer can ask for.
+  /// Rows of a row group that are accepted: it bounds the arrays that a lie in a footer can ask
+  /// for.
   private static final long MOST_ROWS = 1 << 27;
 
   private static final ValueLayout.OfInt LITTLE_INT =
@@ -69,7 +72,7 @@ final class ParquetFile {
     List<ParquetColumn> columns;
     try {
       columns =
-          new ParquetSchema(errors, footer.getKey_value_metadata()).columns(footer.getSchema());
+          new ParquetSchema(errors, footer.getKey_value_metadata()).columns(requireNonNull(footer.getSchema(), "schema"));
       check(footer, columns, errors);
     } catch (NullPointerException | IllegalArgumentException e) {
       throw errors.corrupted("footer", e);
@@ -103,7 +106,7 @@ final class ParquetFile {
   private static void check(FileMetaData footer, List<ParquetColumn> columns, FileErrors errors) {
     long rows = 0;
     for (int g = 0; g < footer.getRow_groupsSize(); g++) {
-      RowGroup group = footer.getRow_groups().get(g);
+      RowGroup group = requireNonNull(footer.getRow_groups(), "row groups").get(g);
       if (group.getColumnsSize() != columns.size()) {
         throw errors.corrupted("row group " + g + " has not all columns");
       }
@@ -112,7 +115,7 @@ final class ParquetFile {
       }
       rows += group.getNum_rows();
       for (ParquetColumn column : columns) {
-        ColumnMetaData chunk = group.getColumns().get(column.index()).getMeta_data();
+        ColumnMetaData chunk = requireNonNull(group.getColumns()).get(column.index()).getMeta_data();
         if (chunk == null || chunk.getType() != column.physical()) {
           throw errors.corrupted("row group %d, column \"%s\"".formatted(g, column.name()));
         }
@@ -145,7 +148,7 @@ final class ParquetFile {
   }
 
   RowGroup rowGroup(int index) {
-    return footer.getRow_groups().get(index);
+    return requireNonNull(footer.getRow_groups()).get(index);
   }
 
   int rows(int rowGroup) {
@@ -153,7 +156,8 @@ final class ParquetFile {
   }
 
   ColumnMetaData chunk(int rowGroup, int column) {
-    return rowGroup(rowGroup).getColumns().get(column).getMeta_data();
+    return requireNonNull(
+        requireNonNull(rowGroup(rowGroup).getColumns()).get(column).getMeta_data());
   }
 
   /// Whether the file says in which order its statistics of a column are.

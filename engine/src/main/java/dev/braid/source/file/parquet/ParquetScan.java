@@ -59,8 +59,7 @@ final class ParquetScan implements TableScan {
     for (ColumnFilter one : filters) {
       ParquetColumn column = table.column(f, one.column);
       ChunkStatistics known =
-          ChunkStatistics.of(
-              file, column, file.chunk(rowGroup, column.index()).getStatistics());
+          ChunkStatistics.of(file, column, file.chunk(rowGroup, column.index()).getStatistics());
       if (!known.mayMatch(one.filter, file.rows(rowGroup))) {
         return false;
       }

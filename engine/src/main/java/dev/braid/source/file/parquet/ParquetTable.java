@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one or several Parquet files with the same columns. The first file says which, and in
-/// which order; the others have them under the same names with the same types.
+/// The rows of one or several Parquet files with the same columns. The first file says which, and
+/// in which order; the others have them under the same names with the same types.
 final class ParquetTable implements Table {
   private final String schema;
   private final String name;

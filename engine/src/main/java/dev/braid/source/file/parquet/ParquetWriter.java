@@ -1,5 +1,7 @@
 package dev.braid.source.file.parquet;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.braid.catalog.table.TableColumn;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
@@ -79,8 +81,7 @@ public final class ParquetWriter implements AutoCloseable {
     for (TableColumn column : columns) {
       if (!names.add(column.name())) {
         throw new BraidException(
-            SqlState.DUPLICATE_COLUMN,
-            "column \"" + column.name() + "\" specified more than once");
+            SqlState.DUPLICATE_COLUMN, "column \"" + column.name() + "\" specified more than once");
       }
       builders.add(ColumnBuilder.of(column.type(), Batch.CAPACITY));
     }
@@ -137,7 +138,7 @@ public final class ParquetWriter implements AutoCloseable {
         ChunkEncoder.Chunk chunk =
             ChunkEncoder.encode(
                 columns.get(i),
-                schema.get(i + 1).getType(),
+                requireNonNull(schema.get(i + 1).getType()),
                 values,
                 collected,
                 options.compression.codec);
@@ -191,10 +192,7 @@ public final class ParquetWriter implements AutoCloseable {
       channel.force(true);
       channel.close();
       Files.move(
-          unfinished,
-          target,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       finished = true;
       syncFolder();
     } catch (IOException e) {
@@ -206,7 +204,7 @@ public final class ParquetWriter implements AutoCloseable {
     for (int g = 0; g < rowGroups.size(); g++) {
       for (int i = 0; i < columns.size(); i++) {
         ChunkEncoder.Chunk chunk = chunks.get(g).get(i);
-        ColumnChunk described = rowGroups.get(g).getColumns().get(i);
+        ColumnChunk described = requireNonNull(rowGroups.get(g).getColumns()).get(i);
         if (chunk.index() != null) {
           ByteSink index = new ByteSink();
           Util.writeColumnIndex(chunk.index(), index);

@@ -112,8 +112,7 @@ final class PhysicalColumn {
       if (column.isNull(row)) {
         continue;
       }
-      long value =
-          direct ? ((dev.braid.vector.NumericColumn) column).low()[row] : Long.MIN_VALUE;
+      long value = direct ? ((dev.braid.vector.NumericColumn) column).low()[row] : Long.MIN_VALUE;
       if (value <= -limit || value >= limit) {
         value = unscaled(declared, column.getNumeric(row)).longValueExact();
       }

@@ -130,7 +130,9 @@ final class SegmentBuilder {
       } else {
         String text =
             new String(
-                store.data, store.starts[i], store.lengths[i],
+                store.data,
+                store.starts[i],
+                store.lengths[i],
                 java.nio.charset.StandardCharsets.UTF_8);
         if (column.form() == Form.INTERVAL_TEXT) {
           builder.append((Object) Conversion.interval(text));
@@ -161,8 +163,7 @@ final class SegmentBuilder {
     check(column, store.data, store.starts, store.lengths, rows);
     Zones zones =
         zoned
-            ? Zones.ofLongs(
-                keys(store.data, store.starts, store.lengths, rows), rows, validity)
+            ? Zones.ofLongs(keys(store.data, store.starts, store.lengths, rows), rows, validity)
             : Zones.ofNulls(rows, validity);
     return new ColumnSegment(
         new BytesColumn(store.data, store.starts, store.lengths, rows, validity), zones);

@@ -99,8 +99,7 @@ final class WriterSchema {
       default ->
           throw new BraidException(
               SqlState.FEATURE_NOT_SUPPORTED,
-              "type %s cannot be written to Parquet: column \"%s\""
-                  .formatted(type, column.name()));
+              "type %s cannot be written to Parquet: column \"%s\"".formatted(type, column.name()));
     }
   }
 
@@ -148,8 +147,7 @@ final class WriterSchema {
             default -> !type.hasModifier();
           };
       if (!told) {
-        metadata.add(
-            new KeyValue(WrittenTypes.PREFIX + column.name()).setValue(type.sqlName()));
+        metadata.add(new KeyValue(WrittenTypes.PREFIX + column.name()).setValue(type.sqlName()));
       }
     }
     return metadata;

@@ -30,8 +30,7 @@ public final class DictionarySegment extends Segment {
   public Column read(int from, int count) {
     int[] indices = new int[count];
     codes.read(from, count, 0, indices);
-    return new DictionaryColumn(
-        indices, dictionary, count, Validity.slice(validity, from, count));
+    return new DictionaryColumn(indices, dictionary, count, Validity.slice(validity, from, count));
   }
 
   @Override

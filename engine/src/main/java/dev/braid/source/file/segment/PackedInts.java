@@ -214,5 +214,4 @@ public abstract sealed class PackedInts {
       return 4L * packed.length;
     }
   }
-
 }

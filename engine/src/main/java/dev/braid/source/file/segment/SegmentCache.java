@@ -32,7 +32,6 @@ public final class SegmentCache {
   }
 
   /// The segment, decoded by `load` if it is not there.
-  ///
   public Segment get(Key key, Supplier<Segment> load) {
     Entry entry;
     boolean first;

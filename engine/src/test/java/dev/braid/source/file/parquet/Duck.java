@@ -42,8 +42,7 @@ final class Duck implements AutoCloseable {
     }
     try (Statement statement = connection.createStatement();
         ResultSet result =
-            statement.executeQuery(
-                "SELECT " + list + " FROM (" + sql + ") AS t(" + names + ")")) {
+            statement.executeQuery("SELECT " + list + " FROM (" + sql + ") AS t(" + names + ")")) {
       while (result.next()) {
         List<@Nullable Object> row = new ArrayList<>();
         for (int i = 0; i < types.size(); i++) {

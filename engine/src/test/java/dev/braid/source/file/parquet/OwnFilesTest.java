@@ -69,14 +69,14 @@ class OwnFilesTest {
     for (int c = 0; c < Samples.COLUMNS.size(); c++) {
       Type type = Samples.COLUMNS.get(c).type();
       boolean text = type.kind() == Kind.INTERVAL || type.kind() == Kind.JSONB;
-      if (!text && !(type.kind() == Kind.NUMERIC && (type.precision() < 0 || type.precision() > 38))) {
+      if (!text
+          && !(type.kind() == Kind.NUMERIC && (type.precision() < 0 || type.precision() > 38))) {
         shared.add(c);
       }
     }
     String names =
         String.join(
-            ", ",
-            shared.stream().map(c -> "\"" + Samples.COLUMNS.get(c).name() + "\"").toList());
+            ", ", shared.stream().map(c -> "\"" + Samples.COLUMNS.get(c).name() + "\"").toList());
     try (Duck duck = new Duck()) {
       same(
           duck.rows(
@@ -157,8 +157,7 @@ class OwnFilesTest {
   @Test
   void aFileCutShortIsCorrupted() throws IOException {
     Path whole = folder.resolve("whole.parquet");
-    Samples.write(
-        whole, Samples.rows(12, 300, 50, 0.2), ParquetWriter.Options.DEFAULT, 100);
+    Samples.write(whole, Samples.rows(12, 300, 50, 0.2), ParquetWriter.Options.DEFAULT, 100);
     byte[] bytes = Files.readAllBytes(whole);
     for (int length : new int[] {0, 3, 8, 12, 100, bytes.length / 2, bytes.length - 1}) {
       Path file = folder.resolve("cut" + length + ".parquet");

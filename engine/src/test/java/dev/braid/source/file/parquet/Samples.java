@@ -75,8 +75,7 @@ final class Samples {
       case FLOAT4 -> any % 7 == 0 ? Double.NaN : any % 5 == 0 ? -0.0 : (double) (float) (any / 3.0);
       case FLOAT8 -> any % 7 == 0 ? Double.NEGATIVE_INFINITY : any / 3.0;
       case NUMERIC -> {
-        int digits =
-            column.type().precision() < 0 ? 30 : Math.min(column.type().precision(), 60);
+        int digits = column.type().precision() < 0 ? 30 : Math.min(column.type().precision(), 60);
         Numeric value =
             Numeric.parse(
                 (any < 0 ? "-" : "")
@@ -91,7 +90,9 @@ final class Samples {
       case TEXT, VARCHAR -> "é€😀x".repeat((int) (any & 3)) + any;
       case BYTEA -> new Bytes(Long.toString(any).getBytes(java.nio.charset.StandardCharsets.UTF_8));
       case DATE ->
-          any % 11 == 0 ? Integer.MAX_VALUE : any % 13 == 0 ? Integer.MIN_VALUE : (int) (any % 99999);
+          any % 11 == 0
+              ? Integer.MAX_VALUE
+              : any % 13 == 0 ? Integer.MIN_VALUE : (int) (any % 99999);
       case TIME -> Math.floorMod(any, 86_400_000_000L);
       case TIMESTAMP -> any % 11 == 0 ? Long.MAX_VALUE : any % 100_000_000_000_000_000L;
       case TIMESTAMPTZ -> any % 100_000_000_000_000_000L;
@@ -105,8 +106,7 @@ final class Samples {
       Path file, List<List<@Nullable Object>> rows, ParquetWriter.Options options, int batch) {
     try (ParquetWriter writer = new ParquetWriter(file, COLUMNS, options)) {
       for (int from = 0; from < rows.size(); from += batch) {
-        List<List<@Nullable Object>> part =
-            rows.subList(from, Math.min(rows.size(), from + batch));
+        List<List<@Nullable Object>> part = rows.subList(from, Math.min(rows.size(), from + batch));
         Column[] columns = new Column[COLUMNS.size()];
         for (int c = 0; c < columns.length; c++) {
           List<@Nullable Object> values = new ArrayList<>();
