@@ -72,7 +72,8 @@ final class ParquetFile {
     List<ParquetColumn> columns;
     try {
       columns =
-          new ParquetSchema(errors, footer.getKey_value_metadata()).columns(requireNonNull(footer.getSchema(), "schema"));
+          new ParquetSchema(errors, footer.getKey_value_metadata())
+              .columns(requireNonNull(footer.getSchema(), "schema"));
       check(footer, columns, errors);
     } catch (NullPointerException | IllegalArgumentException e) {
       throw errors.corrupted("footer", e);
@@ -115,7 +116,8 @@ final class ParquetFile {
       }
       rows += group.getNum_rows();
       for (ParquetColumn column : columns) {
-        ColumnMetaData chunk = requireNonNull(group.getColumns()).get(column.index()).getMeta_data();
+        ColumnMetaData chunk =
+            requireNonNull(group.getColumns()).get(column.index()).getMeta_data();
         if (chunk == null || chunk.getType() != column.physical()) {
           throw errors.corrupted("row group %d, column \"%s\"".formatted(g, column.name()));
         }

@@ -176,7 +176,11 @@ final class ParquetSchema {
     if (logical != null && logical.isSetTIME()) {
       return new Typed(
           Type.TIME,
-          unit(requireNonNull(logical.getTIME().getUnit(), "unit"), Form.TIME_MILLIS, Form.TIME_MICROS, Form.TIME_NANOS));
+          unit(
+              requireNonNull(logical.getTIME().getUnit(), "unit"),
+              Form.TIME_MILLIS,
+              Form.TIME_MICROS,
+              Form.TIME_NANOS));
     }
     if (logical != null && logical.isSetDECIMAL() || converted == ConvertedType.DECIMAL) {
       return decimal(element, Form.DECIMAL_INTEGER);
@@ -242,7 +246,8 @@ final class ParquetSchema {
           return decimal(element, Form.DECIMAL_BYTES);
         }
         case BSON, VARIANT, GEOMETRY, GEOGRAPHY ->
-            throw errors.unsupported(requireNonNull(element.getName()), logical.getSetField() + " values");
+            throw errors.unsupported(
+                requireNonNull(element.getName()), logical.getSetField() + " values");
         default -> {}
       }
     }
@@ -257,7 +262,8 @@ final class ParquetSchema {
         case DECIMAL -> {
           return decimal(element, Form.DECIMAL_BYTES);
         }
-        case BSON, INTERVAL -> throw errors.unsupported(requireNonNull(element.getName()), converted + " values");
+        case BSON, INTERVAL ->
+            throw errors.unsupported(requireNonNull(element.getName()), converted + " values");
         default -> {}
       }
     }
