@@ -116,7 +116,7 @@ public final class FolderTables {
       if (own == null) {
         continue;
       }
-      if (format != null && format != own) {
+      if (format != null && !format.extension().equals(own.extension())) {
         throw new BraidException(
             SqlState.FEATURE_NOT_SUPPORTED,
             "a table of %s and %s files is not supported: \"%s\""

@@ -1,5 +1,7 @@
 package dev.braid.source.file.parquet;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.source.file.segment.Segment;
@@ -37,9 +39,9 @@ final class ChunkDecoder {
     this.rowGroup = rowGroup;
     this.column = column;
     this.chunk = file.chunk(rowGroup, column.index());
-    this.codec = chunk.getCodec();
+    this.codec = requireNonNull(chunk.getCodec(), "codec");
     this.rows = file.rows(rowGroup);
-    if (codec == null || !Codec.supports(codec)) {
+    if (!Codec.supports(codec)) {
       throw file.errors().unsupported("compression " + codec);
     }
     if (chunk.getNum_values() != rows) {
@@ -114,7 +116,7 @@ final class ChunkDecoder {
           throw new IOException("a page's checksum is wrong");
         }
       }
-      switch (header.getType()) {
+      switch (requireNonNull(header.getType(), "page type")) {
         case DICTIONARY_PAGE -> dictionary(header, bytes, at, size);
         case DATA_PAGE -> dataPage(header, bytes, at, size);
         case DATA_PAGE_V2 -> dataPageV2(header, bytes, at, size);
@@ -143,7 +145,7 @@ final class ChunkDecoder {
   }
 
   private void dictionary(PageHeader header, byte[] bytes, int at, int size) throws IOException {
-    int count = header.getDictionary_page_header().getNum_values();
+    int count = requireNonNull(header.getDictionary_page_header(), "header").getNum_values();
     if (count < 0) {
       throw new IOException("a dictionary of " + count);
     }
@@ -152,7 +154,7 @@ final class ChunkDecoder {
   }
 
   private void dataPage(PageHeader header, byte[] bytes, int at, int size) throws IOException {
-    DataPageHeader page = header.getData_page_header();
+    DataPageHeader page = requireNonNull(header.getData_page_header(), "header");
     int count = checkCount(page.getNum_values());
     byte[] plain = plain(bytes, at, size, 0, header.getUncompressed_page_size(), true);
     PageBytes in = new PageBytes(plain, 0, plain.length);
@@ -169,7 +171,7 @@ final class ChunkDecoder {
   }
 
   private void dataPageV2(PageHeader header, byte[] bytes, int at, int size) throws IOException {
-    DataPageHeaderV2 page = header.getData_page_header_v2();
+    DataPageHeaderV2 page = requireNonNull(header.getData_page_header_v2(), "header");
     int count = checkCount(page.getNum_values());
     int repetition = page.getRepetition_levels_byte_length();
     int definition = page.getDefinition_levels_byte_length();

@@ -1,5 +1,7 @@
 package dev.braid.source.file.parquet;
 
+import static java.util.Objects.requireNonNull;
+
 import com.github.luben.zstd.Zstd;
 import dev.braid.catalog.table.TableColumn;
 import dev.braid.vector.Column;
@@ -40,7 +42,7 @@ final class ChunkEncoder {
       if (head.isSetDictionary_page_offset()) {
         head.setDictionary_page_offset(offset);
       }
-      for (PageLocation page : offsets.getPage_locations()) {
+      for (PageLocation page : requireNonNull(offsets.getPage_locations())) {
         page.setOffset(page.getOffset() + offset);
       }
       return new ColumnChunk(0).setMeta_data(head);

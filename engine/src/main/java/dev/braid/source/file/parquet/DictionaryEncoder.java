@@ -56,7 +56,7 @@ record DictionaryEncoder(long[] codes, int[] entries) {
         entries[distinct++] = i;
         slots[slot] = distinct;
       }
-      codes[i] = slots[slot] - 1;
+      codes[i] = slots[slot] - 1L;
     }
     return new DictionaryEncoder(codes, Arrays.copyOf(entries, distinct));
   }
@@ -82,7 +82,7 @@ record DictionaryEncoder(long[] codes, int[] entries) {
         entries[distinct++] = i;
         slots[slot] = distinct;
       }
-      codes[i] = slots[slot] - 1;
+      codes[i] = slots[slot] - 1L;
     }
     return new DictionaryEncoder(codes, Arrays.copyOf(entries, distinct));
   }

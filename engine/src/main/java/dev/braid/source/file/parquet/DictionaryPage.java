@@ -1,5 +1,7 @@
 package dev.braid.source.file.parquet;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.apache.parquet.format.ColumnMetaData;
@@ -22,7 +24,7 @@ final class DictionaryPage {
       byte[] head = file.read(start, room, "dictionary");
       PageHeader header = Util.readPageHeader(new ByteArrayInputStream(head));
       return header.getType() == PageType.DICTIONARY_PAGE && header.isSetDictionary_page_header()
-          ? header.getDictionary_page_header().getNum_values()
+          ? requireNonNull(header.getDictionary_page_header()).getNum_values()
           : -1;
     } catch (IOException | RuntimeException e) {
       // Reading the chunk will tell what is wrong with it.

@@ -1,5 +1,7 @@
 package dev.braid.source.file.parquet;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.braid.source.file.FileIdentity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -70,7 +72,8 @@ final class ParquetFile {
     List<ParquetColumn> columns;
     try {
       columns =
-          new ParquetSchema(errors, footer.getKey_value_metadata()).columns(footer.getSchema());
+          new ParquetSchema(errors, footer.getKey_value_metadata())
+              .columns(requireNonNull(footer.getSchema(), "schema"));
       check(footer, columns, errors);
     } catch (NullPointerException | IllegalArgumentException e) {
       throw errors.corrupted("footer", e);
@@ -104,7 +107,7 @@ final class ParquetFile {
   private static void check(FileMetaData footer, List<ParquetColumn> columns, FileErrors errors) {
     long rows = 0;
     for (int g = 0; g < footer.getRow_groupsSize(); g++) {
-      RowGroup group = footer.getRow_groups().get(g);
+      RowGroup group = requireNonNull(footer.getRow_groups(), "row groups").get(g);
       if (group.getColumnsSize() != columns.size()) {
         throw errors.corrupted("row group " + g + " has not all columns");
       }
@@ -113,7 +116,8 @@ final class ParquetFile {
       }
       rows += group.getNum_rows();
       for (ParquetColumn column : columns) {
-        ColumnMetaData chunk = group.getColumns().get(column.index()).getMeta_data();
+        ColumnMetaData chunk =
+            requireNonNull(group.getColumns()).get(column.index()).getMeta_data();
         if (chunk == null || chunk.getType() != column.physical()) {
           throw errors.corrupted("row group %d, column \"%s\"".formatted(g, column.name()));
         }
@@ -146,7 +150,7 @@ final class ParquetFile {
   }
 
   RowGroup rowGroup(int index) {
-    return footer.getRow_groups().get(index);
+    return requireNonNull(footer.getRow_groups()).get(index);
   }
 
   int rows(int rowGroup) {
@@ -154,7 +158,8 @@ final class ParquetFile {
   }
 
   ColumnMetaData chunk(int rowGroup, int column) {
-    return rowGroup(rowGroup).getColumns().get(column).getMeta_data();
+    return requireNonNull(
+        requireNonNull(rowGroup(rowGroup).getColumns()).get(column).getMeta_data());
   }
 
   /// Whether the file says in which order its statistics of a column are.

@@ -1,5 +1,7 @@
 package dev.braid.source.file.parquet;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,10 +27,12 @@ final class ParquetSchema {
     this.errors = errors;
     if (metadata != null) {
       for (KeyValue entry : metadata) {
-        if (entry.getKey().startsWith(WrittenTypes.PREFIX) && entry.isSetValue()) {
-          Type type = WrittenTypes.parse(entry.getValue());
+        String key = requireNonNull(entry.getKey(), "key");
+        String value = entry.getValue();
+        if (key.startsWith(WrittenTypes.PREFIX) && value != null) {
+          Type type = WrittenTypes.parse(value);
           if (type != null) {
-            written.put(entry.getKey().substring(WrittenTypes.PREFIX.length()), type);
+            written.put(key.substring(WrittenTypes.PREFIX.length()), type);
           }
         }
       }
@@ -43,7 +47,7 @@ final class ParquetSchema {
     List<ParquetColumn> columns = new ArrayList<>();
     for (int i = 1; i < elements.size(); i++) {
       SchemaElement element = elements.get(i);
-      String name = element.getName();
+      String name = requireNonNull(element.getName(), "name");
       if (element.isSetNum_children() && element.getNum_children() > 0) {
         throw errors.unsupported(name, nested(element));
       }
@@ -79,10 +83,11 @@ final class ParquetSchema {
         && (length <= 0 || length > 1 << 20)) {
       throw errors.corrupted("values of column \"" + element.getName() + "\" have no length");
     }
+    String name = requireNonNull(element.getName(), "name");
     Typed typed = typed(element, length);
     Type type = typed.type;
     Form form = typed.form;
-    Type own = written.get(element.getName());
+    Type own = written.get(name);
     if (own != null && (form == Form.TEXT || own.kind() == type.kind())) {
       form =
           switch (own.kind()) {
@@ -94,9 +99,9 @@ final class ParquetSchema {
     }
     return new ParquetColumn(
         index,
-        element.getName(),
+        name,
         type,
-        element.getType(),
+        requireNonNull(element.getType(), "type"),
         length,
         element.getRepetition_type() != FieldRepetitionType.REQUIRED,
         form);
@@ -105,7 +110,7 @@ final class ParquetSchema {
   private record Typed(Type type, Form form) {}
 
   private Typed typed(SchemaElement element, int length) {
-    return switch (element.getType()) {
+    return switch (requireNonNull(element.getType(), "type")) {
       case BOOLEAN -> new Typed(Type.BOOL, Form.BOOLEAN);
       case INT32 -> int32(element);
       case INT64 -> int64(element);
@@ -163,7 +168,7 @@ final class ParquetSchema {
       return new Typed(
           type,
           unit(
-              logical.getTIMESTAMP().getUnit(),
+              requireNonNull(logical.getTIMESTAMP().getUnit(), "unit"),
               Form.TIMESTAMP_MILLIS,
               Form.TIMESTAMP_MICROS,
               Form.TIMESTAMP_NANOS));
@@ -171,7 +176,11 @@ final class ParquetSchema {
     if (logical != null && logical.isSetTIME()) {
       return new Typed(
           Type.TIME,
-          unit(logical.getTIME().getUnit(), Form.TIME_MILLIS, Form.TIME_MICROS, Form.TIME_NANOS));
+          unit(
+              requireNonNull(logical.getTIME().getUnit(), "unit"),
+              Form.TIME_MILLIS,
+              Form.TIME_MICROS,
+              Form.TIME_NANOS));
     }
     if (logical != null && logical.isSetDECIMAL() || converted == ConvertedType.DECIMAL) {
       return decimal(element, Form.DECIMAL_INTEGER);
@@ -197,9 +206,12 @@ final class ParquetSchema {
 
   private Typed decimal(SchemaElement element, Form form) {
     LogicalType logical = element.getLogicalType();
-    boolean modern = logical != null && logical.isSetDECIMAL();
-    int precision = modern ? logical.getDECIMAL().getPrecision() : element.getPrecision();
-    int scale = modern ? logical.getDECIMAL().getScale() : element.getScale();
+    int precision = element.getPrecision();
+    int scale = element.getScale();
+    if (logical != null && logical.isSetDECIMAL()) {
+      precision = logical.getDECIMAL().getPrecision();
+      scale = logical.getDECIMAL().getScale();
+    }
     if (precision < 1 || precision > 1000 || scale < 0 || scale > 1000) {
       throw errors.corrupted(
           "column \"%s\" is decimal(%d,%d)".formatted(element.getName(), precision, scale));
@@ -234,7 +246,8 @@ final class ParquetSchema {
           return decimal(element, Form.DECIMAL_BYTES);
         }
         case BSON, VARIANT, GEOMETRY, GEOGRAPHY ->
-            throw errors.unsupported(element.getName(), logical.getSetField() + " values");
+            throw errors.unsupported(
+                requireNonNull(element.getName()), logical.getSetField() + " values");
         default -> {}
       }
     }
@@ -249,7 +262,8 @@ final class ParquetSchema {
         case DECIMAL -> {
           return decimal(element, Form.DECIMAL_BYTES);
         }
-        case BSON, INTERVAL -> throw errors.unsupported(element.getName(), converted + " values");
+        case BSON, INTERVAL ->
+            throw errors.unsupported(requireNonNull(element.getName()), converted + " values");
         default -> {}
       }
     }

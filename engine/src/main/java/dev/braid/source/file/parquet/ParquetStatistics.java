@@ -84,9 +84,9 @@ final class ParquetStatistics {
           default -> Double.POSITIVE_INFINITY;
         };
     if (range <= 4096 || range <= values / 8.0) {
-      return Math.min(range, values);
+      return Math.min(range, (double) values);
     }
-    return range >= 0.9 * values && range <= 1.1 * values ? values : -1;
+    return range >= 0.9 * values && range <= 1.1 * values ? (double) values : -1;
   }
 
   /// Where a chunk has nothing but codes its dictionary's size is a good guess, which the footer

@@ -1,5 +1,7 @@
 package dev.braid.source.file.parquet;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.braid.catalog.table.TableColumn;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
@@ -136,7 +138,7 @@ public final class ParquetWriter implements AutoCloseable {
         ChunkEncoder.Chunk chunk =
             ChunkEncoder.encode(
                 columns.get(i),
-                schema.get(i + 1).getType(),
+                requireNonNull(schema.get(i + 1).getType()),
                 values,
                 collected,
                 options.compression.codec);
@@ -202,7 +204,7 @@ public final class ParquetWriter implements AutoCloseable {
     for (int g = 0; g < rowGroups.size(); g++) {
       for (int i = 0; i < columns.size(); i++) {
         ChunkEncoder.Chunk chunk = chunks.get(g).get(i);
-        ColumnChunk described = rowGroups.get(g).getColumns().get(i);
+        ColumnChunk described = requireNonNull(rowGroups.get(g).getColumns()).get(i);
         if (chunk.index() != null) {
           ByteSink index = new ByteSink();
           Util.writeColumnIndex(chunk.index(), index);

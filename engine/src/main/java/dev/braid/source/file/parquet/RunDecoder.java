@@ -23,13 +23,13 @@ final class RunDecoder {
         Arrays.fill(out, to + done, to + done + run, value(in, width));
         done += run;
       } else {
-        long groups = header >>> 1;
-        int packed = (int) Math.min(groups * 8, left);
+        int groups = header >>> 1;
+        int packed = (int) Math.min(groups * 8L, left);
         if (packed == 0) {
           throw new IndexOutOfBoundsException("an empty run");
         }
         // Some writers leave out the padding of the last group.
-        long bytes = Math.min(groups * width, in.remaining());
+        long bytes = Math.min((long) groups * width, in.remaining());
         if (bytes < ((long) packed * width + 7) / 8) {
           throw new IndexOutOfBoundsException("packed numbers end early");
         }
