@@ -58,6 +58,22 @@ public final class Settings {
     return ZoneId.of(text(Setting.TIMEZONE));
   }
 
+  /// Bytes that one node may hold before it goes to disk.
+  ///
+  /// PostgreSQL's default of 4 MB suits a server of many processes that know nothing of each other.
+  /// Here nodes take what they hold from a common budget and go to disk when that is used up; a
+  /// `work_mem` of their own limits them only where it has been set.
+  public long workMem() {
+    return values.containsKey(Setting.WORK_MEM) ? number(Setting.WORK_MEM) : Long.MAX_VALUE / 4;
+  }
+
+  /// Bytes that one hash table may hold: [#workMem] times `hash_mem_multiplier`.
+  public long hashMem() {
+    return values.containsKey(Setting.WORK_MEM)
+        ? (long) (workMem() * cost(Setting.HASH_MEM_MULTIPLIER))
+        : workMem();
+  }
+
   /// Rows of a full batch.
   public int batchSize() {
     return (int) number(Setting.BRAID_BATCH_SIZE);

@@ -1,6 +1,5 @@
 package dev.braid.exec;
 
-import dev.braid.catalog.Setting;
 import dev.braid.exec.Aggregate.Phase;
 import dev.braid.expr.EvalContext;
 import dev.braid.parallel.TempFile;
@@ -50,9 +49,7 @@ final class HashAggregation implements Sink {
 
   /// What one participant's hash table may take.
   static long hashMemory(Execution execution) {
-    return (long)
-        (execution.settings().number(Setting.WORK_MEM)
-            * execution.settings().cost(Setting.HASH_MEM_MULTIPLIER));
+    return execution.settings().hashMem();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.braid.exec;
 
-import dev.braid.catalog.Setting;
 import dev.braid.parallel.TempFile;
 import dev.braid.parallel.TempFiles;
 import dev.braid.type.Type;
@@ -32,7 +31,7 @@ final class SortSink implements Sink {
     columns.add(Type.INT8);
     this.types = columns;
     this.memory = execution.closing(new MemoryHold(execution.memory()));
-    this.allowed = execution.settings().number(Setting.WORK_MEM);
+    this.allowed = execution.settings().workMem();
   }
 
   @Override

@@ -27,7 +27,7 @@ final class CostModel {
     operator = settings.cost(Setting.CPU_OPERATOR_COST);
     parallelSetup = settings.cost(Setting.PARALLEL_SETUP_COST);
     parallelTuple = settings.cost(Setting.PARALLEL_TUPLE_COST);
-    workMemory = settings.number(Setting.WORK_MEM) * settings.cost(Setting.HASH_MEM_MULTIPLIER);
+    workMemory = settings.hashMem();
   }
 
   Settings settings() {
