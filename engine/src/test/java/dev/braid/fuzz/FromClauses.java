@@ -1,0 +1,182 @@
+package dev.braid.fuzz;
+
+import dev.braid.fuzz.FuzzTables.Known;
+import dev.braid.fuzz.Scope.Ref;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/// Random FROM clauses: tables, common tables, derived tables and joins of them.
+final class FromClauses {
+  /// A FROM item and what it brings into scope (whose outer scope is not set).
+  record From(Piece piece, Scope scope, int rows) {}
+
+  private final Random random;
+  private final QueryGenerator queries;
+  private final Expressions expressions;
+  private int aliases;
+
+  FromClauses(Random random, QueryGenerator queries, Expressions expressions) {
+    this.random = random;
+    this.queries = queries;
+    this.expressions = expressions;
+  }
+
+  private boolean chance(int percent) {
+    return random.nextInt(100) < percent;
+  }
+
+  String alias(String prefix) {
+    return prefix + ++aliases;
+  }
+
+  From make(@Nullable Scope outer, int depth) {
+    From from = item(outer, depth);
+    int joins = chance(35) ? 0 : chance(65) ? 1 : 2;
+    for (int i = 0; i < joins; i++) {
+      from = join(from, outer, depth);
+    }
+    if (chance(8) && from.rows() < 100) {
+      From last = item(outer, depth);
+      Piece both = Piece.sorted("from", List.of(), from.piece(), ", ", last.piece());
+      return new From(both, from.scope().and(last.scope()), from.rows() * last.rows());
+    }
+    return from;
+  }
+
+  private From join(From left, @Nullable Scope outer, int depth) {
+    int kind = random.nextInt(12);
+    boolean lateral = (kind < 7 || kind == 11) && depth > 0 && chance(15);
+    Scope sideways = new Scope(left.scope().columns(), left.scope().keys(), outer, null);
+    From right = lateral ? lateral(sideways, depth) : item(outer, depth);
+    if (!lateral && kind < 11 && chance(12)) {
+      right = join(right, outer, 0);
+      right =
+          new From(Piece.of("(", right.piece(), ")"), right.scope(), right.rows());
+    }
+    Scope both = left.scope().and(right.scope());
+    int rows = left.rows() * right.rows();
+    if (kind == 11 && rows > 5000) {
+      kind = 0;
+    }
+    if (kind == 11) {
+      return new From(
+          joined(left, " CROSS JOIN ", right, Piece.of()), both, rows);
+    }
+    String word =
+        kind < 3
+            ? " JOIN "
+            : kind < 7 ? " LEFT JOIN " : kind < 9 ? " RIGHT JOIN " : " FULL JOIN ";
+    Scope on = new Scope(both.columns(), both.keys(), outer, null);
+    Piece condition = on(left.scope(), right.scope(), on, rows, kind >= 9, depth);
+    return new From(
+        joined(left, word, right, Piece.of(" ON ", condition)), both, Math.max(left.rows(), right.rows()) * 2);
+  }
+
+  private static Piece joined(From left, String word, From right, Piece on) {
+    return Piece.sorted("from", List.of(), left.piece(), word, right.piece(), on);
+  }
+
+  private Piece on(Scope left, Scope right, Scope both, int rows, boolean full, int depth) {
+    Piece equal = equal(left, right);
+    if (equal == null || (rows < 3000 && chance(15))) {
+      return chance(30) && rows < 3000
+          ? Piece.of(chance(70) ? "true" : "false")
+          : rows < 3000 || equal == null ? expressions.condition(both, Math.min(1, depth)) : equal;
+    }
+    if (full && chance(80)) {
+      return chance(40)
+          ? Piece.of(equal, Piece.optional(" AND ", expressions.condition(both, 1)))
+          : equal;
+    }
+    if (chance(40)) {
+      return Piece.of(equal, Piece.optional(" AND ", expressions.condition(both, Math.min(2, depth))));
+    }
+    return equal;
+  }
+
+  private @Nullable Piece equal(Scope left, Scope right) {
+    List<Piece> found = new ArrayList<>();
+    for (Ref l : left.columns()) {
+      for (Ref r : right.columns()) {
+        if (l.type() == r.type() && l.type() != FuzzType.BOOL
+            || l.type() == FuzzType.INT && r.type() == FuzzType.BIGINT
+            || l.type() == FuzzType.BIGINT && r.type() == FuzzType.INT) {
+          found.add(Piece.sorted("expression BOOL", List.of("true"), l.text() + " = " + r.text()));
+        }
+      }
+    }
+    if (found.isEmpty()) {
+      return null;
+    }
+    Piece one = found.get(random.nextInt(found.size()));
+    return chance(20)
+        ? Piece.of(one, Piece.optional(" AND ", found.get(random.nextInt(found.size()))))
+        : one;
+  }
+
+  private From lateral(Scope sideways, int depth) {
+    List<FuzzType> types = queries.types(2);
+    String alias = alias("l");
+    Piece query = queries.query(types, sideways, depth - 1);
+    return new From(
+        Piece.sorted("from", List.of(), "LATERAL (", query, ") " + alias),
+        columns(alias, types, "c", true),
+        10);
+  }
+
+  private From item(@Nullable Scope outer, int depth) {
+    if (!queries.commons().isEmpty() && chance(45)) {
+      QueryGenerator.Common common =
+          queries.commons().get(random.nextInt(queries.commons().size()));
+      String alias = alias("w");
+      return new From(
+          Piece.sorted("from", List.of(), common.name() + " " + alias),
+          columns(alias, common.types(), "c", true),
+          20);
+    }
+    if (depth > 0 && chance(22) && queries.mayNest(depth)) {
+      List<FuzzType> types = queries.types(3);
+      String alias = alias("q");
+      return new From(
+          Piece.sorted(
+              "from", List.of(), "(", queries.query(types, outer, depth - 1), ") " + alias),
+          columns(alias, types, "c", true),
+          20);
+    }
+    if (chance(5)) {
+      String alias = alias("g");
+      String values =
+          "(VALUES (%s, %s), (NULL, %s), (%s, NULL)) %s(c1, c2)"
+              .formatted(
+                  FuzzType.INT.literal(random),
+                  FuzzType.TEXT.literal(random),
+                  FuzzType.TEXT.literal(random),
+                  FuzzType.INT.literal(random),
+                  alias);
+      return new From(
+          Piece.sorted("from", List.of(), values),
+          columns(alias, List.of(FuzzType.INT, FuzzType.TEXT), "c", true),
+          3);
+    }
+    Known table = FuzzTables.ALL.get(Math.min(random.nextInt(13) / 2, 5));
+    String alias = alias("t");
+    List<Ref> columns = new ArrayList<>();
+    for (int i = 0; i < table.columns().size(); i++) {
+      columns.add(new Ref(alias + "." + table.columns().get(i), table.types().get(i)));
+    }
+    return new From(
+        Piece.sorted("from", List.of("fz_e " + alias), table.name() + " " + alias),
+        new Scope(columns, columns.subList(0, 1), null, null),
+        Math.max(1, table.rows()));
+  }
+
+  static Scope columns(String alias, List<FuzzType> types, String prefix, boolean keys) {
+    List<Ref> columns = new ArrayList<>();
+    for (int i = 0; i < types.size(); i++) {
+      columns.add(new Ref(alias + "." + prefix + (i + 1), types.get(i)));
+    }
+    return new Scope(columns, keys ? columns : List.of(), null, null);
+  }
+}
