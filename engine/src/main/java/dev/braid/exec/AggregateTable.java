@@ -31,7 +31,8 @@ final class AggregateTable {
   AggregateTable(AggregateShape shape, int[] set, int sharedBits, int expected) {
     this.shape = shape;
     this.set = set;
-    this.groups = new GroupTable(
+    this.groups =
+        new GroupTable(
             Arrays.stream(set).mapToObj(shape.keyTypes::get).toList(), sharedBits, expected);
     this.accumulators = new Accumulator[shape.inputs.length];
     for (int i = 0; i < accumulators.length; i++) {

@@ -25,8 +25,7 @@ final class PartitionedJoin {
     this.execution = execution;
     this.level = level;
     // Where nothing but the budget sets a limit, a partition may take a part of that.
-    this.allowed =
-        Math.min(HashAggregation.hashMemory(execution), execution.memory().limit() / 8);
+    this.allowed = Math.min(HashAggregation.hashMemory(execution), execution.memory().limit() / 8);
   }
 
   /// @param inner the inner side's rows, of which only their partitions are left

@@ -31,9 +31,9 @@ public final class GroupTable {
     this(types, 0, 64);
   }
 
-  /// A table for a range of hashes. Slots are told by the upper bits of a hash: those that all hashes
-  /// of the range share would crowd all keys into a few of them, and so would keys that come in the
-  /// order of their hashes into a table that is still small.
+  /// A table for a range of hashes. Slots are told by the upper bits of a hash: those that all
+  /// hashes of the range share would crowd all keys into a few of them, and so would keys that come
+  /// in the order of their hashes into a table that is still small.
   ///
   /// @param sharedBits upper bits that all hashes have in common
   /// @param expected groups to make room for

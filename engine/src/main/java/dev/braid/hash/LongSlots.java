@@ -155,7 +155,8 @@ final class LongSlots {
 
   int[] order() {
     int[] order =
-        SlotOrder.of(values.length, slot -> groupOf[slot] - 1, hashes, size - nulls(), skipped, shift);
+        SlotOrder.of(
+            values.length, slot -> groupOf[slot] - 1, hashes, size - nulls(), skipped, shift);
     if (nullGroup == NONE) {
       return order;
     }

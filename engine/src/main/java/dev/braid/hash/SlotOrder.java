@@ -10,7 +10,8 @@ final class SlotOrder {
 
   /// @param group the group in a slot, negative where there is none
   /// @param skipped upper bits that all hashes have in common; the next ones tell the slot
-  static int[] of(int slots, IntUnaryOperator group, long[] hashes, int size, int skipped, int shift) {
+  static int[] of(
+      int slots, IntUnaryOperator group, long[] hashes, int size, int skipped, int shift) {
     int[] order = new int[size];
     int[] wrapped = new int[size];
     int pushed = 0;

@@ -103,7 +103,7 @@ public final class TempFiles implements AutoCloseable {
           remove(parent.resolve(name.substring(0, name.length() - 5)), lockFile);
         }
       } catch (OverlappingFileLockException | NoSuchFileException e) {
-        continue;
+        // Its owner lives, or has just removed it.
       }
     }
   }

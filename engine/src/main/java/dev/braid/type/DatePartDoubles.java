@@ -55,7 +55,7 @@ public final class DatePartDoubles {
       case SECOND, MILLISECOND -> seconds(unit, value.micros());
       case EPOCH ->
           value.micros() / MICROS
-              + DAYS_PER_YEAR * SECONDS_PER_DAY * (value.months() / 12)
+              + DAYS_PER_YEAR * SECONDS_PER_DAY * wholeYears(value)
               + 30 * SECONDS_PER_DAY * (value.months() % 12)
               + SECONDS_PER_DAY * value.days();
       default -> of(DateParts.ofInterval(field, value));
@@ -87,5 +87,10 @@ public final class DatePartDoubles {
     return unit == IntervalUnit.SECOND
         ? second + micros / MICROS
         : second * 1000.0 + micros / 1000.0;
+  }
+
+  /// Months beyond whole years are counted apart.
+  private static int wholeYears(Interval value) {
+    return value.months() / 12;
   }
 }

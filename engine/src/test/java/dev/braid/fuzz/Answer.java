@@ -50,7 +50,8 @@ record Answer(
     for (int row = 0; row < left.size(); row++) {
       for (int i = 0; i < types.size(); i++) {
         if (!same(types.get(i), left.get(row).get(i), right.get(row).get(i))) {
-          return "rows differ: row %d is %s, not %s".formatted(row + 1, right.get(row), left.get(row));
+          return "rows differ: row %d is %s, not %s"
+              .formatted(row + 1, right.get(row), left.get(row));
         }
       }
     }

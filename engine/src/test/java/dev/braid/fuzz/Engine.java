@@ -98,7 +98,8 @@ final class Engine implements AutoCloseable {
         new Planner(Library.CATALOG, context).plan(analyze(sql, context).plan(), settings);
     return String.join(
         "\n",
-        Explain.text(plan, new ExplainOptions(false, true, false, false, false, false), null, 0, 0));
+        Explain.text(
+            plan, new ExplainOptions(false, true, false, false, false, false), null, 0, 0));
   }
 
   private Answer run(String sql, Settings settings, Cancellation cancellation) {
@@ -137,7 +138,8 @@ final class Engine implements AutoCloseable {
     if (held != 0) {
       return Answer.error("XX000", held + " bytes still held", null);
     }
-    return new Answer(query.names(), types.stream().map(Type::typeName).toList(), rows, "", "", null);
+    return new Answer(
+        query.names(), types.stream().map(Type::typeName).toList(), rows, "", "", null);
   }
 
   @Override

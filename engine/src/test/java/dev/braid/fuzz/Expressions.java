@@ -132,8 +132,7 @@ final class Expressions {
   }
 
   private Piece two(FuzzType type, String operator, Scope scope, int depth) {
-    return expression(
-        type, "(", make(type, scope, depth), operator, make(type, scope, depth), ")");
+    return expression(type, "(", make(type, scope, depth), operator, make(type, scope, depth), ")");
   }
 
   FuzzType type() {
@@ -274,13 +273,21 @@ final class Expressions {
       case BIGINT ->
           switch (random.nextInt(4)) {
             case 0 -> expression(type, "count(*)", filter);
-            case 1 -> expression(type, "sum(", distinct, make(FuzzType.INT, input, depth), ")", filter);
+            case 1 ->
+                expression(type, "sum(", distinct, make(FuzzType.INT, input, depth), ")", filter);
             case 2 -> plain("max", type, "", input, depth, filter);
-            default -> expression(type, "count(", distinct, make(type(), input, depth), ")", filter);
+            default ->
+                expression(type, "count(", distinct, make(type(), input, depth), ")", filter);
           };
       case INT, DATE -> plain(chance(50) ? "min" : "max", type, "", input, depth, filter);
       case NUMERIC, FLOAT ->
-          plain(List.of("sum", "min", "max").get(random.nextInt(3)), type, distinct, input, depth, filter);
+          plain(
+              List.of("sum", "min", "max").get(random.nextInt(3)),
+              type,
+              distinct,
+              input,
+              depth,
+              filter);
       case TEXT ->
           chance(50)
               ? plain(chance(50) ? "min" : "max", type, "", input, depth, filter)
@@ -297,13 +304,7 @@ final class Expressions {
   private Piece ordered(Scope input, int depth, Piece filter) {
     Piece argument = make(FuzzType.TEXT, input, Math.min(depth, 1));
     return expression(
-        FuzzType.TEXT,
-        "string_agg(",
-        argument,
-        ", ',' ORDER BY ",
-        keys(input),
-        ")",
-        filter);
+        FuzzType.TEXT, "string_agg(", argument, ", ',' ORDER BY ", keys(input), ")", filter);
   }
 
   /// What rows may be sorted or grouped by: no constant that would be a column's number.
@@ -334,10 +335,7 @@ final class Expressions {
 
   /// A window function over rows whose order is fixed.
   Piece window(FuzzType type, Scope scope, int depth) {
-    Piece partition =
-        chance(60)
-            ? Piece.optional("PARTITION BY ", key(scope, 1), " ")
-            : Piece.of();
+    Piece partition = chance(60) ? Piece.optional("PARTITION BY ", key(scope, 1), " ") : Piece.of();
     Piece order = Piece.of("ORDER BY ", key(scope, 1), direction(), ", ", keys(scope));
     Piece frame =
         chance(40)
@@ -364,8 +362,7 @@ final class Expressions {
               : windowAggregate(type, scope, depth);
       return expression(type, aggregate, over);
     }
-    String name =
-        List.of("lag(", "lead(", "first_value(", "last_value(").get(random.nextInt(4));
+    String name = List.of("lag(", "lead(", "first_value(", "last_value(").get(random.nextInt(4));
     return expression(type, name, make(type, scope, depth), ")", over);
   }
 

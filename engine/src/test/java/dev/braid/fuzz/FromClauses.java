@@ -52,8 +52,7 @@ final class FromClauses {
     From right = lateral ? lateral(sideways, depth) : item(outer, depth);
     if (!lateral && kind < 11 && chance(12)) {
       right = join(right, outer, 0);
-      right =
-          new From(Piece.of("(", right.piece(), ")"), right.scope(), right.rows());
+      right = new From(Piece.of("(", right.piece(), ")"), right.scope(), right.rows());
     }
     Scope both = left.scope().and(right.scope());
     int rows = left.rows() * right.rows();
@@ -61,17 +60,16 @@ final class FromClauses {
       kind = 0;
     }
     if (kind == 11) {
-      return new From(
-          joined(left, " CROSS JOIN ", right, Piece.of()), both, rows);
+      return new From(joined(left, " CROSS JOIN ", right, Piece.of()), both, rows);
     }
     String word =
-        kind < 3
-            ? " JOIN "
-            : kind < 7 ? " LEFT JOIN " : kind < 9 ? " RIGHT JOIN " : " FULL JOIN ";
+        kind < 3 ? " JOIN " : kind < 7 ? " LEFT JOIN " : kind < 9 ? " RIGHT JOIN " : " FULL JOIN ";
     Scope on = new Scope(both.columns(), both.keys(), outer, null);
     Piece condition = on(left.scope(), right.scope(), on, rows, kind >= 9, depth);
     return new From(
-        joined(left, word, right, Piece.of(" ON ", condition)), both, Math.max(left.rows(), right.rows()) * 2);
+        joined(left, word, right, Piece.of(" ON ", condition)),
+        both,
+        Math.max(left.rows(), right.rows()) * 2);
   }
 
   private static Piece joined(From left, String word, From right, Piece on) {
@@ -91,7 +89,8 @@ final class FromClauses {
           : equal;
     }
     if (chance(40)) {
-      return Piece.of(equal, Piece.optional(" AND ", expressions.condition(both, Math.min(2, depth))));
+      return Piece.of(
+          equal, Piece.optional(" AND ", expressions.condition(both, Math.min(2, depth))));
     }
     return equal;
   }

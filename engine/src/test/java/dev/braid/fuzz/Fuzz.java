@@ -5,7 +5,6 @@ import dev.braid.fuzz.QueryGenerator.Generated;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks random queries of the server and of the engine under several settings.
 ///
-/// `--queries N` how many, `--seed S` the first one's seed (each next has the next seed), `--data D`
-/// the tables' seed, `--matrix all|one` the settings, `--shrink no` to leave differences as they are.
+/// `--queries N` how many, `--seed S` the first one's seed (each next has the next seed), `--data
+/// D` the tables' seed, `--matrix all|one` the settings, `--shrink no` to leave differences as they
+/// are.
 public final class Fuzz implements AutoCloseable {
   private static final String[] SMALL_TABLES_PARALLEL = {
     "min_parallel_table_scan_size=0", "parallel_setup_cost=0", "parallel_tuple_cost=0"
@@ -35,7 +35,8 @@ public final class Fuzz implements AutoCloseable {
   static final List<Settings> OTHER_PLANS =
       List.of(
           Engine.settings("enable_hashjoin=off"),
-          parallel("enable_hashagg=off", "enable_mergejoin=off", "max_parallel_workers_per_gather=2"),
+          parallel(
+              "enable_hashagg=off", "enable_mergejoin=off", "max_parallel_workers_per_gather=2"),
           parallel("enable_hashjoin=off", "enable_mergejoin=off", "enable_sort=off"),
           Engine.settings("enable_nestloop=off", "work_mem=64kB", "enable_material=off"));
 
@@ -76,7 +77,8 @@ public final class Fuzz implements AutoCloseable {
   }
 
   /// How the engine's answers differ from the server's, or null.
-  @Nullable String difference(String sql, boolean ordered, List<Settings> same, List<Settings> other) {
+  @Nullable String difference(
+      String sql, boolean ordered, List<Settings> same, List<Settings> other) {
     Answer expected = server.ask(sql);
     if (expected.sqlState().equals("57014")) {
       count("too slow for the server");
@@ -156,7 +158,9 @@ public final class Fuzz implements AutoCloseable {
     if (line.startsWith("error")) {
       return line.replaceAll("[0-9]{2,}|\\(.*|\".*", "").replaceAll(", not.*", "");
     }
-    return line.startsWith("order") ? "order" : line.startsWith("count") || line.startsWith("rows") ? "rows" : line;
+    return line.startsWith("order")
+        ? "order"
+        : line.startsWith("count") || line.startsWith("rows") ? "rows" : line;
   }
 
   String explain(String sql, Settings settings) {

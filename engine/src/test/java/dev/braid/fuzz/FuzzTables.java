@@ -89,7 +89,9 @@ final class FuzzTables implements AnalysisContext.Tables {
       ddl.append(i == 0 ? "" : ", ").append(table.columns().get(i)).append(' ').append(type.sql);
     }
     StringBuilder sql = new StringBuilder();
-    sql.append("DROP TABLE IF EXISTS %s; CREATE TABLE %s (%s);".formatted(table.name(), table.name(), ddl));
+    sql.append(
+        "DROP TABLE IF EXISTS %s; CREATE TABLE %s (%s);"
+            .formatted(table.name(), table.name(), ddl));
     for (int row = 0; row < table.rows(); row++) {
       List<String> values = new ArrayList<>();
       for (int i = 0; i < builders.size(); i++) {
@@ -136,7 +138,8 @@ final class FuzzTables implements AnalysisContext.Tables {
       }
       case DATE -> {
         String day = FuzzType.day(random);
-        into.append((int) (LocalDate.parse(day).toEpochDay() - LocalDate.of(2000, 1, 1).toEpochDay()));
+        into.append(
+            (int) (LocalDate.parse(day).toEpochDay() - LocalDate.of(2000, 1, 1).toEpochDay()));
         return "'" + day + "'";
       }
       case BOOL -> {

@@ -58,7 +58,8 @@ final class QueryGenerator {
     if (!ordered) {
       return new Generated(body, false);
     }
-    return new Generated(Piece.of("SELECT * FROM (", body, ") o", order(types.size()), limit()), true);
+    return new Generated(
+        Piece.of("SELECT * FROM (", body, ") o", order(types.size()), limit()), true);
   }
 
   private Piece order(int columns) {
@@ -73,7 +74,9 @@ final class QueryGenerator {
   private Piece limit() {
     return switch (random.nextInt(5)) {
       case 0 -> Piece.optional(" LIMIT " + random.nextInt(12));
-      case 1 -> Piece.optional(" LIMIT " + random.nextInt(12), Piece.optional(" OFFSET " + random.nextInt(4)));
+      case 1 ->
+          Piece.optional(
+              " LIMIT " + random.nextInt(12), Piece.optional(" OFFSET " + random.nextInt(4)));
       case 2 -> Piece.optional(" OFFSET " + random.nextInt(6));
       default -> Piece.of();
     };
@@ -210,13 +213,20 @@ final class QueryGenerator {
           ")");
     }
     return sorted(
-        types, "SELECT " + distinct, items(types, scope, depth), " FROM ", from.piece(), where(scope, depth), tail);
+        types,
+        "SELECT " + distinct,
+        items(types, scope, depth),
+        " FROM ",
+        from.piece(),
+        where(scope, depth),
+        tail);
   }
 
   private Piece items(List<FuzzType> types, Scope scope, int depth) {
     List<Piece> items = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
-      items.add(Piece.of(expressions.make(types.get(i), scope, Math.min(depth, 2)), " AS c" + (i + 1)));
+      items.add(
+          Piece.of(expressions.make(types.get(i), scope, Math.min(depth, 2)), " AS c" + (i + 1)));
     }
     return Piece.join(", ", items);
   }
@@ -252,7 +262,8 @@ final class QueryGenerator {
     Scope grouped = new Scope(by, by, scope.outer(), scope);
     Piece having =
         chance(25)
-            ? Piece.optional(" HAVING ", expressions.make(FuzzType.BOOL, grouped, Math.max(1, depth)))
+            ? Piece.optional(
+                " HAVING ", expressions.make(FuzzType.BOOL, grouped, Math.max(1, depth)))
             : Piece.of();
     return sorted(
         types,
@@ -278,7 +289,13 @@ final class QueryGenerator {
 
   private Piece setOperation(List<FuzzType> types, @Nullable Scope outer, int depth) {
     String word =
-        List.of(" UNION ", " UNION ALL ", " EXCEPT ", " EXCEPT ALL ", " INTERSECT ", " INTERSECT ALL ")
+        List.of(
+                " UNION ",
+                " UNION ALL ",
+                " EXCEPT ",
+                " EXCEPT ALL ",
+                " INTERSECT ",
+                " INTERSECT ALL ")
             .get(random.nextInt(6));
     return sorted(
         types, "(", operand(types, outer, depth), word, operand(types, outer, depth), ")");

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param keys columns that tell each two rows apart, except equal ones
 /// @param outer the query around it
 /// @param grouped the columns that aggregates' arguments may name, where the query is grouped
-record Scope(
-    List<Ref> columns, List<Ref> keys, @Nullable Scope outer, @Nullable Scope grouped) {
+record Scope(List<Ref> columns, List<Ref> keys, @Nullable Scope outer, @Nullable Scope grouped) {
   /// A column as it is written.
   record Ref(String text, FuzzType type) {}
 

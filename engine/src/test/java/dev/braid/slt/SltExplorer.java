@@ -38,7 +38,12 @@ final class SltExplorer {
         }
         System.out.printf(
             "== %s: %d statements, %d errors, %d refused, %d differ; server %d ms, braid %d ms%n",
-            topic.name, expected.size(), errors, refused, wrong, (middle - start) / 1000000,
+            topic.name,
+            expected.size(),
+            errors,
+            refused,
+            wrong,
+            (middle - start) / 1000000,
             (end - middle) / 1000000);
       }
     }

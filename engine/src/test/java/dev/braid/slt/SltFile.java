@@ -20,8 +20,8 @@ import java.util.List;
 /// SELECT 1/0
 /// ```
 ///
-/// The first line of an answer names its columns, each further one is a row. `skipif braid` before a
-/// record says that Braid may refuse it with 0A000; then the answer is the server's all the same.
+/// The first line of an answer names its columns, each further one is a row. `skipif braid` before
+/// a record says that Braid may refuse it with 0A000; then the answer is the server's all the same.
 final class SltFile {
   private SltFile() {}
 

@@ -37,8 +37,7 @@ final class SltRoutes implements AutoCloseable {
   private final Braid braid;
 
   SltRoutes(Path folder) {
-    Source files =
-        new FolderSource(folder.toAbsolutePath(), false, Map.of(), CsvFormat.DEFAULT);
+    Source files = new FolderSource(folder.toAbsolutePath(), false, Map.of(), CsvFormat.DEFAULT);
     braid =
         Braid.open(
             new Config(

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The tables that the `.slt` files ask: small ones of extremes, one per family of types, and four
-/// with all types (`t_none`, `t_one`, `t_mid`, `t_big` of 0, 1, 50 and 5,000 rows) full of NULLs and
-/// of values that come again.
+/// with all types (`t_none`, `t_one`, `t_mid`, `t_big` of 0, 1, 50 and 5,000 rows) full of NULLs
+/// and of values that come again.
 ///
 /// Every table is made of texts in SQL's form, so that both sides read the same.
 final class SltTables {
@@ -36,14 +36,20 @@ final class SltTables {
 
   static final List<Table> ALL =
       List.of(
-          integers(), numbers(), strings(), times(), others(), all("t_none", 0), all("t_one", 1),
-          all("t_mid", 50), all("t_big", 5000));
+          integers(),
+          numbers(),
+          strings(),
+          times(),
+          others(),
+          all("t_none", 0),
+          all("t_one", 1),
+          all("t_mid", 50),
+          all("t_big", 5000));
 
   private static List<TableColumn> columns(Object... namesAndTypes) {
     List<TableColumn> columns = new ArrayList<>();
     for (int i = 0; i < namesAndTypes.length; i += 2) {
-      columns.add(
-          new TableColumn((String) namesAndTypes[i], (Type) namesAndTypes[i + 1], i > 0));
+      columns.add(new TableColumn((String) namesAndTypes[i], (Type) namesAndTypes[i + 1], i > 0));
     }
     return columns;
   }
@@ -78,7 +84,14 @@ final class SltTables {
         of("0", "1", "-1", "7", "-32768", "32767", null, "3", "1"),
         of("0", "1", "-1", "7", "-2147483648", "2147483647", "100", null, "1"),
         of(
-            "0", "1", "-1", "7", "-9223372036854775808", "9223372036854775807", "4294967296", "-5",
+            "0",
+            "1",
+            "-1",
+            "7",
+            "-9223372036854775808",
+            "9223372036854775807",
+            "4294967296",
+            "-5",
             "1"));
   }
 
@@ -86,21 +99,70 @@ final class SltTables {
     return table(
         "t_num",
         columns(
-            "id", Type.INT4, "f", Type.FLOAT4, "d", Type.FLOAT8, "n", Type.NUMERIC, "m",
-            Type.numeric(5, 2), "w", Type.numeric(30, 10), "z", Type.numeric(10, 0)),
+            "id",
+            Type.INT4,
+            "f",
+            Type.FLOAT4,
+            "d",
+            Type.FLOAT8,
+            "n",
+            Type.NUMERIC,
+            "m",
+            Type.numeric(5, 2),
+            "w",
+            Type.numeric(30, 10),
+            "z",
+            Type.numeric(10, 0)),
         of(
-            "0", "-0", "1.5", "-2.25", "NaN", "Infinity", "-Infinity", null, "3.4028235e38", "1e-45",
-            "0.1", "1e10"),
+            "0",
+            "-0",
+            "1.5",
+            "-2.25",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            null,
+            "3.4028235e38",
+            "1e-45",
+            "0.1",
+            "1e10"),
         of(
-            "0", "-0", "1.5", "-2.5", "NaN", "Infinity", "-Infinity", "1.7976931348623157e308",
-            "4.9e-324", null, "0.1", "123456789.987654321"),
+            "0",
+            "-0",
+            "1.5",
+            "-2.5",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            "1.7976931348623157e308",
+            "4.9e-324",
+            null,
+            "0.1",
+            "123456789.987654321"),
         of(
-            "0", "1.50", "-2.5", "NaN", "Infinity", "-Infinity", null, "0.000", "1e-30",
-            "123456789012345678901234567890.123456789", "-99999999999999999999", "0.1"),
+            "0",
+            "1.50",
+            "-2.5",
+            "NaN",
+            "Infinity",
+            "-Infinity",
+            null,
+            "0.000",
+            "1e-30",
+            "123456789012345678901234567890.123456789",
+            "-99999999999999999999",
+            "0.1"),
         of("0", "1.50", "-2.5", "999.99", "-999.99", "0.01", null, "-0.01", "1.5", "2.45", "2.55"),
         of(
-            "0", "1.5", "-2.5", "99999999999999999999.9999999999", "0.0000000001", null, "0.5",
-            "-0.5", "12345678901234567890.5"),
+            "0",
+            "1.5",
+            "-2.5",
+            "99999999999999999999.9999999999",
+            "0.0000000001",
+            null,
+            "0.5",
+            "-0.5",
+            "12345678901234567890.5"),
         of("0", "1", "-2", "9999999999", "-9999999999", null, "10", "100", "15", "25", "35"));
   }
 
@@ -108,15 +170,51 @@ final class SltTables {
     return table(
         "t_str",
         columns(
-            "id", Type.INT4, "t", Type.TEXT, "v", Type.of(Kind.VARCHAR, 10), "c",
-            Type.of(Kind.BPCHAR, 5), "y", Type.BYTEA),
+            "id",
+            Type.INT4,
+            "t",
+            Type.TEXT,
+            "v",
+            Type.of(Kind.VARCHAR, 10),
+            "c",
+            Type.of(Kind.BPCHAR, 5),
+            "y",
+            Type.BYTEA),
         of(
-            "", " ", "abc", "ABC", "abc ", " abc", "äöü€", "\uD83D\uDE00x", "a%b_c", "a\\b", null,
-            "line1\nline2", "tab\there", "it's \"q\"", "12", "-3.5e2", "true", "Zebra", "zebra",
+            "",
+            " ",
+            "abc",
+            "ABC",
+            "abc ",
+            " abc",
+            "äöü€",
+            "\uD83D\uDE00x",
+            "a%b_c",
+            "a\\b",
+            null,
+            "line1\nline2",
+            "tab\there",
+            "it's \"q\"",
+            "12",
+            "-3.5e2",
+            "true",
+            "Zebra",
+            "zebra",
             "the quick brown fox"),
         of(
-            "", " ", "abc", "ABC", "abc ", null, "äöü€", "a%b", "0123456789", "2024-02-29", "12",
-            "x", "abc"),
+            "",
+            " ",
+            "abc",
+            "ABC",
+            "abc ",
+            null,
+            "äöü€",
+            "a%b",
+            "0123456789",
+            "2024-02-29",
+            "12",
+            "x",
+            "abc"),
         of("", " ", "abc", "ABC", "abc", "abcde", null, "äöü€", "x  y", "1"),
         of("\\x", "\\x00", "\\xdeadbeef", "\\xff", null, "\\x616263", "\\xc3a4"));
   }
@@ -125,28 +223,79 @@ final class SltTables {
     return table(
         "t_time",
         columns(
-            "id", Type.INT4, "dt", Type.DATE, "ti", Type.TIME, "ts", Type.TIMESTAMP, "tz",
-            Type.TIMESTAMPTZ, "iv", Type.INTERVAL),
+            "id",
+            Type.INT4,
+            "dt",
+            Type.DATE,
+            "ti",
+            Type.TIME,
+            "ts",
+            Type.TIMESTAMP,
+            "tz",
+            Type.TIMESTAMPTZ,
+            "iv",
+            Type.INTERVAL),
         of(
-            "2000-01-01", "1970-01-01", "2024-02-29", "0001-01-01", "4713-01-01 BC", "9999-12-31",
-            "infinity", "-infinity", null, "1999-12-31", "2023-03-31", "2024-12-30"),
+            "2000-01-01",
+            "1970-01-01",
+            "2024-02-29",
+            "0001-01-01",
+            "4713-01-01 BC",
+            "9999-12-31",
+            "infinity",
+            "-infinity",
+            null,
+            "1999-12-31",
+            "2023-03-31",
+            "2024-12-30"),
         of(
-            "00:00:00", "12:00:00", "23:59:59.999999", "24:00:00", null, "04:05:06.789",
+            "00:00:00",
+            "12:00:00",
+            "23:59:59.999999",
+            "24:00:00",
+            null,
+            "04:05:06.789",
             "00:00:00.000001"),
         of(
-            "2000-01-01 00:00:00", "1970-01-01 00:00:00", "2024-02-29 23:59:59.999999",
-            "0001-01-01 00:00:00", "4713-01-01 00:00:00 BC", "9999-12-31 23:59:59", "infinity",
-            "-infinity", null, "1999-12-31 23:59:59.5", "2023-03-31 12:34:56.789012",
+            "2000-01-01 00:00:00",
+            "1970-01-01 00:00:00",
+            "2024-02-29 23:59:59.999999",
+            "0001-01-01 00:00:00",
+            "4713-01-01 00:00:00 BC",
+            "9999-12-31 23:59:59",
+            "infinity",
+            "-infinity",
+            null,
+            "1999-12-31 23:59:59.5",
+            "2023-03-31 12:34:56.789012",
             "2024-12-30 00:00:00"),
         of(
-            "2000-01-01 00:00:00+00", "1970-01-01 00:00:00+00", "2024-02-29 23:59:59.999999+00",
-            "0001-01-01 00:00:00+00", "4713-01-01 00:00:00+00 BC", "9999-12-31 23:59:59+00",
-            "infinity", "-infinity", null, "1999-12-31 23:59:59.5+02",
-            "2023-03-31 12:34:56.789012-05", "2024-12-30 00:00:00+14"),
+            "2000-01-01 00:00:00+00",
+            "1970-01-01 00:00:00+00",
+            "2024-02-29 23:59:59.999999+00",
+            "0001-01-01 00:00:00+00",
+            "4713-01-01 00:00:00+00 BC",
+            "9999-12-31 23:59:59+00",
+            "infinity",
+            "-infinity",
+            null,
+            "1999-12-31 23:59:59.5+02",
+            "2023-03-31 12:34:56.789012-05",
+            "2024-12-30 00:00:00+14"),
         of(
-            "0", "1 day", "-1 day", "1 mon", "30 days", "720:00:00", "1 year 2 mons 3 days 04:05:06.7",
-            "-1 year -2 mons +3 days -04:05:06", null, "178000000 years", "00:00:00.000001",
-            "infinity", "-infinity"));
+            "0",
+            "1 day",
+            "-1 day",
+            "1 mon",
+            "30 days",
+            "720:00:00",
+            "1 year 2 mons 3 days 04:05:06.7",
+            "-1 year -2 mons +3 days -04:05:06",
+            null,
+            "178000000 years",
+            "00:00:00.000001",
+            "infinity",
+            "-infinity"));
   }
 
   private static Table others() {
@@ -154,21 +303,70 @@ final class SltTables {
         "t_misc",
         columns("id", Type.INT4, "u", Type.UUID, "j", Type.JSONB),
         of(
-            "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff",
-            "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11", null, "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"),
+            "00000000-0000-0000-0000-000000000000",
+            "ffffffff-ffff-ffff-ffff-ffffffffffff",
+            "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
+            null,
+            "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"),
         of(
-            "null", "{}", "[]", "{\"a\":1,\"b\":[1,2,{\"c\":null}]}", null, "[1,\"x\",true,null,1.50]",
-            "\"text\"", "42", "{\"b\":2,\"a\":1}", "true", "{\"a\":{\"b\":\"deep\"}}"));
+            "null",
+            "{}",
+            "[]",
+            "{\"a\":1,\"b\":[1,2,{\"c\":null}]}",
+            null,
+            "[1,\"x\",true,null,1.50]",
+            "\"text\"",
+            "42",
+            "{\"b\":2,\"a\":1}",
+            "true",
+            "{\"a\":{\"b\":\"deep\"}}"));
   }
 
   private static Table all(String name, int size) {
     List<TableColumn> columns =
         columns(
-            "id", Type.INT4, "g", Type.INT4, "h", Type.TEXT, "b", Type.BOOL, "s", Type.INT2, "i",
-            Type.INT4, "l", Type.INT8, "f", Type.FLOAT4, "d", Type.FLOAT8, "n", Type.NUMERIC, "m",
-            Type.numeric(9, 2), "v", Type.of(Kind.VARCHAR, 12), "c", Type.of(Kind.BPCHAR, 3), "dt",
-            Type.DATE, "ti", Type.TIME, "ts", Type.TIMESTAMP, "tz", Type.TIMESTAMPTZ, "iv",
-            Type.INTERVAL, "u", Type.UUID, "j", Type.JSONB, "y", Type.BYTEA);
+            "id",
+            Type.INT4,
+            "g",
+            Type.INT4,
+            "h",
+            Type.TEXT,
+            "b",
+            Type.BOOL,
+            "s",
+            Type.INT2,
+            "i",
+            Type.INT4,
+            "l",
+            Type.INT8,
+            "f",
+            Type.FLOAT4,
+            "d",
+            Type.FLOAT8,
+            "n",
+            Type.NUMERIC,
+            "m",
+            Type.numeric(9, 2),
+            "v",
+            Type.of(Kind.VARCHAR, 12),
+            "c",
+            Type.of(Kind.BPCHAR, 3),
+            "dt",
+            Type.DATE,
+            "ti",
+            Type.TIME,
+            "ts",
+            Type.TIMESTAMP,
+            "tz",
+            Type.TIMESTAMPTZ,
+            "iv",
+            Type.INTERVAL,
+            "u",
+            Type.UUID,
+            "j",
+            Type.JSONB,
+            "y",
+            Type.BYTEA);
     Random random = new Random(size);
     List<@Nullable String[]> rows = new ArrayList<>();
     for (int row = 1; row <= size; row++) {
@@ -205,7 +403,10 @@ final class SltTables {
       case "tz" -> "2021-%02d-%02d %02d:30:00+02".formatted(any % 12 + 1, any % 28 + 1, any % 24);
       case "iv" -> (any % 3) + " mons " + (any - 20) + " days " + any + ":00:00";
       case "u" -> "00000000-0000-4000-8000-0000000000%02d".formatted(any);
-      case "j" -> any % 3 == 0 ? "{\"k\": " + any + "}" : any % 3 == 1 ? "[" + any + "]" : "\"" + any + "\"";
+      case "j" ->
+          any % 3 == 0
+              ? "{\"k\": " + any + "}"
+              : any % 3 == 1 ? "[" + any + "]" : "\"" + any + "\"";
       case "y" -> "\\x%02x%02x".formatted(any, any * 3);
       default -> throw new IllegalArgumentException(column);
     };

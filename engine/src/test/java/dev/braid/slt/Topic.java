@@ -37,8 +37,7 @@ final class Topic {
       for (String sql : expand(template)) {
         if (seen.add(sql)) {
           records.add(
-              new SltFile.Record(
-                  sql, sorted, false, new SltFile.Answer("", "", List.of())));
+              new SltFile.Record(sql, sorted, false, new SltFile.Answer("", "", List.of())));
         }
       }
     }

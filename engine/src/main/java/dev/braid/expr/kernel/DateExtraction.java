@@ -163,7 +163,7 @@ public final class DateExtraction {
 
   private static void daysOfWeek(int[] days, int shift, int first, long[] result) {
     for (int i = 0; i < result.length; i++) {
-      result[i] = Math.floorMod(days[i] + (long) shift, 7) + first;
+      result[i] = (long) Math.floorMod(days[i] + (long) shift, 7) + first;
     }
   }
 
