@@ -54,7 +54,9 @@ public final class ValueOrder {
         @Nullable Object[] right = ((PgArray) b).elements();
         int result = 0;
         for (int i = 0; result == 0 && i < left.length; i++) {
-          if (left[i] instanceof Object x && right[i] instanceof Object y) {
+          Object x = left[i];
+          Object y = right[i];
+          if (x != null && y != null) {
             result = tie(type.elementType(), x, y);
           }
         }
