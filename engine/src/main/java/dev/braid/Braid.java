@@ -17,6 +17,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Guard;
 import dev.braid.guard.Statement;
+import dev.braid.local.EngineStatistics;
 import dev.braid.local.LocalBackend;
 import dev.braid.local.LocalEngine;
 import dev.braid.local.LocalFolders;
@@ -183,6 +184,11 @@ public final class Braid implements AutoCloseable {
       }
     }
     return all;
+  }
+
+  /// What the engine of the folder datasets holds; null when there is no such dataset.
+  public @Nullable EngineStatistics engineStatistics() {
+    return engine == null ? null : engine.statistics();
   }
 
   /// What all folder datasets share; a configuration without any has none.

@@ -13,7 +13,9 @@ public final class Nearest {
     String nearest = of(written, known);
     return nearest != null
         ? "did you mean \"" + nearest + "\"?"
-        : "known: " + String.join(", ", known.stream().sorted().toList());
+        : known.isEmpty()
+            ? "known: none"
+            : "known: " + String.join(", ", known.stream().sorted().toList());
   }
 
   /// The known word within an edit distance of a third of its length (at least 2), or null.

@@ -30,7 +30,9 @@ public record Schema(List<Table> tables) {
 
   /// One table, view or foreign table.
   ///
-  /// @param kind `table`, `partitioned table`, `view`, `materialized view` or `foreign table`
+  /// @param kind `table`, `partitioned table`, `view`, `materialized view` or `foreign table`; or
+  ///   [#UNREADABLE] for files that cannot be opened, which then have no columns and the reason as
+  ///   their description
   /// @param estimatedRows the planner's estimate, or -1 where there is none
   /// @param bytes size on disk with indexes, 0 for views
   public record Table(
@@ -41,8 +43,14 @@ public record Schema(List<Table> tables) {
       long bytes,
       @Nullable String description,
       List<TableColumn> columns) {
+    public static final String UNREADABLE = "unreadable";
+
     public Table {
       columns = List.copyOf(columns);
+    }
+
+    public boolean unreadable() {
+      return kind.equals(UNREADABLE);
     }
 
     public String qualifiedName() {

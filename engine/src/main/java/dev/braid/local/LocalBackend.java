@@ -7,6 +7,7 @@ import dev.braid.catalog.Schema;
 import dev.braid.catalog.Setting;
 import dev.braid.catalog.Settings;
 import dev.braid.catalog.table.Table;
+import dev.braid.error.BraidException;
 import dev.braid.expr.EvalContext;
 import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
@@ -113,9 +114,19 @@ public final class LocalBackend implements Backend {
     List<Schema.Table> found = new ArrayList<>();
     for (String name : tables.names()) {
       cancellation.check();
-      tables.find(name).ifPresent(table -> found.add(describe(table)));
+      try {
+        tables.find(name).ifPresent(table -> found.add(describe(table)));
+      } catch (BraidException e) {
+        found.add(unreadable(name, e));
+      }
     }
     return new Schema(found);
+  }
+
+  /// One bad file must not hide the other tables, nor be hidden by them.
+  private static Schema.Table unreadable(String name, BraidException e) {
+    String reason = e.detail() == null ? e.message() : e.message() + " (" + e.detail() + ")";
+    return new Schema.Table("public", name, Schema.Table.UNREADABLE, -1, 0, reason, List.of());
   }
 
   private Schema.Table describe(Table table) {

@@ -57,6 +57,18 @@ public final class LocalEngine implements AutoCloseable {
     return new MemoryBudget(memory.limit(), memory);
   }
 
+  /// What it holds now.
+  public EngineStatistics statistics() {
+    return new EngineStatistics(
+        workers.threads(),
+        workers.started(),
+        memory.used(),
+        memory.peak(),
+        memory.limit(),
+        segments.used(),
+        segments.limit());
+  }
+
   public MemoryBudget memory() {
     return memory;
   }

@@ -1,10 +1,12 @@
 package dev.braid.server.cli;
 
 import dev.braid.batch.BatchOptions;
+import dev.braid.batch.Query;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
       "",
       "The file has the shape of the tool execute_multi_query:",
       "  queries:",
-      "    - dataset_id: 1",
+      "    - dataset_id: 1               # or a name, or a folder of files",
       "      query: SELECT gender, count(*) FROM users GROUP BY gender",
       "      label: Gender             # optional",
       "      parameters: []            # optional: the values of $$1, $$2, ...",
@@ -43,11 +45,25 @@ final class BatchCommand implements Callable<Integer> {
   public Integer call() {
     BatchFile batch = BatchFile.parse(read(), file.equals("-") ? "stdin" : file);
     BatchOptions options = run.on(batch.options());
-    try (Workspace workspace = braid.open()) {
+    try (Workspace workspace = braid.open(datasets(batch.queries()))) {
       Streams streams = braid.streams();
       return new BatchRunner(workspace.braid(), streams, format.on(streams))
-          .run(batch.queries(), options);
+          .run(
+              batch.queries().stream().map(query -> inDataset(query, workspace)).toList(), options);
     }
+  }
+
+  private static String[] datasets(List<Query> queries) {
+    return queries.stream().map(Query::dataset).distinct().toArray(String[]::new);
+  }
+
+  private static Query inDataset(Query query, Workspace workspace) {
+    String name = workspace.folders().get(query.dataset());
+    if (name == null) {
+      return query;
+    }
+    Query moved = Query.of(name, query.sql()).with(query.parameters().toArray());
+    return query.label() == null ? moved : moved.labelled(query.label());
   }
 
   private String read() {

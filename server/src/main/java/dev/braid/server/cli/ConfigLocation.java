@@ -18,6 +18,26 @@ final class ConfigLocation {
     if (option != null) {
       return directory.resolve(option);
     }
+    Path found = found(directory, environment);
+    if (found != null) {
+      return found;
+    }
+    Path here = directory.resolve("braid.yaml");
+    Path own = own(environment);
+    throw new BraidException(
+            SqlState.CONFIG_FILE_ERROR,
+            "no configuration found: no " + here + (own == null ? "" : ", no " + own))
+        .withHint(
+            "write one (docs/configuration.md), name it with --config FILE, ask a folder of"
+                + " Parquet or CSV files with -d FOLDER, or try --demo");
+  }
+
+  /// Whether there is one in any of the places, or the environment names one.
+  static boolean exists(Path directory, Map<String, String> environment) {
+    return found(directory, environment) != null;
+  }
+
+  private static @Nullable Path found(Path directory, Map<String, String> environment) {
     Path here = directory.resolve("braid.yaml");
     if (Files.exists(here)) {
       return here;
@@ -27,15 +47,13 @@ final class ConfigLocation {
       // Also when there is no such file: that is a mistake to be told, not to be passed over.
       return directory.resolve(variable);
     }
+    Path own = own(environment);
+    return own != null && Files.exists(own) ? own : null;
+  }
+
+  private static @Nullable Path own(Map<String, String> environment) {
     Path folder = userConfig(environment);
-    Path own = folder == null ? null : folder.resolve("braid").resolve("braid.yaml");
-    if (own != null && Files.exists(own)) {
-      return own;
-    }
-    throw new BraidException(
-            SqlState.CONFIG_FILE_ERROR,
-            "no configuration found: no " + here + (own == null ? "" : ", no " + own))
-        .withHint("write one (docs/configuration.md), name it with --config FILE, or try --demo");
+    return folder == null ? null : folder.resolve("braid").resolve("braid.yaml");
   }
 
   private static @Nullable Path userConfig(Map<String, String> environment) {

@@ -37,7 +37,7 @@ final class ContextCommand implements Callable<Integer> {
   @Option(
       names = {"-d", "--dataset"},
       paramLabel = "DATASET",
-      description = "Id or name; alone it means level 2.")
+      description = "Id, name or folder; alone it means level 2.")
   private @Nullable String dataset;
 
   @Option(
@@ -56,14 +56,14 @@ final class ContextCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Map<String, @Nullable Object> arguments = new HashMap<>();
     arguments.put("level", level != null ? level : table != null ? 3 : dataset != null ? 2 : 1);
-    if (dataset != null) {
-      arguments.put("dataset_id", dataset);
-    }
     if (table != null) {
       arguments.put("table_name", table);
     }
-    try (Workspace workspace = braid.open();
+    try (Workspace workspace = braid.open(dataset);
         AuditLog audit = AuditLog.toLogger()) {
+      if (dataset != null) {
+        arguments.put("dataset_id", workspace.dataset(dataset).name());
+      }
       Tool tool = tool(workspace);
       Call call =
           new Call(

@@ -2,7 +2,6 @@ package dev.braid.server.cli;
 
 import dev.braid.batch.BatchOptions;
 import dev.braid.batch.Query;
-import dev.braid.catalog.Config;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Guard;
@@ -28,7 +27,7 @@ final class QueryCommand implements Callable<Integer> {
   @Option(
       names = {"-d", "--dataset"},
       paramLabel = "DATASET",
-      description = "Id or name; may be left out when there is only one.")
+      description = BraidCommand.DATASET)
   private @Nullable String dataset;
 
   @Option(
@@ -68,8 +67,8 @@ final class QueryCommand implements Callable<Integer> {
   public Integer call() {
     List<String> texts = texts();
     BatchOptions options = run.on(BatchOptions.DEFAULT);
-    try (Workspace workspace = braid.open()) {
-      String name = dataset(workspace.braid().config());
+    try (Workspace workspace = braid.open(dataset)) {
+      String name = workspace.dataset(dataset).name();
       List<Query> queries = new ArrayList<>();
       for (String text : texts) {
         Query query = Query.of(name, text).with(values(text, texts.size()));
@@ -94,10 +93,6 @@ final class QueryCommand implements Callable<Integer> {
       named = 0; // its outcome will say what is wrong with it
     }
     return parameters.subList(0, Math.min(named, parameters.size())).toArray();
-  }
-
-  private String dataset(Config config) {
-    return Datasets.named(dataset, config).name();
   }
 
   private List<String> texts() {

@@ -16,7 +16,7 @@ final class SampleCommand implements Callable<Integer> {
   @Option(
       names = {"-d", "--dataset"},
       paramLabel = "DATASET",
-      description = "Id or name; may be left out when there is only one.")
+      description = BraidCommand.DATASET)
   private @Nullable String dataset;
 
   @Option(
@@ -38,8 +38,8 @@ final class SampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Workspace workspace = braid.open()) {
-      String name = Datasets.named(dataset, workspace.braid().config()).name();
+    try (Workspace workspace = braid.open(dataset)) {
+      String name = workspace.dataset(dataset).name();
       format.print(workspace.braid().sample(name, table, limit), braid.streams());
       return ExitCode.SUCCESS;
     }

@@ -17,7 +17,7 @@ final class SchemaCommand implements Callable<Integer> {
   @Option(
       names = {"-d", "--dataset"},
       paramLabel = "DATASET",
-      description = "Id or name; may be left out when there is only one.")
+      description = BraidCommand.DATASET)
   private @Nullable String dataset;
 
   @Parameters(paramLabel = "TABLE", arity = "0..1", description = "A table, for its columns.")
@@ -33,8 +33,8 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Workspace workspace = braid.open()) {
-      String name = Datasets.named(dataset, workspace.braid().config()).name();
+    try (Workspace workspace = braid.open(dataset)) {
+      String name = workspace.dataset(dataset).name();
       Schema schema = workspace.braid().schema(name);
       format.print(
           table == null ? Listing.tables(schema) : Listing.columns(Listing.table(schema, table)),

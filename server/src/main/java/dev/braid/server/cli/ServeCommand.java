@@ -35,6 +35,14 @@ final class ServeCommand implements Callable<Integer> {
   private static final Pattern ADDRESS =
       Pattern.compile("(?:(?:(\\[[0-9A-Fa-f:]+\\]|[^:\\[\\]]+):)?)([0-9]{1,5})");
 
+  @Option(
+      names = {"-d", "--dataset"},
+      paramLabel = "FOLDER",
+      description =
+          "Serve a folder of Parquet or CSV files beside the configuration's datasets; repeat for"
+              + " more.")
+  private List<String> folders = new ArrayList<>();
+
   @Option(names = "--stdio", description = "Serve the process that started this, over its pipes.")
   private boolean stdio;
 
@@ -84,6 +92,7 @@ final class ServeCommand implements Callable<Integer> {
       options = at(http, options);
     }
     try (Workspace workspace = open()) {
+      folders.forEach(workspace::dataset);
       if (stdio) {
         McpStdio.run(workspace.braid(), options);
       } else {
@@ -96,11 +105,12 @@ final class ServeCommand implements Callable<Integer> {
   /// The demo's server starts in the background: a client waits a second for an answer to its first
   /// message, but its first query comes later.
   private Workspace open() {
+    String[] named = folders.toArray(String[]::new);
     if (!braid.demo()) {
-      return braid.open();
+      return braid.open(named);
     }
     DemoServer server = DemoServer.startInBackground();
-    return new Workspace(Braid.open(server.config()), server);
+    return braid.open(server.config(), server, named);
   }
 
   private void serveHttp(Braid datasets, ServeOptions options) throws InterruptedException {

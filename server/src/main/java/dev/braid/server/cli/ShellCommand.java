@@ -26,7 +26,8 @@ final class ShellCommand implements Callable<Integer> {
   @Option(
       names = {"-d", "--dataset"},
       paramLabel = "DATASET",
-      description = "Id or name to begin with (default: the first; \\c changes it).")
+      description =
+          "Id, name or folder to begin with (default: the first dataset; \\c changes it).")
   private @Nullable String dataset;
 
   private final BraidCommand braid;
@@ -37,12 +38,12 @@ final class ShellCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Workspace workspace = braid.open()) {
+    try (Workspace workspace = braid.open(dataset)) {
       var config = workspace.braid().config();
       if (config.datasets().isEmpty()) {
         throw new BraidException(SqlState.CONFIG_FILE_ERROR, "the configuration has no dataset");
       }
-      var first = dataset == null ? config.datasets().getFirst() : config.dataset(dataset);
+      var first = dataset == null ? config.datasets().getFirst() : workspace.dataset(dataset);
       SchemaCache schemas = new SchemaCache(workspace.braid());
       try (ShellInput input = input(schemas)) {
         boolean succeeded = new Shell(workspace.braid(), first, input, schemas).run();

@@ -3,6 +3,8 @@ package dev.braid.server.cli.doctor;
 import dev.braid.Braid;
 import dev.braid.catalog.Config;
 import dev.braid.catalog.Dataset;
+import dev.braid.catalog.FolderSource;
+import dev.braid.catalog.PostgresSource;
 import dev.braid.server.cli.doctor.Finding.Section;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,16 +37,21 @@ public final class Doctor {
     return new Section("Configuration", List.of(finding));
   }
 
-  /// All servers at once, so that one that is down costs its own time only.
-  public static List<Section> servers(Braid braid) {
+  /// All at once, so that a server that is down costs its own time only.
+  public static List<Section> datasets(Braid braid, List<Dataset> datasets) {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<CompletableFuture<Section>> examinations = new ArrayList<>();
-      for (Dataset dataset : braid.config().datasets()) {
-        examinations.add(
-            CompletableFuture.supplyAsync(
-                () -> new ServerExamination(braid, dataset).examine(), threads));
+      for (Dataset dataset : datasets) {
+        examinations.add(CompletableFuture.supplyAsync(() -> examine(braid, dataset), threads));
       }
       return examinations.stream().map(CompletableFuture::join).toList();
     }
+  }
+
+  private static Section examine(Braid braid, Dataset dataset) {
+    return switch (dataset.source()) {
+      case PostgresSource source -> new ServerExamination(braid, dataset, source).examine();
+      case FolderSource folder -> new FolderExamination(braid, dataset, folder).examine();
+    };
   }
 }

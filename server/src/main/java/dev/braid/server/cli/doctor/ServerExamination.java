@@ -6,7 +6,6 @@ import static dev.braid.server.cli.doctor.Finding.wrong;
 
 import dev.braid.Braid;
 import dev.braid.catalog.Dataset;
-import dev.braid.catalog.FolderSource;
 import dev.braid.catalog.PostgresSource;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
@@ -63,18 +62,16 @@ final class ServerExamination {
 
   private final Braid braid;
   private final Dataset dataset;
+  private final PostgresSource source;
   private final List<Finding> findings = new ArrayList<>();
 
-  ServerExamination(Braid braid, Dataset dataset) {
+  ServerExamination(Braid braid, Dataset dataset, PostgresSource source) {
     this.braid = braid;
     this.dataset = dataset;
+    this.source = source;
   }
 
   Section examine() {
-    if (dataset.source() instanceof FolderSource folder) {
-      findings.add(note("a folder of files: no server to examine", null));
-      return new Section(dataset.id() + " " + dataset.name() + "  " + folder.safe(), findings);
-    }
     long start = System.nanoTime();
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
@@ -94,12 +91,10 @@ final class ServerExamination {
     } catch (SQLException e) {
       unreachable(e);
     }
-    return new Section(
-        dataset.id() + " " + dataset.name() + "  " + dataset.source().safe(), findings);
+    return new Section(dataset.id() + " " + dataset.name() + "  " + source.safe(), findings);
   }
 
   private Connection connect() throws SQLException {
-    PostgresSource source = (PostgresSource) dataset.source();
     Properties properties = new Properties();
     if (source.user() != null) {
       PGProperty.USER.set(properties, source.user());

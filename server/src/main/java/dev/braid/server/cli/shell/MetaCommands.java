@@ -7,7 +7,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.result.Result;
 import dev.braid.server.cli.Listing;
-import dev.braid.server.report.PoolReport;
+import dev.braid.server.report.EngineReport;
 import dev.braid.server.report.TableReport;
 import dev.braid.server.report.TerminalText;
 import java.io.PrintWriter;
@@ -25,7 +25,7 @@ final class MetaCommands {
         \\c DATASET      ask another dataset, by id or name
         \\timing         show how long each answer took, or no longer
         \\x              one line per value rather than per row, and back
-        \\stats          connection pools
+        \\stats          connection pools, and the engine of folders
         \\q              leave (also Ctrl-D)
 
       A statement ends with a semicolon and may take several lines; statements entered together
@@ -56,7 +56,7 @@ final class MetaCommands {
       case "d", "dt" -> describe(argument);
       case "timing" -> out.println("Timing is " + onOff(shell.toggleTiming()) + ".");
       case "x" -> out.println("Expanded display is " + onOff(shell.toggleExpanded()) + ".");
-      case "stats" -> out.print(PoolReport.text(braid.statistics()));
+      case "stats" -> out.print(EngineReport.text(braid.statistics(), braid.engineStatistics()));
       default ->
           throw new BraidException(
                   SqlState.INVALID_PARAMETER_VALUE, "unknown command \\" + parts[0])

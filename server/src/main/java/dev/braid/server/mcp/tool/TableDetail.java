@@ -5,6 +5,7 @@ import static dev.braid.server.report.MarkdownText.inline;
 import dev.braid.Braid;
 import dev.braid.batch.Outcome;
 import dev.braid.batch.Query;
+import dev.braid.catalog.FolderSource;
 import dev.braid.catalog.Schema.Table;
 import dev.braid.catalog.Schema.TableColumn;
 import dev.braid.result.Failure;
@@ -60,15 +61,23 @@ final class TableDetail {
   }
 
   static TableDetail of(Braid braid, String dataset, Table table, Call call) {
+    TableDetail detail = new TableDetail(table);
+    if (braid.config().dataset(dataset).source() instanceof FolderSource) {
+      detail.notes.add("No statistics: the table is files in a folder.");
+    } else {
+      detail.askStatistics(braid, dataset, call);
+    }
+    detail.readSample(
+        DatasetSample.sample(braid, dataset, table.qualifiedName(), SAMPLE_ROWS, call));
+    return detail;
+  }
+
+  private void askStatistics(Braid braid, String dataset, Call call) {
     Query statistics =
         Query.of(dataset, STATISTICS)
             .labelled("Statistics of " + table.qualifiedName())
             .with(table.schema(), table.name());
-    TableDetail detail = new TableDetail(table);
-    detail.readStatistics(Execution.run(braid.batch().add(statistics), call).outcomes().getFirst());
-    detail.readSample(
-        DatasetSample.sample(braid, dataset, table.qualifiedName(), SAMPLE_ROWS, call));
-    return detail;
+    readStatistics(Execution.run(braid.batch().add(statistics), call).outcomes().getFirst());
   }
 
   private void readStatistics(Outcome outcome) {
