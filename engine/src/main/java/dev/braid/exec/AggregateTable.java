@@ -21,9 +21,18 @@ final class AggregateTable {
 
   /// @param set positions in the node's keys
   AggregateTable(AggregateShape shape, int[] set) {
+    this(shape, set, 0, 64);
+  }
+
+  /// A table for a range of hashes.
+  ///
+  /// @param sharedBits upper bits that all hashes have in common
+  /// @param expected groups to make room for
+  AggregateTable(AggregateShape shape, int[] set, int sharedBits, int expected) {
     this.shape = shape;
     this.set = set;
-    this.groups = new GroupTable(Arrays.stream(set).mapToObj(shape.keyTypes::get).toList());
+    this.groups = new GroupTable(
+            Arrays.stream(set).mapToObj(shape.keyTypes::get).toList(), sharedBits, expected);
     this.accumulators = new Accumulator[shape.inputs.length];
     for (int i = 0; i < accumulators.length; i++) {
       accumulators[i] = shape.accumulator(i);

@@ -56,7 +56,6 @@ final class RunMerge {
   }
 
   private AggregateTable merge(int partition, long pass, int passBits, EvalContext context) {
-    AggregateTable table = new AggregateTable(shape, set);
     List<Batch> rows = new ArrayList<>();
     for (AggregateRun run : runs) {
       for (Batch batch : run.partition(partition, bits)) {
@@ -66,6 +65,10 @@ final class RunMerge {
         }
       }
     }
+    long groups = rows.stream().mapToLong(Batch::size).sum();
+    int sharedBits = set.length == 0 ? 0 : passBits;
+    AggregateTable table =
+        new AggregateTable(shape, set, sharedBits, (int) Math.min(groups, 1 << 24));
     if (shape.ambiguous && rows.size() > 1) {
       rows = List.of(byFirstRow(Batches.concat(rows, shape.runTypes(set)), 1 + set.length));
     }

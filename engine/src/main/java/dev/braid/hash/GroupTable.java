@@ -20,7 +20,7 @@ import java.util.List;
 public final class GroupTable {
   private final List<Type> types;
   private final ColumnBuilder[] builders;
-  private final HashSlots slots = new HashSlots();
+  private final HashSlots slots;
   private final DictionaryCodes codes = new DictionaryCodes();
   private final boolean single;
   private final LongSlots longs;
@@ -28,14 +28,28 @@ public final class GroupTable {
   private Column[] view;
 
   public GroupTable(List<Type> types) {
+    this(types, 0, 64);
+  }
+
+  /// A table for a range of hashes. Slots are told by the upper bits of a hash: those that all hashes
+  /// of the range share would crowd all keys into a few of them, and so would keys that come in the
+  /// order of their hashes into a table that is still small.
+  ///
+  /// @param sharedBits upper bits that all hashes have in common
+  /// @param expected groups to make room for
+  public GroupTable(List<Type> types, int sharedBits, int expected) {
     this.types = types;
+    this.slots = new HashSlots(sharedBits);
     this.builders = new ColumnBuilder[types.size()];
     for (int i = 0; i < builders.length; i++) {
       builders[i] = ColumnBuilder.of(types.get(i), 64);
     }
     Storage storage = types.isEmpty() ? Storage.OBJECT : types.getFirst().storage();
     this.single = types.size() == 1 && (storage == Storage.INT || storage == Storage.LONG);
-    this.longs = new LongSlots(single ? 64 : 1);
+    this.longs = new LongSlots(single ? Math.max(64, expected) : 1, sharedBits);
+    if (!single && expected > 64) {
+      slots.room(expected);
+    }
     this.view = new Column[builders.length];
     look();
   }

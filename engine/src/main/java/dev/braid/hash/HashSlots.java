@@ -9,9 +9,15 @@ import java.util.Arrays;
 /// which makes a walk through the slots one in the order of hashes.
 final class HashSlots {
   private long[] slots = new long[128];
+  private final int skipped;
   private int shift = 64 - 7;
   private long[] hashes = new long[64];
   private int size;
+
+  /// @param skipped upper bits that all hashes have in common
+  HashSlots(int skipped) {
+    this.skipped = skipped;
+  }
 
   int size() {
     return size;
@@ -56,7 +62,7 @@ final class HashSlots {
   }
 
   int home(long hash) {
-    return (int) (hash >>> shift);
+    return (int) (hash << skipped >>> shift);
   }
 
   int after(int slot) {
@@ -98,6 +104,6 @@ final class HashSlots {
   }
 
   int[] order() {
-    return SlotOrder.of(slots.length, slot -> (int) slots[slot] - 1, hashes, size, shift);
+    return SlotOrder.of(slots.length, slot -> (int) slots[slot] - 1, hashes, size, skipped, shift);
   }
 }

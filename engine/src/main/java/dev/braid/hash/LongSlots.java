@@ -11,14 +11,18 @@ final class LongSlots {
 
   private long[] values;
   private int[] groupOf;
+  private final int skipped;
   private int shift;
   private long[] hashes;
   private int size;
   private int nullGroup = NONE;
   private int[] fresh = new int[0];
 
-  LongSlots(int capacity) {
-    int slots = Integer.highestOneBit(capacity) * 2;
+  /// @param capacity groups to expect
+  /// @param skipped upper bits that all hashes have in common
+  LongSlots(int capacity, int skipped) {
+    this.skipped = skipped;
+    int slots = Math.max(16, Integer.highestOneBit(Math.min(capacity, 1 << 28)) * 4);
     values = new long[slots];
     groupOf = new int[slots];
     shift = 64 - Integer.numberOfTrailingZeros(slots);
@@ -95,7 +99,7 @@ final class LongSlots {
 
   private int of(long value) {
     long hash = Hashes.mix(value);
-    int slot = (int) (hash >>> shift);
+    int slot = (int) (hash << skipped >>> shift);
     int mask = values.length - 1;
     int found;
     while ((found = groupOf[slot]) != 0) {
@@ -139,7 +143,7 @@ final class LongSlots {
     int mask = values.length - 1;
     for (int i = 0; i < oldValues.length; i++) {
       if (oldGroups[i] != 0) {
-        int slot = (int) (Hashes.mix(oldValues[i]) >>> shift);
+        int slot = (int) (Hashes.mix(oldValues[i]) << skipped >>> shift);
         while (groupOf[slot] != 0) {
           slot = slot + 1 & mask;
         }
@@ -151,7 +155,7 @@ final class LongSlots {
 
   int[] order() {
     int[] order =
-        SlotOrder.of(values.length, slot -> groupOf[slot] - 1, hashes, size - nulls(), shift);
+        SlotOrder.of(values.length, slot -> groupOf[slot] - 1, hashes, size - nulls(), skipped, shift);
     if (nullGroup == NONE) {
       return order;
     }

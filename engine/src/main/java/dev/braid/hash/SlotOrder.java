@@ -9,7 +9,8 @@ final class SlotOrder {
   private SlotOrder() {}
 
   /// @param group the group in a slot, negative where there is none
-  static int[] of(int slots, IntUnaryOperator group, long[] hashes, int size, int shift) {
+  /// @param skipped upper bits that all hashes have in common; the next ones tell the slot
+  static int[] of(int slots, IntUnaryOperator group, long[] hashes, int size, int skipped, int shift) {
     int[] order = new int[size];
     int[] wrapped = new int[size];
     int pushed = 0;
@@ -19,7 +20,7 @@ final class SlotOrder {
       int found = group.applyAsInt(slot);
       if (found < 0) {
         start = false;
-      } else if (start && (int) (hashes[found] >>> shift) > slot) {
+      } else if (start && (int) (hashes[found] << skipped >>> shift) > slot) {
         wrapped[pushed++] = found;
       } else {
         order[count++] = found;

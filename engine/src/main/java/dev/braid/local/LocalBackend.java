@@ -37,11 +37,22 @@ public final class LocalBackend implements Backend {
   /// @param folders where the dataset is found by others, and finds them
   public LocalBackend(
       LocalEngine engine, Dataset dataset, FolderSource source, LocalFolders folders) {
+    this(engine, dataset, source, folders, Settings.DEFAULT);
+  }
+
+  /// @param folders where the dataset is found by others, and finds them
+  /// @param settings of every statement; the time zone is the dataset's own
+  public LocalBackend(
+      LocalEngine engine,
+      Dataset dataset,
+      FolderSource source,
+      LocalFolders folders,
+      Settings settings) {
     this.engine = engine;
     this.dataset = dataset;
     this.folders = folders;
     this.settings =
-        Settings.DEFAULT.with(
+        settings.with(
             Setting.TIMEZONE,
             dataset.timeZone().isEmpty() ? ZoneId.systemDefault().getId() : dataset.timeZone());
     List<FileFormat> formats = new ArrayList<>();

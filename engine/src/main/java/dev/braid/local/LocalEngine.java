@@ -14,8 +14,7 @@ import java.util.concurrent.Executors;
 /// in its parallel ones. Callers' own threads only wait: many of them are virtual, and a query that
 /// computed on one would keep others from running.
 public final class LocalEngine implements AutoCloseable {
-  private final Workers workers =
-      new Workers((int) Settings.DEFAULT.number(Setting.MAX_WORKER_PROCESSES));
+  private final Workers workers;
   private final ExecutorService leaders =
       Executors.newCachedThreadPool(
           Thread.ofPlatform().daemon().name("braid-leader-", 1).factory());
@@ -29,6 +28,13 @@ public final class LocalEngine implements AutoCloseable {
 
   /// @param memoryBytes what all queries together may hold
   public LocalEngine(long memoryBytes) {
+    this(memoryBytes, (int) Settings.DEFAULT.number(Setting.MAX_WORKER_PROCESSES));
+  }
+
+  /// @param memoryBytes what all queries together may hold
+  /// @param threads workers of all queries together
+  public LocalEngine(long memoryBytes, int threads) {
+    workers = new Workers(threads);
     memory = new MemoryBudget(memoryBytes, null);
     segments = new SegmentCache(Runtime.getRuntime().maxMemory() / 3);
   }

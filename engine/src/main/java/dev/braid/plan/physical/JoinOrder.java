@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Up to 12 relations: dynamic programming over all connected sets of them, so that bushy trees are
 /// found too. More: greedily, the cheapest join first. Cross joins are made only where no condition
 /// connects what is left. Semi and anti joins go down to the relation that they constrain, where
-/// they take enough of it away; other joins are relations of their own.
+/// they take enough of it away or have far fewer rows to ask for; other joins are relations of their
+/// own.
 public final class JoinOrder {
   private static final int MOST_FOR_ALL_ORDERS = 12;
   private static final double WORTHWHILE = 0.5;
@@ -91,7 +92,8 @@ public final class JoinOrder {
       if (Columns.within(used, Columns.output(side))) {
         Join below =
             new Join(semi.kind(), side, semi.right(), semi.condition(), false, semi.mark());
-        if (profiles.rows(below) > WORTHWHILE * profiles.rows(side)) {
+        if (profiles.rows(below) > WORTHWHILE * profiles.rows(side)
+            && profiles.rows(side) > WORTHWHILE * profiles.rows(inner)) {
           return null;
         }
         List<Logical> inputs =

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// @param quickest the serial path that costs least until its first row
 /// @param partial the cheapest partial path, or null where work cannot be shared
 record Paths(Path cheapest, Path quickest, @Nullable Path partial) {
-  /// PostgreSQL's fuzz: paths whose costs are closer than that cost the same, and the simpler one,
-  /// which comes first, is kept.
-  private static final double FUZZ = 1.01;
+  /// Paths whose costs differ by no more than rounding cost the same, and the simpler one, which
+  /// comes first, is kept.
+  private static final double FUZZ = 1.0000000001;
 
   static Paths of(List<Path> serial, @Nullable Path partial) {
     Path cheapest = serial.getFirst();

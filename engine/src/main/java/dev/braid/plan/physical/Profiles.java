@@ -163,7 +163,16 @@ public final class Profiles {
   /// Different combinations of values that expressions take.
   static double groups(Collection<? extends Expr> keys, Profile input) {
     double product = 1;
-    for (Integer number : numbers(keys)) {
+    List<Expr> plain = new ArrayList<>();
+    for (Expr key : keys) {
+      double parts = DateParts.distinct(key, input);
+      if (parts > 0) {
+        product *= parts;
+      } else {
+        plain.add(key);
+      }
+    }
+    for (Integer number : numbers(plain)) {
       ColumnProfile column = input.columns().get(number);
       product *=
           column == null

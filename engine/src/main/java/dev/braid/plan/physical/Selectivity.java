@@ -227,12 +227,19 @@ final class Selectivity {
       Expr right = call.arguments().get(1);
       String operator = call.function().name();
       if (column(left) instanceof ColumnRef column && right instanceof Constant constant) {
-        return known(operator) ? new Comparison(column, operator, constant.value()) : null;
+        return known(operator) ? new Comparison(column, operator, value(column, constant)) : null;
       }
       if (column(right) instanceof ColumnRef column && left instanceof Constant constant) {
-        return known(operator) ? new Comparison(column, turned(operator), constant.value()) : null;
+        return known(operator)
+            ? new Comparison(column, turned(operator), value(column, constant))
+            : null;
       }
       return null;
+    }
+
+    private static @Nullable Object value(ColumnRef column, Constant constant) {
+      ColumnValue own = ColumnValue.of(column, constant);
+      return own == null ? constant.value() : own.value();
     }
 
     /// The column that an expression is, perhaps behind conversions.

@@ -11,12 +11,11 @@ import dev.braid.expr.NullTest;
 import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /// What a scan may use of its conditions to leave out morsels: comparisons of a bare column with
-/// constants of its own type.
+/// constants of its own type, or of one that can be told in its terms ([ColumnValue]).
 ///
 /// `LIKE 'abc%'` bounds the column from both sides, since text is compared by its bytes.
 final class ZoneFilters {
@@ -67,17 +66,17 @@ final class ZoneFilters {
       }
       return;
     }
-    if (!column.type().sameKind(constant.type())
-        && !(isString(column.type()) && isString(constant.type()))) {
+    ColumnValue own = ColumnValue.of(column, constant);
+    if (own == null) {
       return;
     }
-    List<Object> values = Arrays.asList(value);
+    List<Object> values = List.of(own.value());
     switch (operator) {
       case "=" -> add(column, Operator.EQUAL, values);
-      case "<" -> add(column, Operator.LESS, values);
+      case "<" -> add(column, own.exact() ? Operator.LESS : Operator.LESS_OR_EQUAL, values);
       case "<=" -> add(column, Operator.LESS_OR_EQUAL, values);
       case ">" -> add(column, Operator.GREATER, values);
-      case ">=" -> add(column, Operator.GREATER_OR_EQUAL, values);
+      case ">=" -> add(column, own.exact() ? Operator.GREATER_OR_EQUAL : Operator.GREATER, values);
       default -> {}
     }
   }

@@ -75,18 +75,15 @@ final class ParquetStatistics {
         width(type, rows == 0 ? 0 : (double) plainBytes / rows));
   }
 
-  /// A range of whole numbers about as long as the table is one of keys; a shorter one bounds the
-  /// number of values.
+  /// A range of whole numbers no longer than the table bounds the number of values. One that is
+  /// longer, but not by far, is taken to be one of keys with gaps between them.
   private static double distinct(Type type, long min, long max, long values) {
     double range =
         switch (type.kind()) {
           case BOOL, INT2, INT4, INT8, DATE -> (double) max - min + 1;
           default -> Double.POSITIVE_INFINITY;
         };
-    if (range <= 4096 || range <= values / 8.0) {
-      return Math.min(range, (double) values);
-    }
-    return range >= 0.9 * values && range <= 1.1 * values ? (double) values : -1;
+    return range <= 4096 || range <= 16.0 * values ? Math.min(range, (double) values) : -1;
   }
 
   /// Where a chunk has nothing but codes its dictionary's size is a good guess, which the footer

@@ -1,0 +1,23 @@
+package dev.braid.slt;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// All topics: each is one file.
+final class Topics {
+  private Topics() {}
+
+  static List<Topic> all() {
+    List<Topic> all = new ArrayList<>();
+    all.addAll(OperatorTopics.all());
+    all.addAll(CastTopics.all());
+    all.addAll(FunctionTopics.all());
+    all.addAll(ExpressionTopics.all());
+    all.addAll(TextTopics.all());
+    all.addAll(TimeTopics.all());
+    all.addAll(AggregateTopics.all());
+    all.addAll(WindowTopics.all());
+    all.addAll(QueryTopics.all());
+    return all;
+  }
+}
