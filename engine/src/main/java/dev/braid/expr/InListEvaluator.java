@@ -10,6 +10,7 @@ import dev.braid.vector.Values;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// IN over constants: integers in a sorted array, everything else in a set of Java values, whose
@@ -20,7 +21,7 @@ final class InListEvaluator implements Evaluator {
   private final boolean negated;
   private final boolean hasNull;
   private final long @Nullable [] numbers;
-  private final Set<Object> values = new HashSet<>();
+  private final Set<Object> values;
   private @Nullable Column dictionary;
   private @Nullable Column answer;
 
@@ -28,6 +29,7 @@ final class InListEvaluator implements Evaluator {
     operand = ExprCompiler.evaluator(in.operand());
     type = in.operand().type();
     negated = in.negated();
+    values = empty(type);
     hasNull = in.values().stream().anyMatch(value -> value == null);
     for (Object value : in.values()) {
       if (value != null) {
@@ -44,6 +46,14 @@ final class InListEvaluator implements Evaluator {
 
   static Evaluator of(InList in) {
     return new InListEvaluator(in);
+  }
+
+  /// Types whose values may be the same and yet unlike go by their order.
+  private static Set<Object> empty(Type type) {
+    return switch (type.kind()) {
+      case INTERVAL, JSONB, ARRAY -> new TreeSet<>(TypeOrder.of(type));
+      default -> new HashSet<>();
+    };
   }
 
   private Object canonical(Object value) {

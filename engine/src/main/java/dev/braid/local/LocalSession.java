@@ -34,9 +34,9 @@ final class LocalSession implements BackendSession {
       Cancellation cancellation) {
     if (parameters.size() != statement.parameters()) {
       throw new BraidException(
-          "08P01",
-          "bind message supplies %d parameters, but prepared statement \"\" requires %d"
-              .formatted(parameters.size(), statement.parameters()));
+          SqlState.UNDEFINED_PARAMETER,
+          "the statement names %d parameters, %d values are given"
+              .formatted(statement.parameters(), parameters.size()));
     }
     Future<Result> answer =
         backend

@@ -2,7 +2,9 @@ package dev.braid.expr.library;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.expr.Cast;
 import dev.braid.type.Bytes;
+import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import dev.braid.type.text.Bytea;
 import dev.braid.vector.Column;
@@ -66,6 +68,44 @@ final class ByteaFunctions {
         Type.BYTEA);
     encodings(d);
     digests(d);
+    integer(d, Kind.INT2, 2, "smallint");
+    integer(d, Kind.INT4, 4, "integer");
+    integer(d, Kind.INT8, 8, "bigint");
+  }
+
+  /// Integers as bytes, the highest first, and back.
+  private static void integer(Definitions d, Kind kind, int size, String name) {
+    d.cast(
+        kind,
+        Kind.BYTEA,
+        Cast.Context.EXPLICIT,
+        (in, row, out, _) -> {
+          long value = kind == Kind.INT8 ? in[0].getLong(row) : in[0].getInt(row);
+          byte[] bytes = new byte[size];
+          for (int i = size - 1; i >= 0; i--, value >>= 8) {
+            bytes[i] = (byte) value;
+          }
+          append(out, bytes);
+        });
+    d.cast(
+        Kind.BYTEA,
+        kind,
+        Cast.Context.EXPLICIT,
+        (in, row, out, _) -> {
+          byte[] bytes = bytes(in[0], row);
+          if (bytes.length > size) {
+            throw new BraidException(SqlState.NUMERIC_VALUE_OUT_OF_RANGE, name + " out of range");
+          }
+          long value = bytes.length == size && bytes[0] < 0 ? -1 : 0;
+          for (byte b : bytes) {
+            value = value << 8 | b & 0xff;
+          }
+          if (kind == Kind.INT8) {
+            out.append(value);
+          } else {
+            out.append((int) value);
+          }
+        });
   }
 
   static byte[] bytes(Column column, int row) {

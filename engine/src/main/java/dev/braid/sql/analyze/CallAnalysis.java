@@ -15,10 +15,15 @@ import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Calls: what the name means, and whether such a call may stand there.
 final class CallAnalysis {
+  /// What the catalogue has for forms of SQL that are no calls of functions.
+  private static final Set<String> INTERNAL =
+      Set.of("array", "subscript", "slice", "greatest", "least");
+
   private final ExpressionAnalyzer expressions;
   private final Analysis analysis;
   private final QueryLevel level;
@@ -62,6 +67,13 @@ final class CallAnalysis {
     }
     Expr filter =
         it.filter() == null ? null : expressions.condition(it.filter(), Clause.FILTER, "FILTER");
+    if (INTERNAL.contains(name)) {
+      List<Type> types = arguments.stream().map(Expr::type).toList();
+      throw Errors.error(
+          SqlState.UNDEFINED_FUNCTION,
+          it.position(),
+          "function " + name + FunctionResolution.signature(types) + " does not exist");
+    }
     FunctionResolution.Resolved resolved =
         analysis.calls.resolve(name, arguments, it.star(), it.position());
     return new Found(it, name, resolved, arguments, filter);

@@ -33,6 +33,7 @@ final class Coercion {
     }
     return switch (to.kind()) {
       case ANY, ANYELEMENT, ANYCOMPATIBLE -> true;
+      case ANYNONARRAY -> from.kind() != Kind.ARRAY;
       case ANYARRAY, ANYCOMPATIBLEARRAY ->
           from.kind() == Kind.ARRAY || TypeCategory.isUnknown(from);
       default -> TypeCategory.isUnknown(from) || hasPath(from, to, context);

@@ -1,5 +1,6 @@
 package dev.braid.sql.analyze;
 
+import dev.braid.catalog.table.Table;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.expr.Expr;
@@ -135,7 +136,7 @@ final class NameResolution {
         if (!item.relationVisible()
             || (item.lateralOnly() && !level.lateral)
             || !table.equals(item.name())
-            || (schema != null && !schema.equals(item.schema()))) {
+            || (schema != null && !isOf(item, schema, table))) {
           continue;
         }
         if (found != null) {
@@ -150,6 +151,16 @@ final class NameResolution {
       }
     }
     return null;
+  }
+
+  /// Whether a table in FROM is the one that the schema's name, which may be another name of the
+  /// same schema, leads to.
+  private boolean isOf(NamespaceItem item, String schema, String table) {
+    if (schema.equals(item.schema())) {
+      return true;
+    }
+    Table named = analysis.context.tables().find(schema, table);
+    return named != null && named.schema().equals(item.schema());
   }
 
   private BraidException missing(String table, int position) {

@@ -5,7 +5,6 @@ import dev.braid.error.SqlState;
 import dev.braid.expr.Call;
 import dev.braid.expr.Expr;
 import dev.braid.expr.ScalarFunction;
-import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,23 +96,11 @@ final class OperatorResolution {
   private List<Candidate<ScalarFunction>> candidates(String symbol, List<Type> actual) {
     List<Candidate<ScalarFunction>> candidates = new ArrayList<>();
     for (ScalarFunction function : analysis.functions.operators(symbol)) {
-      if (function.argumentTypes().size() == actual.size()
-          && !(symbol.equals("||") && isArrayAsElement(function, actual))) {
+      if (function.argumentTypes().size() == actual.size()) {
         candidates.add(new Candidate<>(function, function.argumentTypes(), false));
       }
     }
     return candidates;
-  }
-
-  /// `any || text` is for anything but arrays, which are put together by other overloads.
-  private static boolean isArrayAsElement(ScalarFunction function, List<Type> actual) {
-    for (int i = 0; i < actual.size(); i++) {
-      if (function.argumentTypes().get(i).kind() == Kind.ANYELEMENT
-          && actual.get(i).kind() == Kind.ARRAY) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static String signature(String symbol, List<Type> actual) {

@@ -22,7 +22,7 @@ final class Polymorphism {
     /// A declared type with its meaning put in.
     Type of(Type declared) {
       return switch (declared.kind()) {
-        case ANYELEMENT -> element == null ? declared : element;
+        case ANYELEMENT, ANYNONARRAY -> element == null ? declared : element;
         case ANYARRAY -> element == null ? declared : Type.arrayOf(element);
         case ANYCOMPATIBLE -> compatible == null ? declared : compatible;
         case ANYCOMPATIBLEARRAY -> compatible == null ? declared : Type.arrayOf(compatible);
@@ -52,7 +52,7 @@ final class Polymorphism {
       return null;
     }
     return switch (declared.kind()) {
-      case ANYELEMENT -> actual.plain();
+      case ANYELEMENT, ANYNONARRAY -> actual.plain();
       case ANYARRAY -> actual.kind() == Kind.ARRAY ? actual.elementType().plain() : null;
       default -> null;
     };
@@ -90,6 +90,9 @@ final class Polymorphism {
   }
 
   private static boolean isElement(Type type) {
-    return type.kind() == Kind.ANYELEMENT || type.kind() == Kind.ANYARRAY;
+    return switch (type.kind()) {
+      case ANYELEMENT, ANYNONARRAY, ANYARRAY -> true;
+      default -> false;
+    };
   }
 }

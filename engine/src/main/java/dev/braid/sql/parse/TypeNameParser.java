@@ -52,7 +52,7 @@ final class TypeNameParser {
     while (tokens.accept('.')) {
       names.add(grammar.names.label());
     }
-    if (tokens.isOperator("%")) {
+    if (tokens.isOperator("%") && tokens.is(1, "type")) {
       throw TokenStream.unsupported(position, "%TYPE");
     }
     return new TypeName(position, names, modifiers(), List.of(), null);
