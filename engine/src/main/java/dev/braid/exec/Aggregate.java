@@ -84,15 +84,14 @@ public record Aggregate(
         properties.add(
             new Property(
                 set.isEmpty() ? "Group Key" : "Hash Key",
-                set.isEmpty() ? "()" : names(set.stream().map(keys::get).toList())));
+                set.isEmpty() ? (Object) "()" : names(set.stream().map(keys::get).toList())));
       }
     }
     return properties;
   }
 
-  private String names(List<Integer> columns) {
-    return String.join(
-        ", ", columns.stream().map(i -> child.info().output().get(i).name()).toList());
+  private List<String> names(List<Integer> columns) {
+    return columns.stream().map(i -> child.info().output().get(i).name()).toList();
   }
 
   /// Types of the rows that a PARTIAL puts out: keys, the states of each aggregate, and, where

@@ -3,8 +3,14 @@ package dev.braid.exec;
 import java.util.List;
 
 /// The rows of a WITH query.
+///
+/// Whoever opens it first has the query computed, by a plan of its own with its own Gathers, before
+/// anybody reads; then the rows are like a table's.
+///
+/// @param parallel whether participants share the rows
 
-public record CteScan(NodeInfo info, int id, String name) implements PlanNode {
+public record CteScan(NodeInfo info, int id, String name, boolean parallel)
+    implements PlanNode {
   @Override
   public List<PlanNode> children() {
     return List.of();
@@ -12,7 +18,7 @@ public record CteScan(NodeInfo info, int id, String name) implements PlanNode {
 
   @Override
   public String title() {
-    return "CTE Scan on " + name;
+    return (parallel ? "Parallel CTE Scan on " : "CTE Scan on ") + name;
   }
 
   @Override
@@ -23,9 +29,9 @@ public record CteScan(NodeInfo info, int id, String name) implements PlanNode {
             () -> {
               PlanNode query = execution.sharedNow(new WithRows(id, WithRows.Part.PLAN));
               KeptRows made = new KeptRows(execution);
-              execution.drain(execution.open(query), made);
+              execution.drain(execution.openParallel(query, 0), made);
               return made;
             });
-    return Pipe.of(rows.source(), false);
+    return Pipe.of(rows.source(), parallel);
   }
 }

@@ -59,6 +59,16 @@ public record HashJoin(
     return open(execution, 0);
   }
 
+  /// For EXPLAIN ANALYZE.
+  void tell(Execution execution, int batches, long bytes) {
+    Instrumentation instrumentation = execution.instrumentation();
+    if (instrumentation != null) {
+      Instrumentation.Counts counts = instrumentation.of(inner);
+      counts.put("Hash Batches", batches);
+      counts.put("Peak Memory Usage", (bytes + 1023) >> 10);
+    }
+  }
+
   /// @param level 0, or how often the rows have been divided before
   Pipe open(Execution execution, int level) {
     JoinShape shape = new JoinShape(this);
@@ -77,6 +87,7 @@ public record HashJoin(
     if (!divisible) {
       memory.take(bytes, "the inner side of a hash join");
     }
+    tell(execution, 1, bytes);
     JoinBuild build = new JoinBuild(shape, store.all(execution), execution, execution::forEach);
     store.clear();
     Pipe probe =

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /// What EXPLAIN ANALYZE has to tell: rows and times of every node, for each participant.
 ///
@@ -26,6 +27,8 @@ public final class Instrumentation {
   public static final class Counts {
     private final Map<Integer, Part> parts = new TreeMap<>();
     private final Map<String, Object> extra = new LinkedHashMap<>();
+    private final LongAdder examined = new LongAdder();
+    private volatile boolean examines;
 
     private synchronized Part of(int participant) {
       return parts.computeIfAbsent(participant, _ -> new Part());
@@ -51,6 +54,32 @@ public final class Instrumentation {
     /// When the last row came out, in milliseconds since the start.
     public synchronized double totalMs() {
       return parts.values().stream().mapToLong(part -> part.last).max().orElse(0) / 1e6;
+    }
+
+    /// One participant's rows, and when the first and the last of them came out.
+    public record Share(long rows, double firstMs, double lastMs) {}
+
+    /// What each participant put out.
+    public synchronized Map<Integer, Share> shares() {
+      Map<Integer, Share> shares = new TreeMap<>();
+      parts.forEach(
+          (participant, part) ->
+              shares.put(
+                  participant, new Share(part.rows, part.first / 1e6, part.last / 1e6)));
+      return shares;
+    }
+
+    /// Counts rows that a node has looked at before its own conditions.
+    void examine(long rows) {
+      examines = true;
+      examined.add(rows);
+    }
+
+    /// Rows that the node has looked at: those it put out, where it has no conditions of its own.
+    public synchronized long examined() {
+      return examines
+          ? examined.sum()
+          : parts.values().stream().mapToLong(part -> part.rows).sum();
     }
 
     /// A number or word to print beside: memory, spilled bytes, hits of the cache.

@@ -34,9 +34,8 @@ final class PartitionedJoin {
     while (bits < MOST_BITS && inner.bytes() >> bits > allowed / 2) {
       bits++;
     }
-    Instrumentation instrumentation = execution.instrumentation();
-    if (instrumentation != null && level == 0) {
-      instrumentation.of(shape.node.inner()).put("Batches", 1 << bits);
+    if (level == 0) {
+      shape.node.tell(execution, 1 << bits, inner.bytes() >> bits);
     }
     List<Expr> innerKeys = new ArrayList<>();
     for (int i = 0; i < shape.keyPlaces.length; i++) {

@@ -7,6 +7,7 @@ import dev.braid.catalog.table.ZoneFilter;
 import dev.braid.expr.Expr;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a table from its first row to its last.
 ///
@@ -52,15 +53,24 @@ public record SeqScan(
   @Override
   public Pipe open(Execution execution) {
     TableScan scan = execution.closing(table.scan(columns, zoneFilters));
-    return Pipe.of(new ScanSource(scan), parallel);
+    Instrumentation instrumentation = execution.instrumentation();
+    if (instrumentation == null) {
+      return Pipe.of(new ScanSource(scan, null), parallel);
+    }
+    Instrumentation.Counts counts = instrumentation.of(this);
+    AutoCloseable tell = () -> scan.counters().forEach(counts::put);
+    execution.closing(tell);
+    return Pipe.of(new ScanSource(scan, counts), parallel);
   }
 
   /// Morsels of the table, each read by whoever takes it.
   private final class ScanSource implements Source {
     private final TableScan scan;
+    private final Instrumentation.@Nullable Counts counts;
 
-    ScanSource(TableScan scan) {
+    ScanSource(TableScan scan, Instrumentation.@Nullable Counts counts) {
       this.scan = scan;
+      this.counts = counts;
     }
 
     @Override
@@ -76,8 +86,13 @@ public record SeqScan(
         for (int from = 0; from < morsel.rows(); from += step) {
           participant.execution().cancellation().check();
           int count = Math.min(step, morsel.rows() - from);
-          if (morsel.mayMatch(from, count)
-              && !filter.read(morsel, from, count, participant.eval(), out)) {
+          if (!morsel.mayMatch(from, count)) {
+            continue;
+          }
+          if (counts != null) {
+            counts.examine(count);
+          }
+          if (!filter.read(morsel, from, count, participant.eval(), out)) {
             return;
           }
         }

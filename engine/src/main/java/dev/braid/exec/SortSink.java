@@ -8,6 +8,7 @@ import dev.braid.vector.Column;
 import dev.braid.vector.LongColumn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the rows of a [Sort]: each participant into a buffer of its own, which becomes a sorted
@@ -21,6 +22,8 @@ final class SortSink implements Sink {
   private final long allowed;
   private final List<Part> parts = new ArrayList<>();
   private final List<SortedRun> runs = new ArrayList<>();
+  private final LongAdder held = new LongAdder();
+  private final LongAdder spilled = new LongAdder();
 
   SortSink(Sort node, Execution execution) {
     this.node = node;
@@ -112,6 +115,7 @@ final class SortSink implements Sink {
     }
 
     private void spill() {
+      spilled.add(bytes);
       TempFile to = file;
       if (to == null) {
         to = execution.shared(TempFiles.class, () -> execution.closing(new TempFiles())).create();
@@ -126,6 +130,7 @@ final class SortSink implements Sink {
 
     void finish() {
       if (rows > 0) {
+        held.add(bytes);
         add(run());
         batches = List.of();
       }
@@ -142,14 +147,13 @@ final class SortSink implements Sink {
     finished.forEach(parts.size(), i -> parts.get(i)::finish);
     Instrumentation instrumentation = finished.instrumentation();
     if (instrumentation != null) {
-      long spilled = runs.stream().filter(SortedRun::isOnDisk).count();
-      instrumentation
-          .of(node)
-          .put(
-              "Sort Method",
-              spilled > 0
-                  ? "external merge (%d runs on disk)".formatted(spilled)
-                  : node.limit() >= 0 ? "top-N" : "in memory");
+      boolean disk = runs.stream().anyMatch(SortedRun::isOnDisk);
+      Instrumentation.Counts counts = instrumentation.of(node);
+      counts.put(
+          "Sort Method",
+          disk ? "external merge" : node.limit() >= 0 ? "top-N heapsort" : "quicksort");
+      counts.put("Sort Space Used", ((disk ? spilled : held).sum() + 1023) >> 10);
+      counts.put("Sort Space Type", disk ? "Disk" : "Memory");
     }
   }
 

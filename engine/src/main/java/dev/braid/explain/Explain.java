@@ -4,6 +4,7 @@ import dev.braid.exec.Estimate;
 import dev.braid.exec.Instrumentation;
 import dev.braid.exec.OutputColumn;
 import dev.braid.exec.PlanNode;
+import dev.braid.exec.WithNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,11 +76,19 @@ public final class Explain {
     for (PlanNode.Property property : view.properties()) {
       add(inner, property.name(), property.value());
     }
-    if (instrumentation != null) {
-      extras(inner, instrumentation.of(view.node()));
-      if (options.verbose() && counts != null) {
+    if (instrumentation != null && counts != null) {
+      long removed = removed(view, instrumentation);
+      if (removed > 0) {
+        add(inner, "Rows Removed by Filter", removed);
+      }
+      extras(inner, instrumentation.of(view.node()).extra());
+      if (options.verbose()) {
         workers(inner, counts);
       }
+    }
+    for (WithNode.Definition query : view.queries()) {
+      lines.add(" ".repeat(inner) + "CTE " + query.name());
+      node(NodeView.of(query.query()), inner + 2, true);
     }
     for (NodeView below : view.children()) {
       node(below, child ? indent + 6 : indent + 2, true);
@@ -104,19 +113,51 @@ public final class Explain {
         : String.format(Locale.ROOT, " (actual rows=%.2f loops=%d)", (double) total / loops, loops);
   }
 
-  private void extras(int indent, Instrumentation.Counts counts) {
-    counts.extra().forEach((name, value) -> add(indent, name, value));
+  /// Rows that a node's conditions took away, for each participant that ran it.
+  static long removed(NodeView view, Instrumentation measured) {
+    Map<Integer, Long> rows = measured.of(view.outermost()).rows();
+    if (!view.filters() || rows.isEmpty()) {
+      return 0;
+    }
+    long left = rows.values().stream().mapToLong(Long::longValue).sum();
+    return Math.max(0, measured.of(view.node()).examined() - left) / rows.size();
+  }
+
+  /// What belongs together stands on one line.
+  private void extras(int indent, Map<String, Object> extra) {
+    Object method = extra.remove("Sort Method");
+    Object space = extra.remove("Sort Space Used");
+    Object where = extra.remove("Sort Space Type");
+    if (method != null) {
+      add(indent, "Sort Method", "%s  %s: %skB".formatted(method, where, space));
+    }
+    Object batches = extra.remove("Hash Batches");
+    Object memory = extra.remove("Peak Memory Usage");
+    if (batches != null) {
+      add(indent, "Batches", "%s  Memory Usage: %skB".formatted(batches, memory));
+    }
+    extra.forEach((name, value) -> add(indent, name, value));
   }
 
   private void workers(int indent, Instrumentation.Counts counts) {
     counts
-        .rows()
+        .shares()
         .forEach(
-            (participant, rows) -> {
+            (participant, share) -> {
               if (participant > 0) {
+                String time =
+                    options.timing()
+                        ? String.format(
+                            Locale.ROOT, "time=%.3f..%.3f ", share.firstMs(), share.lastMs())
+                        : "";
                 lines.add(
                     " ".repeat(indent)
-                        + "Worker %d:  actual rows=%d".formatted(participant - 1, rows));
+                        + String.format(
+                            Locale.ROOT,
+                            "Worker %d:  actual %srows=%.2f loops=1",
+                            participant - 1,
+                            time,
+                            (double) share.rows()));
               }
             });
   }

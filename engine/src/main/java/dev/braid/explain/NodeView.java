@@ -3,6 +3,7 @@ package dev.braid.explain;
 import dev.braid.exec.Filter;
 import dev.braid.exec.PlanNode;
 import dev.braid.exec.Project;
+import dev.braid.exec.WithNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +13,15 @@ import java.util.List;
 /// @param node the node that is shown
 /// @param outermost the topmost of the nodes shown as this one; its rows are what comes out
 /// @param conditions of filters above the node
-record NodeView(PlanNode node, PlanNode outermost, List<String> conditions) {
+/// @param queries of the WITH that the node is the body of
+record NodeView(
+    PlanNode node,
+    PlanNode outermost,
+    List<String> conditions,
+    List<WithNode.Definition> queries) {
   static NodeView of(PlanNode plan) {
     List<String> conditions = new ArrayList<>();
+    List<WithNode.Definition> queries = new ArrayList<>();
     PlanNode node = plan;
     while (true) {
       if (node instanceof Filter filter) {
@@ -22,14 +29,22 @@ record NodeView(PlanNode node, PlanNode outermost, List<String> conditions) {
         node = filter.child();
       } else if (node instanceof Project project) {
         node = project.child();
+      } else if (node instanceof WithNode with) {
+        queries.addAll(with.definitions());
+        node = with.body();
       } else {
-        return new NodeView(node, plan, conditions);
+        return new NodeView(node, plan, conditions, queries);
       }
     }
   }
 
   List<NodeView> children() {
     return node.children().stream().map(NodeView::of).toList();
+  }
+
+  /// Whether rows are taken away by a condition that is shown here.
+  boolean filters() {
+    return properties().stream().anyMatch(property -> property.name().equals("Filter"));
   }
 
   /// The node's properties, with the conditions above it as its filter.

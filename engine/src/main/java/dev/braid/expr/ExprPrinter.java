@@ -1,6 +1,8 @@
 package dev.braid.expr;
 
+import dev.braid.type.Type;
 import dev.braid.type.Zone;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Expressions as PostgreSQL's EXPLAIN prints them, as far as a reader minds.
@@ -18,9 +20,8 @@ public final class ExprPrinter {
           "(" + print(operand) + (negated ? " IS NOT NULL)" : " IS NULL)");
       case Coalesce(List<Expr> arguments, _) -> "COALESCE(" + list(arguments) + ")";
       case InList in ->
-          "(%s %s (%d values))"
-              .formatted(
-                  print(in.operand()), in.negated() ? "<> ALL" : "= ANY", in.values().size());
+          "(%s %s (%s))"
+              .formatted(print(in.operand()), in.negated() ? "<> ALL" : "= ANY", array(in));
       case Case choice -> {
         StringBuilder text = new StringBuilder("CASE");
         for (Case.When when : choice.whens()) {
@@ -45,6 +46,26 @@ public final class ExprPrinter {
         yield "'" + text.replace("'", "''") + "'::" + constant.type().sqlName();
       }
     };
+  }
+
+  /// The values of a list as an array's literal.
+  private static String array(InList in) {
+    List<String> elements = new ArrayList<>();
+    for (Object value : in.values()) {
+      elements.add(value == null ? "NULL" : element(in.operand().type(), value));
+    }
+    String text = "{" + String.join(",", elements) + "}";
+    return "'" + text.replace("'", "''") + "'::" + in.operand().type().sqlName() + "[]";
+  }
+
+  private static String element(Type type, Object value) {
+    String text = TextOutput.write(type, value, Zone.UTC);
+    boolean plain = !text.isEmpty() && !text.equalsIgnoreCase("null");
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      plain &= "{}\",\\".indexOf(c) < 0 && !Character.isWhitespace(c);
+    }
+    return plain ? text : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
   private static String call(Call call) {

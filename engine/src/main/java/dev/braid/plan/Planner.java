@@ -33,7 +33,7 @@ public final class Planner {
     Numbering numbering = new Numbering(query);
     Profiles profiles = new Profiles();
     return new PhysicalPlanner(settings, context, profiles, numbering)
-        .plan(new JoinOrder(profiles).apply(rewritten(query, numbering)));
+        .plan(new JoinOrder(profiles).apply(QualifiedNames.apply(rewritten(query, numbering))));
   }
 
   /// The query without subqueries and with its conditions where they belong.

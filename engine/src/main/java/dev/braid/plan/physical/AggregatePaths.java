@@ -53,7 +53,7 @@ final class AggregatePaths {
         shape.calls.stream()
             .allMatch(
                 call -> call.function().combines() && !call.distinct() && call.order().isEmpty());
-    boolean shareable = shape.sets.isEmpty() && !Steps.isVolatile(exprs(shape));
+    boolean shareable = !Steps.isVolatile(exprs(shape));
     int width = groups.width(shape.output);
     List<Path> serial = new ArrayList<>();
     for (Path path : input.serials()) {
@@ -63,7 +63,8 @@ final class AggregatePaths {
     Path shared = null;
     if (partial != null && shareable) {
       Path computed = computed(shape, partial);
-      boolean many = !shape.keys.isEmpty() && groups.rows() >= MANY_GROUPS;
+      boolean many =
+          !shape.sets.isEmpty() || !shape.keys.isEmpty() && groups.rows() >= MANY_GROUPS;
       if ((many || !combines) && hashes()) {
         double divisor = shape.keys.isEmpty() ? 1 : costs.divisor(partial.workers());
         shared = complete(shape, computed, groups.rows() / divisor, width, true);

@@ -135,13 +135,39 @@ public final class PhysicalPlanner {
     Estimate estimate =
         new Estimate(
             profile.rows(), profile.width(reference.output()), 0, profile.rows() * costs.tuple);
+    if (queries.isWorkTable(reference.id())) {
+      PlanNode node =
+          new WorkTableScan(
+              Steps.info(reference.output(), estimate), reference.id(), reference.name());
+      return Paths.serial(new Path(node, reference.output(), List.of(), 0));
+    }
+    Path serial = cteScan(reference, estimate, 0);
+    double bytes = profile.rows() * profile.width(reference.output());
+    int workers = costs.workers((long) bytes, -1);
+    if (workers == 0) {
+      return Paths.serial(serial);
+    }
+    double divisor = costs.divisor(workers);
+    Path partial =
+        cteScan(
+            reference,
+            new Estimate(
+                Math.max(1, Math.rint(profile.rows() / divisor)),
+                estimate.width(),
+                0,
+                estimate.totalCost() / divisor),
+            workers);
+    return Paths.of(List.of(serial, steps.gather(partial)), partial);
+  }
+
+  private static Path cteScan(CteRef reference, Estimate estimate, int workers) {
     PlanNode node =
-        queries.isWorkTable(reference.id())
-            ? new WorkTableScan(
-                Steps.info(reference.output(), estimate), reference.id(), reference.name())
-            : new CteScan(
-                Steps.info(reference.output(), estimate), reference.id(), reference.name());
-    return Paths.serial(new Path(node, reference.output(), List.of(), 0));
+        new CteScan(
+            Steps.info(reference.output(), estimate),
+            reference.id(),
+            reference.name(),
+            workers > 0);
+    return new Path(node, reference.output(), List.of(), workers);
   }
 
   private Paths filter(Filter filter, Need need) {

@@ -197,9 +197,7 @@ public final class Profiles {
       if (pair == null) {
         others.add(conjunct);
       } else {
-        double distinct = Math.max(distinct(pair.left(), left, right), 1);
-        distinct = Math.max(distinct, distinct(pair.right(), left, right));
-        selectivity /= distinct;
+        selectivity /= values(pair, left, right);
         pairs++;
       }
     }
@@ -233,6 +231,34 @@ public final class Profiles {
       }
     }
     return Math.min(1, Math.max(1e-6, fraction));
+  }
+
+  /// Among how many values equal keys meet. A column whose range lies within that of a key of the
+  /// other table is taken to refer to it: its values are then all among the key's.
+  private static double values(JoinKeys.Pair pair, Profile left, Profile right) {
+    double known = Math.max(key(pair.left(), pair.right(), left, right), 0);
+    known = Math.max(known, key(pair.right(), pair.left(), left, right));
+    return known > 0
+        ? known
+        : Math.max(
+            1,
+            Math.max(distinct(pair.left(), left, right), distinct(pair.right(), left, right)));
+  }
+
+  /// How many values a key has in its table; 0 where it is none, or the other refers elsewhere.
+  private static double key(Expr key, Expr other, Profile left, Profile right) {
+    if (!(key instanceof ColumnRef to) || !(other instanceof ColumnRef from)) {
+      return 0;
+    }
+    Profile owner = left.columns().containsKey(to.column()) ? left : right;
+    ColumnProfile column = owner.column(to);
+    ColumnProfile referring = (owner == left ? right : left).column(from);
+    ColumnStatistics whole = column.statistics();
+    ColumnStatistics part = referring.statistics();
+    boolean unique = column.distinct() >= 0.99 * owner.rows();
+    return whole != null && part != null && unique && Scale.isWithin(part, whole)
+        ? whole.distinct()
+        : 0;
   }
 
   private static double distinct(Expr key, Profile left, Profile right) {

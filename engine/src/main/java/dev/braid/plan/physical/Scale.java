@@ -1,5 +1,6 @@
 package dev.braid.plan.physical;
 
+import dev.braid.catalog.table.ColumnStatistics;
 import dev.braid.type.Interval;
 import dev.braid.type.Numeric;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,24 @@ final class Scale {
       case Interval _ -> OptionalDouble.empty();
       default -> OptionalDouble.empty();
     };
+  }
+
+  /// Whether all values of a column may be among those of another, as far as their smallest and
+  /// largest ones tell.
+  static boolean isWithin(ColumnStatistics part, ColumnStatistics whole) {
+    if (part.min() == null || part.max() == null || whole.min() == null || whole.max() == null) {
+      return false;
+    }
+    OptionalDouble low = of(part.min());
+    OptionalDouble high = of(part.max());
+    OptionalDouble from = of(whole.min());
+    OptionalDouble to = of(whole.max());
+    return low.isPresent()
+        && high.isPresent()
+        && from.isPresent()
+        && to.isPresent()
+        && low.getAsDouble() >= from.getAsDouble()
+        && high.getAsDouble() <= to.getAsDouble();
   }
 
   private static double text(String text) {
