@@ -48,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// Safe for use by many threads. Everything is read-only.
+/// Safe for use by many threads. Everything is read-only, but for sessions ([#session]).
 public final class Braid implements AutoCloseable {
   private final Config config;
   private final Map<Integer, Backend> backends = new TreeMap<>();
@@ -115,6 +115,21 @@ public final class Braid implements AutoCloseable {
       List<CompletableFuture<Outcome>> futures) {
     return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
         .thenApply(_ -> futures.stream().map(CompletableFuture::join).toList());
+  }
+
+  /// A session over a dataset of files, with settings of its own; where the dataset says `writable:
+  /// true`, it may change the files.
+  ///
+  /// @throws BraidException 42704 for an unknown dataset, 0A000 for one that is a server's
+  public Session session(String dataset) {
+    Dataset found = config.dataset(dataset);
+    if (backend(found) instanceof LocalBackend folder) {
+      return new Session(found, folder.session());
+    }
+    throw new BraidException(
+            SqlState.FEATURE_NOT_SUPPORTED,
+            "sessions with PostgreSQL datasets are not supported: \"%s\"".formatted(found.name()))
+        .withHint("Braid.query and batches answer them");
   }
 
   /// Streams a statement's rows in their order, without row or byte caps and without holding more

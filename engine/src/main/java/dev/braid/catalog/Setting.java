@@ -2,8 +2,9 @@ package dev.braid.catalog;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
-import java.time.DateTimeException;
+import dev.braid.type.Zone;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -155,11 +156,8 @@ public enum Setting {
   private String checkedText(String text) {
     switch (this) {
       case TIMEZONE -> {
-        try {
-          return ZoneId.of(text, ZoneId.SHORT_IDS).getId();
-        } catch (DateTimeException e) {
-          throw invalid("invalid value for parameter \"TimeZone\": \"%s\"".formatted(text));
-        }
+        ZoneId id = Zone.ofSetting(text).id();
+        return id instanceof ZoneOffset ? text : id.getId();
       }
       case DEBUG_PARALLEL_QUERY -> {
         String lower = text.toLowerCase(Locale.ROOT);

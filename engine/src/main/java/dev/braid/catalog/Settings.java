@@ -1,6 +1,6 @@
 package dev.braid.catalog;
 
-import java.time.ZoneId;
+import dev.braid.type.Zone;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -22,6 +22,14 @@ public final class Settings {
     Map<Setting, Object> changed = new EnumMap<>(Setting.class);
     changed.putAll(values);
     changed.put(setting, setting.parse(text));
+    return new Settings(changed);
+  }
+
+  /// These settings with one as another has it.
+  public Settings reset(Setting setting, Settings to) {
+    Map<Setting, Object> changed = new EnumMap<>(Setting.class);
+    changed.putAll(values);
+    changed.put(setting, to.get(setting));
     return new Settings(changed);
   }
 
@@ -54,8 +62,8 @@ public final class Settings {
     return (String) get(setting);
   }
 
-  public ZoneId timeZone() {
-    return ZoneId.of(text(Setting.TIMEZONE));
+  public Zone timeZone() {
+    return Zone.ofSetting(text(Setting.TIMEZONE));
   }
 
   /// Bytes that one node may hold before it goes to disk.

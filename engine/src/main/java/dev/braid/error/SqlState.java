@@ -63,6 +63,9 @@ public final class SqlState {
   public static final String INDETERMINATE_DATATYPE = "42P18";
   public static final String INVALID_RECURSION = "42P19";
   public static final String WINDOWING_ERROR = "42P20";
+  public static final String INVALID_NAME = "42602";
+  public static final String INVALID_TABLE_DEFINITION = "42P16";
+  public static final String CANT_CHANGE_RUNTIME_PARAM = "55P02";
   public static final String TOO_MANY_CONNECTIONS = "53300";
   public static final String OUT_OF_MEMORY = "53200";
   public static final String CONFIGURATION_LIMIT_EXCEEDED = "53400";
@@ -73,6 +76,7 @@ public final class SqlState {
   public static final String QUERY_CANCELED = "57014";
   public static final String ADMIN_SHUTDOWN = "57P01";
   public static final String IO_ERROR = "58030";
+  public static final String UNDEFINED_FILE = "58P01";
   public static final String CONFIG_FILE_ERROR = "F0000";
   public static final String INTERNAL_ERROR = "XX000";
   public static final String DATA_CORRUPTED = "XX001";

@@ -16,6 +16,7 @@ import dev.braid.source.RowCursor;
 import dev.braid.source.file.FileFormat;
 import dev.braid.source.file.FolderTables;
 import dev.braid.source.file.csv.CsvFiles;
+import dev.braid.source.file.segment.SegmentCache;
 import dev.braid.source.file.parquet.ParquetFormat;
 import dev.braid.sql.analyze.AnalysisContext;
 import dev.braid.type.Timestamps;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalBackend implements Backend {
   private final LocalEngine engine;
   private final Dataset dataset;
+  private final FolderSource source;
   private final LocalFolders folders;
   private final FolderTables tables;
   private final Settings settings;
@@ -51,16 +53,25 @@ public final class LocalBackend implements Backend {
       Settings settings) {
     this.engine = engine;
     this.dataset = dataset;
+    this.source = source;
     this.folders = folders;
     this.settings =
         settings.with(
             Setting.TIMEZONE,
-            dataset.timeZone().isEmpty() ? ZoneId.systemDefault().getId() : dataset.timeZone());
+            dataset.timeZone().isEmpty() ? systemZone() : dataset.timeZone());
     List<FileFormat> formats = new ArrayList<>();
     formats.add(new ParquetFormat(engine.segments()));
-    formats.addAll(CsvFiles.all(source, engine.segments(), eval(new Cancellation())));
+    formats.addAll(CsvFiles.all(source, engine.segments(), eval(settings, new Cancellation())));
     this.tables = new FolderTables(dataset.name(), source.folder(), formats);
     folders.add(dataset.name(), tables);
+  }
+
+  /// The JVM's zone as TimeZone takes it, which reads the sign of `GMT+02:00` the other way round.
+  private static String systemZone() {
+    ZoneId id = ZoneId.systemDefault();
+    return id.getId().matches(".*\\d.*") && id.getRules().isFixedOffset()
+        ? Double.toString(id.getRules().getOffset(Instant.EPOCH).getTotalSeconds() / 3600.0)
+        : id.getId();
   }
 
   LocalEngine engine() {
@@ -68,19 +79,51 @@ public final class LocalBackend implements Backend {
   }
 
   Zone zone() {
-    return Zone.of(settings.timeZone());
+    return settings.timeZone();
+  }
+
+  /// What a session begins with.
+  Settings settings() {
+    return settings;
+  }
+
+  FolderTables tables() {
+    return tables;
+  }
+
+  FolderSource source() {
+    return source;
+  }
+
+  SegmentCache segments() {
+    return engine.segments();
+  }
+
+  /// The tables that a statement may name.
+  AnalysisContext.Tables names() {
+    return new Names();
+  }
+
+  /// A session that may do all that the folder allows.
+  public FolderSession session() {
+    return new FolderSession(this);
   }
 
   /// A statement about to run.
   LocalStatement statement(Cancellation cancellation) {
-    return new LocalStatement(engine, new Names(), settings, eval(cancellation));
+    return statement(settings, eval(settings, cancellation));
   }
 
-  private EvalContext eval(Cancellation cancellation) {
+  LocalStatement statement(Settings governing, EvalContext eval) {
+    return new LocalStatement(engine, new Names(), governing, eval);
+  }
+
+  /// What expressions of a statement that begins now may know.
+  EvalContext eval(Settings governing, Cancellation cancellation) {
     Instant now = Instant.now();
     long micros = Math.addExact(now.getEpochSecond() * 1_000_000, now.getNano() / 1000);
     return new EvalContext(
-        zone(),
+        governing.timeZone(),
         micros + Timestamps.UNIX_EPOCH,
         System.getProperty("user.name", "braid"),
         dataset.name(),

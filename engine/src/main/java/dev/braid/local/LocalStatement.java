@@ -11,6 +11,7 @@ import dev.braid.parallel.Cancellation;
 import dev.braid.result.Column;
 import dev.braid.sql.analyze.AnalysisContext;
 import dev.braid.sql.ast.Option;
+import dev.braid.sql.ast.Query;
 import dev.braid.sql.ast.Statement;
 import dev.braid.sql.parse.SqlParser;
 import dev.braid.type.Type;
@@ -91,13 +92,19 @@ final class LocalStatement {
   }
 
   private void explain(Statement.Explain explain, List<@Nullable Object> parameters, Rows rows) {
-    if (!(explain.statement() instanceof Statement.QueryStatement asked)) {
-      throw new BraidException(
-          SqlState.FEATURE_NOT_SUPPORTED, "EXPLAIN of this statement is not supported");
-    }
-    LocalQuery.Planned planned = query.plan(asked.query(), parameters);
+    ExplainOptions options = options(explain.options());
+    Query asked =
+        switch (explain.statement()) {
+          case Statement.QueryStatement statement -> statement.query();
+          // Its plan only: nothing is created.
+          case Statement.CreateTableAs create when !options.analyze() -> create.query();
+          default ->
+              throw new BraidException(
+                  SqlState.FEATURE_NOT_SUPPORTED, "EXPLAIN of this statement is not supported");
+        };
+    LocalQuery.Planned planned = query.plan(asked, parameters);
     rows.columns(List.of(new Column("QUERY PLAN", "text")), List.of(Type.TEXT));
-    for (String line : query.explain(planned, options(explain.options()))) {
+    for (String line : query.explain(planned, options)) {
       if (!rows.accept(line)) {
         return;
       }

@@ -16,15 +16,32 @@ import org.jspecify.annotations.Nullable;
 /// @param aggregated whether the statement groups or aggregates, which decides its row cap
 /// @param truncated why rows are missing, or null when the result is whole
 /// @param bytes size of the values' text in UTF-8, as counted against the byte caps
+/// @param command what a statement without rows has done; null for those that return rows
 public record Result(
     List<Column> columns,
     List<List<@Nullable Object>> rows,
     boolean aggregated,
     @Nullable Truncation truncated,
-    long bytes) {
+    long bytes,
+    @Nullable CommandTag command) {
   public Result {
     columns = List.copyOf(columns);
     rows = Collections.unmodifiableList(rows);
+  }
+
+  /// The answer to a statement that returns rows.
+  public Result(
+      List<Column> columns,
+      List<List<@Nullable Object>> rows,
+      boolean aggregated,
+      @Nullable Truncation truncated,
+      long bytes) {
+    this(columns, rows, aggregated, truncated, bytes, null);
+  }
+
+  /// The answer to a statement that returns none.
+  public static Result of(CommandTag command) {
+    return new Result(List.of(), List.of(), false, null, 0, command);
   }
 
   public int rowCount() {

@@ -61,10 +61,34 @@ public record FileIdentity(Path path, long size, long modified, String key) {
   /// @throws BraidException 55000 when the file has changed or is gone
   public void requireCurrent() {
     if (!isCurrent()) {
-      throw new BraidException(
-              SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
-              "file \"" + path + "\" has changed while it was read")
-          .withHint("run the query again");
+      throw changed();
     }
+  }
+
+  /// For readers who hold the file mapped: that it still is what it was, or another file has taken
+  /// its name and it is untouched. What is mapped stays on disk when its name goes, and its number
+  /// is not given to another file meanwhile.
+  ///
+  /// @throws BraidException 55000 when the file has been written to
+  public void requireIntact() {
+    try {
+      FileIdentity now = read(path);
+      if (!equals(now) && (key.isEmpty() || key.equals(now.key))) {
+        throw changed();
+      }
+    } catch (NoSuchFileException e) {
+      if (key.isEmpty()) {
+        throw changed();
+      }
+    } catch (IOException e) {
+      throw changed();
+    }
+  }
+
+  private BraidException changed() {
+    return new BraidException(
+            SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
+            "file \"" + path + "\" has changed while it was read")
+        .withHint("run the query again");
   }
 }

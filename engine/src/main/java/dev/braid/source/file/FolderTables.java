@@ -1,9 +1,11 @@
 package dev.braid.source.file;
 
+import dev.braid.catalog.table.ColumnStatistics;
 import dev.braid.catalog.table.Table;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The tables of one folder: a file `name.parquet` is the table `name`, and so is a sub-folder
@@ -27,9 +28,16 @@ public final class FolderTables {
   private final List<FileFormat> formats;
   private final Map<String, Opened> opened = new ConcurrentHashMap<>();
 
-  private record Opened(List<FileIdentity> files, Table table) {}
+  /// A table, and the files that it is, as they were when it was opened.
+  public record Opened(List<FileIdentity> files, Table table) {}
 
-  private record Entry(FileFormat format, List<Path> files) {}
+  private record Entry(FileFormat format, List<Path> files, @Nullable Path folder) {}
+
+  /// Where a table lies.
+  ///
+  /// @param folder of the files, or null when the table is one file of its name
+  /// @param extension of the files
+  public record Place(@Nullable Path folder, List<Path> files, String extension) {}
 
   /// @param schema under which the tables are found
   public FolderTables(String schema, Path folder, List<FileFormat> formats) {
@@ -45,7 +53,7 @@ public final class FolderTables {
   /// Names of all tables, in order.
   public List<String> names() {
     List<String> names = new ArrayList<>();
-    for (Path path : list(folder)) {
+    for (Path path : TableFolder.listAll(folder)) {
       String name = tableName(path);
       if (name != null && !names.contains(name)) {
         names.add(name);
@@ -60,19 +68,123 @@ public final class FolderTables {
   /// @throws BraidException when its files cannot be read or do not fit together, or when two files
   ///   claim one name
   public Optional<Table> find(String name) {
+    return open(name).map(Opened::table);
+  }
+
+  /// As [#find], with the files.
+  public Optional<Opened> open(String name) {
     @Nullable Entry entry = entry(name);
-    if (entry == null) {
-      opened.remove(name);
-      return Optional.empty();
+    while (entry != null) {
+      try {
+        return Optional.of(open(name, entry));
+      } catch (BraidException e) {
+        // Files replaced between the look into the folder and the one into them.
+        @Nullable Entry now = entry(name);
+        if (entry.equals(now)) {
+          throw e;
+        }
+        entry = now;
+      }
     }
+    opened.remove(name);
+    return Optional.empty();
+  }
+
+  private Opened open(String name, Entry entry) {
     List<FileIdentity> files = entry.files.stream().map(FileIdentity::of).toList();
     Opened known = opened.get(name);
     if (known != null && known.files.equals(files) && !known.table.isStale()) {
-      return Optional.of(known.table);
+      return known;
     }
     Table table = entry.format.open(schema, name, files);
-    opened.put(name, new Opened(files, table));
-    return Optional.of(table);
+    @Nullable List<@Nullable ColumnStatistics> statistics =
+        StatisticsFile.read(statisticsFile(name), files, table.columns());
+    Opened now =
+        new Opened(files, statistics == null ? table : new AnalyzedTable(table, statistics));
+    opened.put(name, now);
+    return now;
+  }
+
+  /// Where a table lies; empty when there is none.
+  public Optional<Place> place(String name) {
+    return Optional.ofNullable(entry(name))
+        .map(entry -> new Place(entry.folder, entry.files, entry.format.extension()));
+  }
+
+  /// Lets the planner know what ANALYZE found.
+  ///
+  /// @param statistics one for each column; null where nothing was found out
+  /// @param keep whether to write it beside the files, for other processes and later ones
+  public void analyzed(
+      String name,
+      Opened table,
+      List<@Nullable ColumnStatistics> statistics,
+      boolean keep) {
+    Table plain = table.table instanceof AnalyzedTable(Table inner, _) ? inner : table.table;
+    opened.put(name, new Opened(table.files, new AnalyzedTable(plain, statistics)));
+    if (keep) {
+      try {
+        StatisticsFile.write(statisticsFile(name), table.files, plain.columns(), statistics);
+      } catch (IOException e) {
+        throw failed("could not write statistics of table \"" + name + "\"", e);
+      }
+    }
+  }
+
+  private Path statisticsFile(String name) {
+    return folder.resolve(FolderLock.OWN).resolve(name + ".stats");
+  }
+
+  /// Removes a table's files, its folder when nothing else is in it, and its statistics.
+  public void drop(String name, Place place) {
+    try {
+      for (Path file : place.files) {
+        Files.deleteIfExists(file);
+      }
+      Path sub = place.folder;
+      if (sub != null) {
+        Unfinished.removeLeftovers(sub);
+        TableFolder.finish(sub);
+        try {
+          Files.deleteIfExists(sub);
+        } catch (DirectoryNotEmptyException e) {
+          // What is no file of the table stays.
+        }
+      }
+      Files.deleteIfExists(statisticsFile(name));
+      Unfinished.syncFolder(folder.resolve(name));
+      opened.remove(name);
+    } catch (IOException e) {
+      throw failed("could not remove table \"" + name + "\"", e);
+    }
+  }
+
+  /// Lets a new file replace all files of a table that is a folder.
+  ///
+  /// @param publish gives the file its name
+  public void replace(Path sub, Path by, List<Path> files, Runnable publish) {
+    try {
+      TableFolder.replace(sub, by, files, publish);
+    } catch (IOException e) {
+      throw failed("could not replace files in \"" + sub + "\"", e);
+    }
+  }
+
+  /// Takes away what writers that died have left in the folder and in one of its sub-folders.
+  public void removeLeftovers(@Nullable Path sub) {
+    try {
+      Unfinished.removeLeftovers(folder);
+      if (sub != null) {
+        Unfinished.removeLeftovers(sub);
+        TableFolder.finish(sub);
+      }
+    } catch (IOException e) {
+      throw failed("could not clean folder \"" + folder + "\"", e);
+    }
+  }
+
+  private static BraidException failed(String what, IOException e) {
+    return new BraidException(SqlState.IO_ERROR, what, 0, e.toString(), null, e);
   }
 
   private @Nullable Entry entry(String name) {
@@ -80,12 +192,12 @@ public final class FolderTables {
     for (FileFormat format : formats) {
       Path file = folder.resolve(name + format.extension());
       // Names on a file system that ignores case must still match exactly.
-      if (isPlainName(name) && Files.isRegularFile(file) && list(folder).contains(file)) {
-        claims.put(file, new Entry(format, List.of(file)));
+      if (isPlainName(name) && Files.isRegularFile(file) && TableFolder.listAll(folder).contains(file)) {
+        claims.put(file, new Entry(format, List.of(file), null));
       }
     }
     Path sub = folder.resolve(isPlainName(name) ? name : "?");
-    if (isPlainName(name) && Files.isDirectory(sub) && list(folder).contains(sub)) {
+    if (isPlainName(name) && Files.isDirectory(sub) && TableFolder.listAll(folder).contains(sub)) {
       @Nullable Entry files = ofFolder(sub);
       if (files != null) {
         claims.put(sub, files);
@@ -103,7 +215,7 @@ public final class FolderTables {
   private @Nullable Entry ofFolder(Path sub) {
     @Nullable FileFormat format = null;
     List<Path> files = new ArrayList<>();
-    for (Path path : list(sub)) {
+    for (Path path : TableFolder.list(sub)) {
       if (Files.isDirectory(path)) {
         throw new BraidException(
                 SqlState.FEATURE_NOT_SUPPORTED,
@@ -125,10 +237,11 @@ public final class FolderTables {
       format = own;
       files.add(path);
     }
-    return format == null ? null : new Entry(format, files);
+    return format == null ? null : new Entry(format, files, sub);
   }
 
-  private static boolean isPlainName(String name) {
+  /// Whether a file of the name would be seen.
+  public static boolean isPlainName(String name) {
     return !name.isEmpty()
         && !name.startsWith(".")
         && !name.startsWith("_")
@@ -140,7 +253,7 @@ public final class FolderTables {
   private @Nullable String tableName(Path path) {
     String fileName = path.getFileName().toString();
     if (Files.isDirectory(path)) {
-      return list(path).stream().anyMatch(one -> Files.isDirectory(one) || format(one) != null)
+      return TableFolder.listAll(path).stream().anyMatch(one -> Files.isDirectory(one) || format(one) != null)
           ? fileName
           : null;
     }
@@ -158,22 +271,5 @@ public final class FolderTables {
       }
     }
     return null;
-  }
-
-  /// What lies in a folder and is not hidden, in the order of names.
-  private static List<Path> list(Path folder) {
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(
-              path -> {
-                String name = path.getFileName().toString();
-                return !name.startsWith(".") && !name.startsWith("_");
-              })
-          .sorted()
-          .toList();
-    } catch (IOException e) {
-      throw new BraidException(
-          SqlState.IO_ERROR, "could not open folder \"" + folder + "\"", 0, e.toString(), null, e);
-    }
   }
 }

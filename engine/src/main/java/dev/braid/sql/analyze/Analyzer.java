@@ -1,6 +1,8 @@
 package dev.braid.sql.analyze;
 
 import dev.braid.sql.ast.Query;
+import dev.braid.sql.ast.TypeName;
+import dev.braid.type.Type;
 
 /// From a query's tree to its logical plan.
 public final class Analyzer {
@@ -15,5 +17,12 @@ public final class Analyzer {
         result.plan(),
         result.names(),
         result.columns().stream().map(column -> column.type()).toList());
+  }
+
+  /// The type that a name stands for, with its modifier.
+  ///
+  /// @throws dev.braid.error.BraidException 42704 where there is none, 0A000 where Braid has none
+  public static Type type(TypeName name) {
+    return new TypeNames().resolve(name);
   }
 }

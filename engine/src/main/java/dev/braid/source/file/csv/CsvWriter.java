@@ -9,18 +9,11 @@ import dev.braid.type.Zone;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
 import dev.braid.vector.Values;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Writes rows as PostgreSQL's `COPY ... TO ... (FORMAT csv)` does: values in the types' own text,
@@ -29,20 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// The rows go to a hidden file beside the target, which takes its name in [#finish]: readers see
 /// all of it or nothing. Closing without [#finish] removes it. For one thread.
 public final class CsvWriter implements AutoCloseable {
-  private static final int BUFFER = 1 << 18;
-
-  private final Path target;
-  private final Path hidden;
-  private final FileChannel channel;
+  private final TextFile file;
   private final CsvFormat format;
   private final Type[] types;
   private final boolean[] forced;
   private final Zone zone;
   private final byte[] nullText;
-  private byte[] buffer = new byte[BUFFER];
-  private int used;
   private long rows;
-  private boolean finished;
 
   /// @param forceQuote columns whose values are always in quotes, NULL excepted
   /// @param zone in which timestamps with time zone are written
@@ -55,13 +41,24 @@ public final class CsvWriter implements AutoCloseable {
       CsvFormat format,
       Set<String> forceQuote,
       Zone zone) {
+    this(TextFile.create(target), names, types, format, forceQuote, zone);
+  }
+
+  /// @param file closed with the writer
+  public CsvWriter(
+      TextFile file,
+      List<String> names,
+      List<Type> types,
+      CsvFormat format,
+      Set<String> forceQuote,
+      Zone zone) {
+    this.file = file;
     if (!format.encoding().equals(StandardCharsets.UTF_8)) {
+      file.close();
       throw new BraidException(
           SqlState.FEATURE_NOT_SUPPORTED,
           "writing CSV in encoding " + format.encoding() + " is not supported");
     }
-    this.target = target.toAbsolutePath();
-    this.hidden = this.target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
     this.format = format;
     this.types = types.toArray(Type[]::new);
     this.forced = new boolean[types.size()];
@@ -70,11 +67,6 @@ public final class CsvWriter implements AutoCloseable {
     }
     this.zone = zone;
     this.nullText = format.nullText().getBytes(StandardCharsets.UTF_8);
-    try {
-      channel = FileChannel.open(hidden, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    } catch (IOException e) {
-      throw failed(e);
-    }
     if (format.header()) {
       for (int i = 0; i < names.size(); i++) {
         byte[] name = names.get(i).getBytes(StandardCharsets.UTF_8);
@@ -150,33 +142,11 @@ public final class CsvWriter implements AutoCloseable {
   }
 
   private void putRaw(byte[] data, int start, int length) {
-    if (buffer.length - used < length) {
-      flush();
-      if (buffer.length < length) {
-        buffer = new byte[length];
-      }
-    }
-    System.arraycopy(data, start, buffer, used, length);
-    used += length;
+    file.put(data, start, length);
   }
 
   private void put(byte value) {
-    if (used == buffer.length) {
-      flush();
-    }
-    buffer[used++] = value;
-  }
-
-  private void flush() {
-    try {
-      ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, used);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      used = 0;
-    } catch (IOException e) {
-      throw failed(e);
-    }
+    file.put(value);
   }
 
   /// Gives the file its name, in place of one that has it.
@@ -184,33 +154,12 @@ public final class CsvWriter implements AutoCloseable {
   /// @return rows written
   /// @throws BraidException 58030 when that fails
   public long finish() {
-    flush();
-    try {
-      channel.force(true);
-      channel.close();
-      Files.move(
-          hidden, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      finished = true;
-      return rows;
-    } catch (IOException e) {
-      throw failed(e);
-    }
+    file.finish();
+    return rows;
   }
 
   @Override
   public void close() {
-    if (!finished) {
-      try {
-        channel.close();
-        Files.deleteIfExists(hidden);
-      } catch (IOException e) {
-        throw failed(e);
-      }
-    }
-  }
-
-  private BraidException failed(IOException e) {
-    return new BraidException(
-        SqlState.IO_ERROR, "could not write file \"" + target + "\"", 0, e.toString(), null, e);
+    file.close();
   }
 }

@@ -68,12 +68,12 @@ final class ChunkDecoder {
               decoder.store,
               decoder.rows,
               decoder.present == decoder.rows ? null : decoder.validity);
-      file.identity().requireCurrent();
+      file.identity().requireIntact();
       return segment;
     } catch (BraidException e) {
       throw e;
     } catch (IOException | RuntimeException | InternalError e) {
-      file.identity().requireCurrent();
+      file.identity().requireIntact();
       throw file.errors().corrupted(place, e);
     } catch (OutOfMemoryError e) {
       throw new BraidException(

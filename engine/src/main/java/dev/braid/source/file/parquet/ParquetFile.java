@@ -14,6 +14,7 @@ import java.util.List;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.ColumnOrder;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
 
@@ -176,9 +177,33 @@ final class ParquetFile {
     try {
       return bytes.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
     } catch (InternalError e) {
-      identity.requireCurrent();
+      identity.requireIntact();
       throw errors.unreadable(e);
     }
+  }
+
+  FileMetaData footer() {
+    return footer;
+  }
+
+  /// Where the footer begins: behind all row groups and their indexes.
+  long footerStart() {
+    long size = identity.size();
+    return size - 8 - bytes.get(LITTLE_INT, size - 8);
+  }
+
+  /// The table's storage parameter, or -1.
+  int parallelWorkers() {
+    if (footer.isSetKey_value_metadata()) {
+      for (KeyValue entry : footer.getKey_value_metadata()) {
+        if (entry.getKey().equals(WrittenTypes.PARALLEL_WORKERS)
+            && entry.isSetValue()
+            && entry.getValue().matches("\\d{1,4}")) {
+          return Math.min(1024, Integer.parseInt(entry.getValue()));
+        }
+      }
+    }
+    return -1;
   }
 
   int version() {

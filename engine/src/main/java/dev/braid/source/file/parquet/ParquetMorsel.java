@@ -69,7 +69,7 @@ final class ParquetMorsel implements Morsel {
     ParquetTable table = scan.table();
     ParquetFile source = table.files().get(file);
     ParquetColumn column = table.column(file, scan.columns().get(position));
-    source.identity().requireCurrent();
+    source.identity().requireIntact();
     boolean[] decoded = new boolean[1];
     Segment segment =
         table

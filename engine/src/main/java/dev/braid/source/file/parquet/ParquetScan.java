@@ -43,7 +43,7 @@ final class ParquetScan implements TableScan {
     }
     for (int f = 0; f < table.files().size(); f++) {
       ParquetFile file = table.files().get(f);
-      file.identity().requireCurrent();
+      file.identity().requireIntact();
       for (int g = 0; g < file.rowGroups(); g++) {
         rowGroups++;
         if (mayMatch(f, file, g)) {

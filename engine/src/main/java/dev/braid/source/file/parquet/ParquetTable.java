@@ -135,6 +135,6 @@ final class ParquetTable implements Table {
 
   @Override
   public int parallelWorkers() {
-    return -1;
+    return files.getFirst().parallelWorkers();
   }
 }

@@ -5,27 +5,32 @@ import static java.util.Objects.requireNonNull;
 import dev.braid.catalog.table.TableColumn;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.parallel.Tasks;
+import dev.braid.source.file.FileIdentity;
+import dev.braid.source.file.Unfinished;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
 import dev.braid.vector.ColumnBuilder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
 
 /// Writes one Parquet file, batch after batch. The file appears under its name, complete and on
 /// disk, when [#finish] returns; closed before that, nothing is left of it.
@@ -57,7 +62,7 @@ public final class ParquetWriter implements AutoCloseable {
   private static final byte[] MAGIC = {'P', 'A', 'R', '1'};
 
   private final Path target;
-  private final Path unfinished;
+  private final Unfinished file;
   private final List<TableColumn> columns;
   private final List<SchemaElement> schema;
   private final Options options;
@@ -68,7 +73,11 @@ public final class ParquetWriter implements AutoCloseable {
   private long position;
   private long rows;
   private int collected;
-  private boolean finished;
+  private final Map<String, String> metadata = new LinkedHashMap<>();
+  private Tasks tasks = Tasks.serial();
+
+  /// Row groups that were there before, and have their indexes.
+  private int copied;
 
   /// @throws BraidException 0A000 for a type that cannot be written, 42701 for two columns of one
   ///   name, 58030 when the file cannot be created
@@ -85,15 +94,80 @@ public final class ParquetWriter implements AutoCloseable {
       }
       builders.add(ColumnBuilder.of(column.type(), Batch.CAPACITY));
     }
-    this.unfinished =
-        this.target.resolveSibling("." + target.getFileName() + ".tmp-" + UUID.randomUUID());
+    for (KeyValue told : WriterSchema.metadata(columns)) {
+      metadata.put(told.getKey(), told.getValue());
+    }
     try {
-      channel =
-          FileChannel.open(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      file = Unfinished.create(this.target);
+      channel = file.channel();
       write(MAGIC, MAGIC.length);
     } catch (IOException e) {
       throw failed(e);
     }
+  }
+
+  /// A writer of a new version of a file, which begins with all rows of the old one: its row groups
+  /// are copied as they are. The caller keeps others from doing the same meanwhile.
+  ///
+  /// @return null where the old file is not one that this writer could have written
+  public static @Nullable ParquetWriter continuing(
+      FileIdentity existing, List<TableColumn> columns, Options options) {
+    ParquetFile before = ParquetFile.open(existing);
+    if (!before.footer().getSchema().equals(WriterSchema.elements(columns))) {
+      return null;
+    }
+    ParquetWriter writer = new ParquetWriter(existing.path(), columns, options);
+    boolean copied = false;
+    try {
+      writer.copy(before);
+      copied = true;
+      return writer;
+    } finally {
+      if (!copied) {
+        writer.close();
+      }
+    }
+  }
+
+  private void copy(ParquetFile before) {
+    try (FileChannel from =
+        FileChannel.open(before.identity().path(), StandardOpenOption.READ)) {
+      long end = before.footerStart();
+      while (position < end) {
+        long moved = from.transferTo(position, end - position, channel);
+        if (moved <= 0) {
+          throw new IOException("the old file ends early");
+        }
+        position += moved;
+      }
+    } catch (IOException e) {
+      throw failed(e);
+    }
+    before.identity().requireCurrent();
+    rowGroups.addAll(before.footer().getRow_groups());
+    rows = before.rows();
+    copied = rowGroups.size();
+    if (before.footer().isSetKey_value_metadata()) {
+      for (KeyValue told : before.footer().getKey_value_metadata()) {
+        metadata.put(told.getKey(), told.getValue());
+      }
+    }
+  }
+
+  /// Encodes the columns of a row group side by side.
+  public ParquetWriter inParallel(Tasks by) {
+    tasks = by;
+    return this;
+  }
+
+  /// Sets the table's storage parameter `parallel_workers`; -1 takes it away.
+  public ParquetWriter parallelWorkers(int number) {
+    if (number < 0) {
+      metadata.remove(WrittenTypes.PARALLEL_WORKERS);
+    } else {
+      metadata.put(WrittenTypes.PARALLEL_WORKERS, Integer.toString(number));
+    }
+    return this;
   }
 
   private BraidException failed(IOException e) {
@@ -128,20 +202,14 @@ public final class ParquetWriter implements AutoCloseable {
     if (collected == 0) {
       return;
     }
+    ChunkEncoder.Chunk[] made = new ChunkEncoder.Chunk[columns.size()];
+    tasks.forEach(made.length, i -> made[i] = encode(i));
     List<ChunkEncoder.Chunk> encoded = new ArrayList<>();
     List<ColumnChunk> described = new ArrayList<>();
     long start = position;
     long plain = 0;
     try {
-      for (int i = 0; i < columns.size(); i++) {
-        Column values = builders.get(i).build();
-        ChunkEncoder.Chunk chunk =
-            ChunkEncoder.encode(
-                columns.get(i),
-                requireNonNull(schema.get(i + 1).getType()),
-                values,
-                collected,
-                options.compression.codec);
+      for (ChunkEncoder.Chunk chunk : made) {
         described.add(chunk.at(position));
         write(chunk.bytes().data, chunk.bytes().size);
         plain += chunk.head().getTotal_uncompressed_size();
@@ -161,6 +229,15 @@ public final class ParquetWriter implements AutoCloseable {
     collected = 0;
   }
 
+  private ChunkEncoder.Chunk encode(int column) {
+    return ChunkEncoder.encode(
+        columns.get(column),
+        schema.get(column + 1).getType(),
+        builders.get(column).build(),
+        collected,
+        options.compression.codec);
+  }
+
   private void write(byte[] bytes, int length) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
     while (buffer.hasRemaining()) {
@@ -173,6 +250,30 @@ public final class ParquetWriter implements AutoCloseable {
   ///
   /// @throws BraidException 58030
   public void finish() {
+    end();
+    try {
+      file.publish();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  /// As [#finish], unless there is a file of the name.
+  ///
+  /// @return whether the file has its name; otherwise nothing is left of it
+  public boolean finishNew() {
+    end();
+    try {
+      file.publishNew();
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private void end() {
     endRowGroup();
     try {
       writeIndexes();
@@ -180,30 +281,25 @@ public final class ParquetWriter implements AutoCloseable {
           new FileMetaData(1, schema, rows, rowGroups)
               .setCreated_by("braid version 0.1.0")
               .setColumn_orders(WriterSchema.orders(columns.size()));
-      var metadata = WriterSchema.metadata(columns);
       if (!metadata.isEmpty()) {
-        footer.setKey_value_metadata(metadata);
+        List<KeyValue> told = new ArrayList<>();
+        metadata.forEach((key, value) -> told.add(new KeyValue(key).setValue(value)));
+        footer.setKey_value_metadata(told);
       }
       ByteSink end = new ByteSink();
       Util.writeFileMetaData(footer, end);
       end.putInt(end.size);
       end.write(MAGIC, 0, MAGIC.length);
       write(end.data, end.size);
-      channel.force(true);
-      channel.close();
-      Files.move(
-          unfinished, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      finished = true;
-      syncFolder();
     } catch (IOException e) {
       throw failed(e);
     }
   }
 
   private void writeIndexes() throws IOException {
-    for (int g = 0; g < rowGroups.size(); g++) {
+    for (int g = copied; g < rowGroups.size(); g++) {
       for (int i = 0; i < columns.size(); i++) {
-        ChunkEncoder.Chunk chunk = chunks.get(g).get(i);
+        ChunkEncoder.Chunk chunk = chunks.get(g - copied).get(i);
         ColumnChunk described = requireNonNull(rowGroups.get(g).getColumns()).get(i);
         if (chunk.index() != null) {
           ByteSink index = new ByteSink();
@@ -219,24 +315,10 @@ public final class ParquetWriter implements AutoCloseable {
     }
   }
 
-  /// Windows cannot open a folder, and needs no such thing.
-  private void syncFolder() throws IOException {
-    Path folder = target.getParent();
-    if (folder != null && !System.getProperty("os.name", "").startsWith("Windows")) {
-      try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
-        opened.force(true);
-      }
-    }
-  }
-
   @Override
   public void close() {
-    if (finished) {
-      return;
-    }
     try {
-      channel.close();
-      Files.deleteIfExists(unfinished);
+      file.close();
     } catch (IOException e) {
       throw failed(e);
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class WrittenTypes {
   static final String PREFIX = "braid.type.";
 
+  /// The storage parameter of that name.
+  static final String PARALLEL_WORKERS = "braid.parallel_workers";
+
   private static final Pattern SPELLING =
       Pattern.compile("([a-z ]+?)(?:\\((\\d+)(?:,(-?\\d+))?\\))?( with.* time zone)?");
 

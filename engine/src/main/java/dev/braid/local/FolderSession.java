@@ -1,0 +1,130 @@
+package dev.braid.local;
+
+import dev.braid.catalog.Limits;
+import dev.braid.catalog.Setting;
+import dev.braid.catalog.Settings;
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.expr.EvalContext;
+import dev.braid.guard.Guard;
+import dev.braid.parallel.Cancellation;
+import dev.braid.result.CommandTag;
+import dev.braid.result.Result;
+import dev.braid.source.ByteBudget;
+import dev.braid.sql.ast.Statement;
+import dev.braid.sql.parse.SqlParser;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/// Statements of one caller over a folder, one after another, with settings of its own: queries as
+/// everywhere, and what changes the session or, where it is writable, the folder.
+///
+/// Queries pass the guard here, too. What the guard does not know is told apart by the parser's
+/// tree; a statement that neither knows is refused.
+public final class FolderSession {
+  private final LocalBackend backend;
+  private Settings settings;
+
+  FolderSession(LocalBackend backend) {
+    this.backend = backend;
+    this.settings = backend.settings();
+  }
+
+  /// Runs one statement.
+  ///
+  /// @param limits of a query's rows
+  /// @param streams for COPY with STDIN and STDOUT
+  /// @throws BraidException with the SQLSTATE; 57014 when cancelled or out of time
+  public Result run(
+      String sql,
+      List<@Nullable Object> parameters,
+      Limits limits,
+      CopyStreams streams,
+      Cancellation cancellation) {
+    long timeout = settings.number(Setting.STATEMENT_TIMEOUT);
+    Thread clock = timeout == 0 ? null : clock(timeout, cancellation);
+    try {
+      Future<Result> answer =
+          backend
+              .engine()
+              .leaders()
+              .submit(() -> lead(sql, parameters, limits, streams, cancellation));
+      return LocalSession.await(answer, cancellation);
+    } finally {
+      if (clock != null) {
+        clock.interrupt();
+      }
+    }
+  }
+
+  private static Thread clock(long timeout, Cancellation cancellation) {
+    return Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                Thread.sleep(Duration.ofMillis(timeout));
+                cancellation.cancel("canceling statement due to statement timeout");
+              } catch (InterruptedException e) {
+                // The statement is over.
+              }
+            });
+  }
+
+  private Result lead(
+      String sql,
+      List<@Nullable Object> parameters,
+      Limits limits,
+      CopyStreams streams,
+      Cancellation cancellation) {
+    EvalContext eval = backend.eval(settings, cancellation);
+    Statement statement = parse(sql);
+    CommandContext context = new CommandContext(backend, settings, eval, parameters, streams);
+    return switch (statement) {
+      case Statement.QueryStatement _ -> guarded(sql, eval, parameters, limits);
+      case Statement.Show _ -> guarded(sql, eval, parameters, limits);
+      case Statement.Explain(_, _, Statement.CreateTableAs _) -> {
+        CollectedRows rows =
+            new CollectedRows(
+                true, limits, new ByteBudget(Long.MAX_VALUE), eval.timeZone(), cancellation);
+        backend.statement(settings, eval).run(sql, parameters, rows);
+        yield rows.result();
+      }
+      case Statement.Explain _ -> guarded(sql, eval, parameters, limits);
+      case Statement.SetVariable set -> {
+        settings = SessionSettings.set(settings, backend.settings(), set);
+        yield Result.of(CommandTag.of("SET"));
+      }
+      case Statement.Reset reset -> {
+        settings = SessionSettings.reset(settings, backend.settings(), reset);
+        yield Result.of(CommandTag.of("RESET"));
+      }
+      default -> Result.of(FolderCommands.run(statement, context));
+    };
+  }
+
+  private static Statement parse(String sql) {
+    try {
+      return SqlParser.statement(sql);
+    } catch (StackOverflowError e) {
+      throw new BraidException(
+          SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded", 0, null, null, e);
+    }
+  }
+
+  private Result guarded(
+      String sql, EvalContext eval, List<@Nullable Object> parameters, Limits limits) {
+    dev.braid.guard.Statement checked = Guard.check(sql);
+    LocalSession.checkParameters(checked, parameters);
+    CollectedRows rows =
+        new CollectedRows(
+            checked.aggregated(),
+            limits,
+            new ByteBudget(Long.MAX_VALUE),
+            eval.timeZone(),
+            eval.cancellation());
+    backend.statement(settings, eval).run(checked.text(), parameters, rows);
+    return rows.result();
+  }
+}
