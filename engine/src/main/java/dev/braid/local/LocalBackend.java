@@ -14,6 +14,7 @@ import dev.braid.source.Backend;
 import dev.braid.source.RowCursor;
 import dev.braid.source.file.FileFormat;
 import dev.braid.source.file.FolderTables;
+import dev.braid.source.file.index.FolderIndexes;
 import dev.braid.source.file.csv.CsvFiles;
 import dev.braid.source.file.parquet.ParquetFormat;
 import dev.braid.sql.analyze.AnalysisContext;
@@ -32,6 +33,7 @@ public final class LocalBackend implements Backend {
   private final Dataset dataset;
   private final LocalFolders folders;
   private final FolderTables tables;
+  private final IndexCommands indexCommands;
   private final Settings settings;
 
   /// @param folders where the dataset is found by others, and finds them
@@ -47,8 +49,15 @@ public final class LocalBackend implements Backend {
     List<FileFormat> formats = new ArrayList<>();
     formats.add(new ParquetFormat(engine.segments()));
     formats.addAll(CsvFiles.all(source, engine.segments(), eval(new Cancellation())));
-    this.tables = new FolderTables(dataset.name(), source.folder(), formats);
+    FolderIndexes indexes = new FolderIndexes(source.folder(), engine.indexBlocks());
+    this.tables = new FolderTables(dataset.name(), source.folder(), formats, indexes);
+    this.indexCommands = new IndexCommands(engine, tables, indexes);
     folders.add(dataset.name(), tables);
+  }
+
+  /// CREATE INDEX and DROP INDEX; for folders that may be written.
+  IndexCommands indexCommands() {
+    return indexCommands;
   }
 
   LocalEngine engine() {

@@ -27,12 +27,47 @@ public final class FolderTables {
   private final List<FileFormat> formats;
   private final Map<String, Opened> opened = new ConcurrentHashMap<>();
 
-  private record Opened(List<FileIdentity> files, Table table) {}
+  private final Indexes indexes;
+
+  /// @param table as its format opened it
+  /// @param indexFiles of the whole folder
+  /// @param indexed the same table with its indexes
+  private record Opened(
+      List<FileIdentity> files, Table table, List<FileIdentity> indexFiles, Table indexed) {}
+
+  /// Where the indexes of the folder's tables come from.
+  public interface Indexes {
+    /// Without any.
+    Indexes NONE =
+        new Indexes() {
+          @Override
+          public List<FileIdentity> files() {
+            return List.of();
+          }
+
+          @Override
+          public Table attach(Table table, List<FileIdentity> files) {
+            return table;
+          }
+        };
+
+    /// Their files as they are now.
+    List<FileIdentity> files();
+
+    /// The table, made of these files, with its indexes.
+    Table attach(Table table, List<FileIdentity> files);
+  }
 
   private record Entry(FileFormat format, List<Path> files) {}
 
   /// @param schema under which the tables are found
   public FolderTables(String schema, Path folder, List<FileFormat> formats) {
+    this(schema, folder, formats, Indexes.NONE);
+  }
+
+  /// @param schema under which the tables are found
+  public FolderTables(String schema, Path folder, List<FileFormat> formats, Indexes indexes) {
+    this.indexes = indexes;
     this.schema = schema;
     this.folder = folder;
     this.formats = List.copyOf(formats);
@@ -67,12 +102,21 @@ public final class FolderTables {
     }
     List<FileIdentity> files = entry.files.stream().map(FileIdentity::of).toList();
     Opened known = opened.get(name);
-    if (known != null && known.files.equals(files) && !known.table.isStale()) {
-      return Optional.of(known.table);
+    List<FileIdentity> indexFiles = indexes.files();
+    boolean isOpen = known != null && known.files.equals(files) && !known.table.isStale();
+    if (isOpen && known.indexFiles.equals(indexFiles)) {
+      return Optional.of(known.indexed);
     }
-    Table table = entry.format.open(schema, name, files);
-    opened.put(name, new Opened(files, table));
-    return Optional.of(table);
+    Table table = isOpen ? known.table : entry.format.open(schema, name, files);
+    Table indexed = indexes.attach(table, files);
+    opened.put(name, new Opened(files, table, indexFiles, indexed));
+    return Optional.of(indexed);
+  }
+
+  /// The files that a table is made of, as they are now; none when there is no such table.
+  public List<FileIdentity> files(String name) {
+    @Nullable Entry entry = entry(name);
+    return entry == null ? List.of() : entry.files.stream().map(FileIdentity::of).toList();
   }
 
   private @Nullable Entry entry(String name) {
