@@ -38,6 +38,7 @@ public final class SqlState {
   public static final String INVALID_ARGUMENT_FOR_WIDTH_BUCKET_FUNCTION = "2201G";
   public static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
   public static final String NOT_NULL_VIOLATION = "23502";
+  public static final String UNIQUE_VIOLATION = "23505";
   public static final String READ_ONLY_SQL_TRANSACTION = "25006";
   public static final String INVALID_AUTHORIZATION = "28000";
   public static final String INVALID_SCHEMA_NAME = "3F000";

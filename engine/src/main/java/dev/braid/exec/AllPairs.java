@@ -4,10 +4,17 @@ import dev.braid.vector.Batch;
 
 /// Every outer row with every inner row.
 final class AllPairs implements PairFinder {
+  private final Batch rows;
   private final int inner;
 
-  AllPairs(int inner) {
-    this.inner = inner;
+  AllPairs(Batch rows) {
+    this.rows = rows;
+    this.inner = rows.size();
+  }
+
+  @Override
+  public Batch inner(Batch outer) {
+    return rows;
   }
 
   @Override

@@ -21,6 +21,7 @@ public final class Instrumentation {
     private long batches;
     private long first;
     private long last;
+    private long loops;
   }
 
   /// One node's counts. Index 0 is the leader, then the workers.
@@ -39,6 +40,12 @@ public final class Instrumentation {
       Map<Integer, Long> rows = new TreeMap<>();
       parts.forEach((participant, part) -> rows.put(participant, part.rows));
       return rows;
+    }
+
+    /// How often the node was run: by each participant once, but an index below a nested loop for
+    /// each outer row.
+    public synchronized long loops() {
+      return parts.values().stream().mapToLong(part -> Math.max(1, part.loops)).sum();
     }
 
     /// When the first row came out, in milliseconds since the start.
@@ -95,6 +102,18 @@ public final class Instrumentation {
   /// The counts of a node.
   public synchronized Counts of(PlanNode node) {
     return counts.computeIfAbsent(node, _ -> new Counts());
+  }
+
+  /// Adds to the counts of a node that has no pipe of its own.
+  void add(PlanNode node, int participant, long rows, long loops) {
+    Part part = of(node).of(participant);
+    long now = System.nanoTime() - start;
+    if (part.batches++ == 0) {
+      part.first = now;
+    }
+    part.rows += rows;
+    part.last = now;
+    part.loops += loops;
   }
 
   Pipe count(PlanNode node, Pipe pipe) {

@@ -21,6 +21,11 @@ final class MergePairs implements PairFinder {
   }
 
   @Override
+  public Batch inner(Batch outer) {
+    return inner;
+  }
+
+  @Override
   public int outerRows() {
     return Integer.MAX_VALUE >> 1;
   }

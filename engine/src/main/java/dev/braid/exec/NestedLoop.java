@@ -6,7 +6,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Joins each pair of rows that meets a condition.
-
 public record NestedLoop(
     NodeInfo info,
     JoinType type,
@@ -44,7 +43,7 @@ public record NestedLoop(
         new PairJoin(
             new PairJoin.Shape(type, outer.info(), inner.info(), condition, projection),
             rows,
-            _ -> new AllPairs(rows.size()));
+            _ -> new AllPairs(rows));
     return join.pipe(execution, outer);
   }
 }

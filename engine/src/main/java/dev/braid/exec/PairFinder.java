@@ -7,6 +7,9 @@ interface PairFinder {
   /// How many outer rows it takes at once.
   int outerRows();
 
+  /// The inner rows that pairs of these outer rows refer to; asked for before [#find].
+  Batch inner(Batch outer);
+
   /// Sends the pairs, ascending by outer row, then by inner row, at most [PairJoin#PAIRS] at once.
   ///
   /// @return false when the receiver wanted no more

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The step of a join whose inner side lies in memory: a [PairFinder] says which pairs of rows may
-/// match, this one tries a further condition and does what the join's type asks for.
+/// The step of a join whose inner rows lie in memory, all of them or those that some outer rows may
+/// need: a [PairFinder] says which pairs of rows may match, this one tries a further condition and
+/// does what the join's type asks for.
 ///
 /// Pairs come in the order of the outer rows, then of the inner ones.
 final class PairJoin implements Step {
@@ -44,6 +45,8 @@ final class PairJoin implements Step {
   /// true.
   private final boolean[] innerMatched;
 
+  /// @param inner all inner rows; of a join that is neither RIGHT nor FULL it may be without rows when
+  ///   the finder has its own
   /// @param finders makes one for each participant
   PairJoin(Shape shape, Batch inner, Function<Participant, PairFinder> finders) {
     this.shape = shape;
@@ -75,19 +78,23 @@ final class PairJoin implements Step {
     private final Participant participant;
     private final @Nullable Evaluator condition;
     private final PairFinder finder;
+    private Batch found;
 
     Pairing(Participant participant, BatchConsumer next) {
       super(next);
       this.participant = participant;
       this.finder = finders.apply(participant);
+      this.found = inner;
       this.condition = shape.condition() == null ? null : ExprCompiler.evaluator(shape.condition());
     }
 
     @Override
     public boolean accept(Batch batch) {
-      int step = finder.outerRows();
+      int step;
       for (int from = 0; from < batch.size(); from += step) {
+        step = finder.outerRows();
         Batch outer = batch.slice(from, Math.min(step, batch.size() - from));
+        found = finder.inner(outer);
         Matches matches = new Matches(outer.size());
         boolean more =
             finder.find(
@@ -107,7 +114,7 @@ final class PairJoin implements Step {
     private void test(Batch outer, int[] left, int[] right, int count, Matches matches) {
       Column truth = null;
       if (condition != null) {
-        Batch both = both(outer.gather(left, count), inner.gather(right, count));
+        Batch both = both(outer.gather(left, count), found.gather(right, count));
         truth = condition.evaluate(both, participant.eval()).flat();
       }
       for (int i = 0; i < count; i++) {
@@ -127,13 +134,13 @@ final class PairJoin implements Step {
     }
 
     private boolean emit(Batch outer, Matches matches) {
-      for (int i = 0; i < matches.count; i++) {
+      for (int i = 0; i < matches.count && innerMatched.length > 0; i++) {
         innerMatched[matches.inner[i]] = true;
       }
       Batch pairs =
           both(
               outer.gather(matches.outer, matches.count),
-              inner.gather(matches.inner, matches.count));
+              found.gather(matches.inner, matches.count));
       matches.count = 0;
       return send(pairs);
     }
@@ -166,7 +173,10 @@ final class PairJoin implements Step {
         while (match < matches.count && matches.outer[match] == row) {
           left[count] = row;
           right[count++] = matches.inner[match];
-          innerMatched[matches.inner[match++]] = true;
+          if (innerMatched.length > 0) {
+            innerMatched[matches.inner[match]] = true;
+          }
+          match++;
         }
         if (shape.type() == JoinType.SINGLE && match - first > 1) {
           throw new BraidException(
@@ -178,7 +188,7 @@ final class PairJoin implements Step {
     }
 
     private Batch innerOrNull(int[] rows, boolean[] absent, int count) {
-      Column[] columns = new Column[inner.width()];
+      Column[] columns = new Column[found.width()];
       for (int i = 0; i < columns.length; i++) {
         Type type = shape.inner().type(i);
         ColumnBuilder builder = ColumnBuilder.of(type, count);
@@ -186,7 +196,7 @@ final class PairJoin implements Step {
           if (absent[row]) {
             builder.appendNull();
           } else {
-            builder.appendFrom(inner.column(i), rows[row]);
+            builder.appendFrom(found.column(i), rows[row]);
           }
         }
         columns[i] = builder.build();

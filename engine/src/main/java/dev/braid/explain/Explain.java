@@ -101,7 +101,7 @@ public final class Explain {
       return " (never executed)";
     }
     long total = rows.values().stream().mapToLong(Long::longValue).sum();
-    int loops = rows.size();
+    long loops = counts.loops();
     return options.timing()
         ? String.format(
             Locale.ROOT,

@@ -63,7 +63,7 @@ final class ExplainJson {
     Instrumentation.Counts counts = measured.of(view.outermost());
     Map<Integer, Long> rows = counts.rows();
     long total = rows.values().stream().mapToLong(Long::longValue).sum();
-    int loops = rows.size();
+    long loops = counts.loops();
     if (options.timing()) {
       number(indent, "Actual Startup Time", counts.firstRowMs());
       number(indent, "Actual Total Time", counts.totalMs());

@@ -15,6 +15,7 @@ import dev.braid.source.Backend;
 import dev.braid.source.RowCursor;
 import dev.braid.source.file.FileFormat;
 import dev.braid.source.file.FolderTables;
+import dev.braid.source.file.index.FolderIndexes;
 import dev.braid.source.file.csv.CsvFiles;
 import dev.braid.source.file.segment.SegmentCache;
 import dev.braid.source.file.parquet.ParquetFormat;
@@ -35,6 +36,7 @@ public final class LocalBackend implements Backend {
   private final FolderSource source;
   private final LocalFolders folders;
   private final FolderTables tables;
+  private final IndexCommands indexCommands;
   private final Settings settings;
 
   /// @param folders where the dataset is found by others, and finds them
@@ -62,8 +64,15 @@ public final class LocalBackend implements Backend {
     List<FileFormat> formats = new ArrayList<>();
     formats.add(new ParquetFormat(engine.segments()));
     formats.addAll(CsvFiles.all(source, engine.segments(), eval(settings, new Cancellation())));
-    this.tables = new FolderTables(dataset.name(), source.folder(), formats);
+    FolderIndexes indexes = new FolderIndexes(source.folder(), engine.indexBlocks());
+    this.tables = new FolderTables(dataset.name(), source.folder(), formats, indexes);
+    this.indexCommands = new IndexCommands(engine, tables, indexes);
     folders.add(dataset.name(), tables);
+  }
+
+  /// CREATE INDEX and DROP INDEX; for folders that may be written.
+  IndexCommands indexCommands() {
+    return indexCommands;
   }
 
   /// The JVM's zone as TimeZone takes it, which reads the sign of `GMT+02:00` the other way round.

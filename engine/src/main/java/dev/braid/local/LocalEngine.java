@@ -4,6 +4,7 @@ import dev.braid.catalog.Setting;
 import dev.braid.catalog.Settings;
 import dev.braid.parallel.MemoryBudget;
 import dev.braid.parallel.Workers;
+import dev.braid.source.file.index.BlockCache;
 import dev.braid.source.file.segment.SegmentCache;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ public final class LocalEngine implements AutoCloseable {
           Thread.ofPlatform().daemon().name("braid-leader-", 1).factory());
   private final MemoryBudget memory;
   private final SegmentCache segments;
+  private final BlockCache indexBlocks = new BlockCache(Runtime.getRuntime().maxMemory() / 8);
 
   /// An engine that may use half of the JVM's heap for its queries.
   public LocalEngine() {
@@ -42,6 +44,11 @@ public final class LocalEngine implements AutoCloseable {
   /// Decoded columns, shared by all datasets.
   SegmentCache segments() {
     return segments;
+  }
+
+  /// Blocks of indexes, shared by all datasets.
+  BlockCache indexBlocks() {
+    return indexBlocks;
   }
 
   Workers workers() {

@@ -25,6 +25,7 @@ public final class MemoryTable implements Table {
   private final List<TableColumn> columns = new ArrayList<>();
   private final List<@Nullable ColumnStatistics> statistics = new ArrayList<>();
   private final List<@Nullable Object[]> rows = new ArrayList<>();
+  private final List<TableIndex> indexes = new ArrayList<>();
   private int morselRows = MORSEL_ROWS;
   private int parallelWorkers = -1;
   private long claimedRows = -1;
@@ -109,7 +110,13 @@ public final class MemoryTable implements Table {
 
   @Override
   public List<TableIndex> indexes() {
-    return List.of();
+    return indexes;
+  }
+
+  /// Adds an index that somebody has built.
+  public MemoryTable index(TableIndex index) {
+    indexes.add(index);
+    return this;
   }
 
   @Override

@@ -28,6 +28,12 @@ public interface Table {
     return false;
   }
 
+  /// How its files are read, as far as that changes which rows there are, their order or their
+  /// values: what was learned under another reading does not hold.
+  default String reading() {
+    return "";
+  }
+
   /// Indexes on the table.
   List<TableIndex> indexes();
 

@@ -58,11 +58,32 @@ final class CostModel {
     if (most == 0 || bytes < least) {
       return 0;
     }
+    return (int) Math.min(steps(bytes, least, most), most);
+  }
+
+  private static int steps(long bytes, long least, long most) {
     int workers = 1;
     for (double step = Math.max(least, PAGE) * 3.0; bytes >= step && workers < most; step *= 3) {
       workers++;
     }
-    return (int) Math.min(workers, most);
+    return workers;
+  }
+
+  /// Workers that reading so many bytes of a table by so many of an index is worth: what the lesser
+  /// of both is worth.
+  ///
+  /// @param tableBytes 0 when the table itself is not read
+  int workers(long tableBytes, long indexBytes, int fixed) {
+    long most = settings.number(Setting.MAX_PARALLEL_WORKERS_PER_GATHER);
+    long least = settings.number(Setting.MIN_PARALLEL_INDEX_SCAN_SIZE);
+    if (fixed >= 0) {
+      return (int) Math.min(fixed, most);
+    }
+    if (most == 0 || indexBytes < least) {
+      return 0;
+    }
+    int byIndex = (int) Math.min(steps(indexBytes, least, most), most);
+    return tableBytes == 0 ? byIndex : Math.min(byIndex, workers(tableBytes, fixed));
   }
 
   /// Of one evaluation of these expressions.

@@ -65,10 +65,10 @@ final class SortPaths {
             && steps.mayMerge()
             && !Steps.isVolatile(order.computed.stream().map(Binding::expr).toList());
     if (partial == null || !shareable) {
-      return Paths.of(serial, null);
+      return Paths.of(serial, List.of());
     }
     Path sorted = steps.sort(steps.extend(partial, order.computed), order.keys, limit);
     serial.add(steps.gatherMerge(sorted));
-    return Paths.of(serial, null);
+    return Paths.of(serial, List.of());
   }
 }

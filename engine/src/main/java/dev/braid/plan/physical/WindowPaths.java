@@ -146,7 +146,7 @@ final class WindowPaths {
               on.keys().stream().map(key -> layout.place((ColumnRef) key.expr())).toList());
       serial.add(new Path(node, sorted.columns(), sorted.order(), 0));
     }
-    return Paths.of(serial, null);
+    return Paths.of(serial, List.of());
   }
 
   private static boolean isGrouped(Path path, List<SortKey> keys) {

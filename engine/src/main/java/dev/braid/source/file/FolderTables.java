@@ -28,8 +28,38 @@ public final class FolderTables {
   private final List<FileFormat> formats;
   private final Map<String, Opened> opened = new ConcurrentHashMap<>();
 
+  private final Indexes indexes;
+
   /// A table, and the files that it is, as they were when it was opened.
-  public record Opened(List<FileIdentity> files, Table table) {}
+  ///
+  /// @param plain as its format opened it, with the statistics that are known
+  /// @param indexFiles of the whole folder
+  /// @param table the same with its indexes
+  public record Opened(
+      List<FileIdentity> files, Table plain, List<FileIdentity> indexFiles, Table table) {}
+
+  /// Where the indexes of the folder's tables come from.
+  public interface Indexes {
+    /// Without any.
+    Indexes NONE =
+        new Indexes() {
+          @Override
+          public List<FileIdentity> files() {
+            return List.of();
+          }
+
+          @Override
+          public Table attach(Table table, List<FileIdentity> files) {
+            return table;
+          }
+        };
+
+    /// Their files as they are now.
+    List<FileIdentity> files();
+
+    /// The table, made of these files, with its indexes.
+    Table attach(Table table, List<FileIdentity> files);
+  }
 
   private record Entry(FileFormat format, List<Path> files, @Nullable Path folder) {}
 
@@ -41,6 +71,12 @@ public final class FolderTables {
 
   /// @param schema under which the tables are found
   public FolderTables(String schema, Path folder, List<FileFormat> formats) {
+    this(schema, folder, formats, Indexes.NONE);
+  }
+
+  /// @param schema under which the tables are found
+  public FolderTables(String schema, Path folder, List<FileFormat> formats, Indexes indexes) {
+    this.indexes = indexes;
     this.schema = schema;
     this.folder = folder;
     this.formats = List.copyOf(formats);
@@ -93,16 +129,21 @@ public final class FolderTables {
   private Opened open(String name, Entry entry) {
     List<FileIdentity> files = entry.files.stream().map(FileIdentity::of).toList();
     Opened known = opened.get(name);
-    if (known != null && known.files.equals(files) && !known.table.isStale()) {
+    List<FileIdentity> indexFiles = indexes.files();
+    boolean same = known != null && known.files.equals(files) && !known.plain.isStale();
+    if (same && known.indexFiles.equals(indexFiles)) {
       return known;
     }
-    Table table = entry.format.open(schema, name, files);
-    @Nullable List<@Nullable ColumnStatistics> statistics =
-        StatisticsFile.read(statisticsFile(name), files, table.columns());
-    Opened now =
-        new Opened(files, statistics == null ? table : new AnalyzedTable(table, statistics));
+    Table plain = same ? known.plain : analyzed(name, files, entry.format.open(schema, name, files));
+    Opened now = new Opened(files, plain, indexFiles, indexes.attach(plain, files));
     opened.put(name, now);
     return now;
+  }
+
+  private Table analyzed(String name, List<FileIdentity> files, Table table) {
+    @Nullable List<@Nullable ColumnStatistics> statistics =
+        StatisticsFile.read(statisticsFile(name), files, table.columns());
+    return statistics == null ? table : new AnalyzedTable(table, statistics);
   }
 
   /// Where a table lies; empty when there is none.
@@ -120,8 +161,11 @@ public final class FolderTables {
       Opened table,
       List<@Nullable ColumnStatistics> statistics,
       boolean keep) {
-    Table plain = table.table instanceof AnalyzedTable(Table inner, _) ? inner : table.table;
-    opened.put(name, new Opened(table.files, new AnalyzedTable(plain, statistics)));
+    Table plain = table.plain instanceof AnalyzedTable(Table inner, _) ? inner : table.plain;
+    Table now = new AnalyzedTable(plain, statistics);
+    opened.put(
+        name,
+        new Opened(table.files, now, table.indexFiles, indexes.attach(now, table.files)));
     if (keep) {
       try {
         StatisticsFile.write(statisticsFile(name), table.files, plain.columns(), statistics);
@@ -185,6 +229,12 @@ public final class FolderTables {
 
   private static BraidException failed(String what, IOException e) {
     return new BraidException(SqlState.IO_ERROR, what, 0, e.toString(), null, e);
+  }
+
+  /// The files that a table is made of, as they are now; none when there is no such table.
+  public List<FileIdentity> files(String name) {
+    @Nullable Entry entry = entry(name);
+    return entry == null ? List.of() : entry.files.stream().map(FileIdentity::of).toList();
   }
 
   private @Nullable Entry entry(String name) {

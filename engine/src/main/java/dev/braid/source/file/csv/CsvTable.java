@@ -310,6 +310,13 @@ public final class CsvTable implements Table {
   }
 
   @Override
+  public String reading() {
+    return "%s %d %s %s"
+        .formatted(
+            definition.format(), definition.chunkBytes(), columns, contexts.getFirst().timeZone());
+  }
+
+  @Override
   public List<TableIndex> indexes() {
     return List.of();
   }

@@ -1,0 +1,135 @@
+package dev.braid.source.file.index;
+
+import dev.braid.catalog.table.IndexKey;
+import dev.braid.catalog.table.Table;
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.source.file.FileIdentity;
+import dev.braid.vector.Batch;
+import dev.braid.vector.BatchCodec;
+import dev.braid.vector.Column;
+import dev.braid.vector.ColumnBuilder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Writes one index to a file of its own, which takes its name when it is complete.
+public final class IndexWriter implements AutoCloseable {
+  /// Entries of a block.
+  public static final int BLOCK_ROWS = 8192;
+
+  static final byte[] MAGIC = {'B', 'R', 'D', 'I', 'D', 'X', '0', '1'};
+
+  private final Path target;
+  private final Path unfinished;
+  private final FileChannel channel;
+  private final Table table;
+  private final List<FileIdentity> files;
+  private final ColumnBuilder[] firsts;
+  private final List<long[]> blocks = new ArrayList<>();
+  private final List<IndexKey> keys;
+  private long position;
+  private long rows;
+
+  /// @param files of the table, as they were before it was first read for this
+  IndexWriter(Path target, Table table, List<FileIdentity> files, List<IndexKey> keys) {
+    this.target = target;
+    this.table = table;
+    this.files = files;
+    this.keys = keys;
+    this.firsts =
+        keys.stream()
+            .map(key -> ColumnBuilder.of(table.columns().get(key.column()).type(), 64))
+            .toArray(ColumnBuilder[]::new);
+    try {
+      Files.createDirectories(target.getParent());
+      unfinished = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".tmp");
+      channel = FileChannel.open(unfinished, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw failed(target, e);
+    }
+  }
+
+  static BraidException failed(Path path, IOException e) {
+    return new BraidException(
+        SqlState.IO_ERROR, "could not write file \"" + path + "\"", 0, e.toString(), null, e);
+  }
+
+  /// Adds a block of [#BLOCK_ROWS] entries, the last one perhaps of fewer.
+  public void add(Batch block) {
+    for (int i = 0; i < firsts.length; i++) {
+      firsts[i].appendFrom(block.column(i), 0);
+    }
+    rows += block.size();
+    append(block);
+  }
+
+  private void append(Batch batch) {
+    blocks.add(new long[] {position, write(BatchCodec.encode(batch))});
+  }
+
+  private long write(ByteBuffer bytes) {
+    long length = bytes.remaining();
+    try {
+      while (bytes.hasRemaining()) {
+        position += channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw failed(unfinished, e);
+    }
+    return length;
+  }
+
+  /// Puts the index in its place.
+  ///
+  /// @throws BraidException 55000 when the table's files have changed meanwhile
+  public void finish(String name, boolean unique) {
+    Column[] columns = new Column[firsts.length];
+    int count = blocks.size();
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = firsts[i].build();
+    }
+    append(new Batch(columns, count));
+    IndexFooter footer =
+        new IndexFooter(
+            name,
+            table.name(),
+            unique,
+            keys.stream().map(key -> IndexFooter.column(table, key)).toList(),
+            keys,
+            table.reading(),
+            files,
+            rows,
+            BLOCK_ROWS,
+            blocks);
+    try {
+      byte[] bytes = footer.write();
+      write(ByteBuffer.wrap(bytes));
+      write(ByteBuffer.allocate(4).putInt(bytes.length).flip());
+      write(ByteBuffer.wrap(MAGIC));
+      channel.force(true);
+      channel.close();
+      files.forEach(FileIdentity::requireCurrent);
+      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw failed(target, e);
+    }
+  }
+
+  /// Takes away what was not finished.
+  @Override
+  public void close() {
+    try {
+      channel.close();
+      Files.deleteIfExists(unfinished);
+    } catch (IOException e) {
+      throw failed(unfinished, e);
+    }
+  }
+}
