@@ -46,8 +46,7 @@ record CopySource(@Nullable Table table, List<String> columns) {
     if (file.size() == 0) {
       return new CopySource(null, List.of());
     }
-    CsvTable untyped =
-        CsvTable.open(definition(file, options, Map.of()), cache, context.eval());
+    CsvTable untyped = CsvTable.open(definition(file, options, Map.of()), cache, context.eval());
     List<String> found = untyped.columns().stream().map(TableColumn::name).toList();
     String where = "file \"%s\", line 1".formatted(file.path().getFileName());
     if (found.size() < targets.size()) {
