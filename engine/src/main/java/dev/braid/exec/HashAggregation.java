@@ -3,7 +3,6 @@ package dev.braid.exec;
 import dev.braid.exec.Aggregate.Phase;
 import dev.braid.expr.EvalContext;
 import dev.braid.parallel.TempFile;
-import dev.braid.parallel.TempFiles;
 import dev.braid.type.Type;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
@@ -24,7 +23,6 @@ final class HashAggregation implements Sink {
   private final Execution execution;
   private final List<int[]> sets;
   private final MemoryHold memory;
-  private final TempFiles files;
   private final long allowed;
   private final List<Part> parts = new ArrayList<>();
 
@@ -43,7 +41,6 @@ final class HashAggregation implements Sink {
     }
     this.sets = all;
     this.memory = execution.closing(new MemoryHold(execution.memory()));
-    this.files = execution.shared(TempFiles.class, () -> execution.closing(new TempFiles()));
     this.allowed = hashMemory(execution);
   }
 
@@ -118,7 +115,7 @@ final class HashAggregation implements Sink {
     private void spill() {
       TempFile to = file;
       if (to == null) {
-        to = files.create();
+        to = execution.temporaryFile();
         file = to;
       }
       for (int i = 0; i < tables.length; i++) {

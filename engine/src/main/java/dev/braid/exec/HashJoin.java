@@ -88,7 +88,7 @@ public record HashJoin(
       memory.take(bytes, "the inner side of a hash join");
     }
     tell(execution, 1, bytes);
-    JoinBuild build = new JoinBuild(shape, store.all(execution), execution, execution::forEach);
+    JoinBuild build = new JoinBuild(shape, store.all(), execution, execution::forEach);
     store.clear();
     Pipe probe =
         execution

@@ -65,6 +65,6 @@ public record IndexLoop(
               return new IndexPairs(
                   counts == null ? lookup : new MemoizedLookup(lookup, counts, participant));
             });
-    return join.pipe(execution, outer);
+    return join.pipe(execution, outer, info);
   }
 }

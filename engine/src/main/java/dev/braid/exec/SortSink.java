@@ -1,7 +1,6 @@
 package dev.braid.exec;
 
 import dev.braid.parallel.TempFile;
-import dev.braid.parallel.TempFiles;
 import dev.braid.type.Type;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
@@ -118,7 +117,7 @@ final class SortSink implements Sink {
       spilled.add(bytes);
       TempFile to = file;
       if (to == null) {
-        to = execution.shared(TempFiles.class, () -> execution.closing(new TempFiles())).create();
+        to = execution.temporaryFile();
         file = to;
       }
       add(run().write(to));

@@ -14,6 +14,7 @@ public final class MemoryBudget {
   private final @Nullable MemoryBudget parent;
   private final AtomicLong used = new AtomicLong();
   private final AtomicLong peak = new AtomicLong();
+  private final AtomicLong spilled = new AtomicLong();
 
   /// @param limit in bytes
   /// @param parent a budget that what is taken here counts against too
@@ -65,6 +66,19 @@ public final class MemoryBudget {
   /// The most that was ever taken at once.
   public long peak() {
     return peak.get();
+  }
+
+  /// Counts bytes that went to disk since memory was short.
+  void spill(long bytes) {
+    spilled.addAndGet(bytes);
+    if (parent != null) {
+      parent.spill(bytes);
+    }
+  }
+
+  /// Bytes that have been written to temporary files so far.
+  public long spilled() {
+    return spilled.get();
   }
 
   public long limit() {
