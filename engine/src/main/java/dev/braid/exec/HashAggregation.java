@@ -25,6 +25,7 @@ final class HashAggregation implements Sink {
   private final MemoryHold memory;
   private final long allowed;
   private final List<Part> parts = new ArrayList<>();
+  private int firstMorsel;
 
   HashAggregation(AggregateShape shape, Execution execution) {
     this.shape = shape;
@@ -42,6 +43,9 @@ final class HashAggregation implements Sink {
     this.sets = all;
     this.memory = execution.closing(new MemoryHold(execution.memory()));
     this.allowed = hashMemory(execution);
+    if (node.strategy() == Aggregate.Strategy.PLAIN && sets.size() == 1) {
+      shape.maySpill(execution);
+    }
   }
 
   /// What one participant's hash table may take.
@@ -51,14 +55,27 @@ final class HashAggregation implements Sink {
 
   @Override
   public synchronized BatchConsumer open(Participant participant) {
+    for (Part part : parts) {
+      if (part.participant.number() == participant.number()) {
+        part.participant = participant; // of another pipe, which has come after the first
+        return part;
+      }
+    }
     Part part = new Part(participant);
     parts.add(part);
     return part;
   }
 
+  /// Has the rows of another pipe follow those of the pipes before.
+  ///
+  /// @param morsels of the pipes before
+  void startAt(int morsels) {
+    firstMorsel = morsels;
+  }
+
   /// One participant's tables and what they have put on disk.
   private final class Part implements BatchConsumer {
-    final Participant participant;
+    Participant participant;
     final AggregateTable[] tables = new AggregateTable[sets.size()];
     final List<List<AggregateRun>> runs = new ArrayList<>();
     private @Nullable TempFile file;
@@ -75,7 +92,7 @@ final class HashAggregation implements Sink {
 
     @Override
     public boolean accept(Batch batch) {
-      long first = (long) participant.morsel() << 32 | row;
+      long first = (long) (firstMorsel + participant.morsel()) << 32 | row;
       row += batch.size();
       add(batch, first);
       return true;
@@ -106,10 +123,27 @@ final class HashAggregation implements Sink {
       }
       if (groups > 2 * tables.length && shape.node.strategy() != Aggregate.Strategy.PLAIN) {
         spill();
+      } else if (shape.spilled.length > 0 && setAside() && tables[0].memory() < bytes / 2) {
+        memory.release(reserved);
+        reserved = 0;
       } else {
         memory.take(step, "the groups of an aggregate");
         reserved += step;
       }
+    }
+
+    /// Has the rows that aggregates without groups keep for the end sorted on disk.
+    ///
+    /// @return whether there were such
+    boolean setAside() {
+      boolean done = false;
+      for (int i = 0; i < shape.spilled.length; i++) {
+        SpilledArguments spilled = shape.spilled[i];
+        if (spilled != null) {
+          done |= tables[0].setAside(i, spilled.open(participant));
+        }
+      }
+      return done;
     }
 
     private void spill() {
@@ -141,11 +175,28 @@ final class HashAggregation implements Sink {
     return parts.size() == 1 && parts.getFirst().runs.getFirst().isEmpty();
   }
 
+  /// Where one participant's rows have gone to disk, those of all follow.
+  private void finishSpilled() {
+    boolean used = false;
+    for (SpilledArguments spilled : shape.spilled) {
+      used |= spilled != null && spilled.isUsed();
+    }
+    for (Part part : parts) {
+      boolean _ = used && part.setAside();
+    }
+    for (SpilledArguments spilled : shape.spilled) {
+      if (used && spilled != null) {
+        spilled.finish();
+      }
+    }
+  }
+
   /// The groups as rows of the output.
   Pipe results(boolean parallel) {
     if (parts.isEmpty()) {
       parts.add(new Part(new Participant(0, execution)));
     }
+    finishSpilled();
     List<Partition> partitions = new ArrayList<>();
     if (isOneTable()) {
       AggregateTable[] tables = parts.getFirst().tables;

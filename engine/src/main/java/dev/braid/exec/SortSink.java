@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Takes the rows of a [Sort]: each participant into a buffer of its own, which becomes a sorted
 /// run when it is full or at the end. Runs that do not fit into memory go to disk.
 final class SortSink implements Sink {
-  private final Sort node;
+  private final @Nullable Sort node;
   private final Execution execution;
+  private final long limit;
   private final SortKeys keys;
   private final List<Type> types;
   private final MemoryHold memory;
@@ -25,11 +26,22 @@ final class SortSink implements Sink {
   private final LongAdder spilled = new LongAdder();
 
   SortSink(Sort node, Execution execution) {
+    this(node, node.keys(), node.child().info(), node.limit(), execution);
+  }
+
+  /// A sort of rows within another node.
+  SortSink(List<SortKey> keys, NodeInfo rows, Execution execution) {
+    this(null, keys, rows, -1, execution);
+  }
+
+  private SortSink(
+      @Nullable Sort node, List<SortKey> keys, NodeInfo rows, long limit, Execution execution) {
     this.node = node;
     this.execution = execution;
-    this.keys = new SortKeys(node.keys(), node.child().info());
+    this.limit = limit;
+    this.keys = new SortKeys(keys, rows);
     List<Type> columns = new ArrayList<>();
-    node.child().info().output().forEach(column -> columns.add(column.type()));
+    rows.output().forEach(column -> columns.add(column.type()));
     columns.add(Type.INT8);
     this.types = columns;
     this.memory = execution.closing(new MemoryHold(execution.memory()));
@@ -81,7 +93,7 @@ final class SortSink implements Sink {
       batches.add(batch);
       rows += batch.size();
       long more = Batches.ownMemory(batch);
-      if (node.limit() >= 0 && rows > Math.max(2 * node.limit(), 8192) && node.limit() < 1 << 20) {
+      if (limit >= 0 && rows > Math.max(2 * limit, 8192) && limit < 1 << 20) {
         keepFirst();
       } else if (bytes + more <= allowed && memory.tryTake(more)) {
         bytes += more;
@@ -93,7 +105,7 @@ final class SortSink implements Sink {
     /// Of a sort with a limit: forgets the rows that cannot be among the first ones.
     private void keepFirst() {
       SortedRun run = run();
-      Batch first = run.batch(0, (int) Math.min(node.limit(), run.size()));
+      Batch first = run.batch(0, (int) Math.min(limit, run.size()));
       memory.release(bytes);
       bytes = Batches.ownMemory(first);
       memory.take(bytes, "the first rows of a sort");
@@ -109,7 +121,7 @@ final class SortSink implements Sink {
     private SortedRun run() {
       Batch all = Batches.concat(batches, types);
       int[] order = keys.sort(all);
-      int size = node.limit() < 0 ? order.length : (int) Math.min(node.limit(), order.length);
+      int size = limit < 0 ? order.length : (int) Math.min(limit, order.length);
       return new SortedRun(all, order, size);
     }
 
@@ -145,12 +157,12 @@ final class SortSink implements Sink {
   public void finish(Execution finished) {
     finished.forEach(parts.size(), i -> parts.get(i)::finish);
     Instrumentation instrumentation = finished.instrumentation();
-    if (instrumentation != null) {
+    if (instrumentation != null && node != null) {
       boolean disk = runs.stream().anyMatch(SortedRun::isOnDisk);
       Instrumentation.Counts counts = instrumentation.of(node);
       counts.put(
           "Sort Method",
-          disk ? "external merge" : node.limit() >= 0 ? "top-N heapsort" : "quicksort");
+          disk ? "external merge" : limit >= 0 ? "top-N heapsort" : "quicksort");
       counts.put("Sort Space Used", ((disk ? spilled : held).sum() + 1023) >> 10);
       counts.put("Sort Space Type", disk ? "Disk" : "Memory");
     }
@@ -158,6 +170,6 @@ final class SortSink implements Sink {
 
   /// The rows in order, cut into ranges when several may merge them.
   Source ranges(boolean parallel) {
-    return SortRanges.of(runs, keys, types.subList(0, types.size() - 1), node.limit(), parallel);
+    return SortRanges.of(runs, keys, types.subList(0, types.size() - 1), limit, parallel);
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Ways to do set operations. UNION ALL becomes one Append of all its branches, parallel where some
-/// branch can be shared out; INTERSECT and EXCEPT are serial. (UNION without ALL has become an
+/// branch can be shared out; so are INTERSECT and EXCEPT. (UNION without ALL has become an
 /// aggregate over UNION ALL before.)
 final class SetPaths {
   private final CostModel costs;
@@ -121,29 +121,51 @@ final class SetPaths {
     return new Path(node, output, List.of(), workers);
   }
 
+  /// Where one side can be shared out and the other has no Gather of its own, all participants
+  /// group the rows of both.
   private Paths setOp(SetOperation set, PhysicalPlanner planner, Profile profile) {
-    Path left = whole(set.left(), planner);
-    Path right = whole(set.right(), planner);
+    Paths left = planner.paths(set.left(), Need.of(set.left().output()));
+    Paths right = planner.paths(set.right(), Need.of(set.right().output()));
+    Path serial =
+        setOp(set, profile, whole(left.cheapest(), set.left()), whole(right.cheapest(), set.right()), 0);
+    Path sharedLeft = shared(left);
+    Path sharedRight = shared(right);
+    int workers = Math.max(sharedLeft.workers(), sharedRight.workers());
+    boolean gathered =
+        Gathered.isGathered(sharedLeft.node()) || Gathered.isGathered(sharedRight.node());
+    if (workers == 0 || gathered || !costs.is(Setting.ENABLE_HASHAGG)) {
+      return Paths.serial(serial);
+    }
+    Path partial =
+        setOp(set, profile, whole(sharedLeft, set.left()), whole(sharedRight, set.right()), workers);
+    return Paths.of(List.of(serial, steps.gather(partial)), partial);
+  }
+
+  private static Path shared(Paths paths) {
+    Path partial = paths.partial();
+    return partial == null ? paths.cheapest() : partial;
+  }
+
+  private Path setOp(SetOperation set, Profile profile, Path left, Path right, int workers) {
+    double divisor = workers > 0 ? costs.divisor(workers) : 1;
     double work = costs.operator * set.output().size() * (left.rows() + right.rows());
     double startup = left.total() + right.total() + work;
+    double rows = Math.max(1, profile.rows() / divisor);
     Estimate estimate =
         new Estimate(
-            profile.rows(),
-            profile.width(set.output()),
-            startup,
-            startup + profile.rows() * costs.tuple);
+            rows, profile.width(set.output()), startup, startup + rows * costs.tuple);
     SetOp node =
         new SetOp(
             Steps.info(set.output(), estimate),
             set.kind() == SetKind.INTERSECT ? SetOp.Kind.INTERSECT : SetOp.Kind.EXCEPT,
             set.all(),
             left.node(),
-            right.node());
-    return Paths.serial(new Path(node, set.output(), List.of(), 0));
+            right.node(),
+            workers > 0);
+    return new Path(node, set.output(), List.of(), workers);
   }
 
-  private Path whole(Logical input, PhysicalPlanner planner) {
-    Paths paths = planner.paths(input, Need.of(input.output()));
-    return steps.pick(paths.cheapest(), input.output());
+  private Path whole(Path path, Logical input) {
+    return steps.pick(path, input.output());
   }
 }
