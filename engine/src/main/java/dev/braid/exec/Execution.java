@@ -9,10 +9,10 @@ import dev.braid.parallel.TempFile;
 import dev.braid.parallel.TempFiles;
 import dev.braid.parallel.Workers;
 import dev.braid.vector.Batch;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,8 @@ public final class Execution implements AutoCloseable {
   private final Workers workers;
   private final MemoryBudget memory;
   private final @Nullable Instrumentation instrumentation;
-  private final Deque<AutoCloseable> lasting = new ArrayDeque<>();
-  private Deque<AutoCloseable> resources = lasting;
+  private final Deque<AutoCloseable> lasting = new ConcurrentLinkedDeque<>();
+  private volatile Deque<AutoCloseable> resources = lasting;
   private final Map<Object, Object> shared = new HashMap<>();
   private final TempFiles files;
   private int plannedWorkers;
@@ -195,7 +195,7 @@ public final class Execution implements AutoCloseable {
     return (T) found;
   }
 
-  /// Will be closed with the execution, the last first.
+  /// Will be closed with the execution, the last first. For any participant.
   public <T extends AutoCloseable> T closing(T resource) {
     resources.push(resource);
     return resource;
@@ -205,7 +205,7 @@ public final class Execution implements AutoCloseable {
   /// opens is closed with it, apart from what nodes share.
   void inScope(Runnable part) {
     Deque<AutoCloseable> outer = resources;
-    resources = new ArrayDeque<>();
+    resources = new ConcurrentLinkedDeque<>();
     try {
       part.run();
     } finally {

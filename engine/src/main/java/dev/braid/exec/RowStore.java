@@ -172,14 +172,27 @@ public final class RowStore implements Sink {
   }
 
   /// Reads one kept batch.
-  interface Reader {
-    Batch read();
+  final class Reader {
+    private final Kept kept;
+
+    private Reader(Kept kept) {
+      this.kept = kept;
+    }
+
+    /// How many rows it has.
+    int size() {
+      return kept.size;
+    }
+
+    Batch read() {
+      return RowStore.this.read(kept);
+    }
   }
 
   /// The batches in their order, each read when asked for.
   List<Reader> readers() {
     List<Reader> readers = new ArrayList<>();
-    ordered.forEach(kept -> readers.add(() -> read(kept)));
+    ordered.forEach(kept -> readers.add(new Reader(kept)));
     return readers;
   }
 

@@ -170,6 +170,16 @@ final class SortSink implements Sink {
 
   /// The rows in order, cut into ranges when several may merge them.
   Source ranges(boolean parallel) {
-    return SortRanges.of(runs, keys, types.subList(0, types.size() - 1), limit, parallel);
+    SortRanges.Cut cut =
+        !parallel || limit >= 0
+            ? SortRanges.Cut.NONE
+            : node == null || node.together() == node.keys().size()
+                ? SortRanges.Cut.ANYWHERE
+                : SortRanges.Cut.BETWEEN_GROUPS;
+    SortKeys groups =
+        node == null
+            ? keys
+            : new SortKeys(node.keys().subList(0, node.together()), node.child().info());
+    return SortRanges.of(runs, keys, groups, types.subList(0, types.size() - 1), limit, cut);
   }
 }

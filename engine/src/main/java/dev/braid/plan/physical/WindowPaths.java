@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Ways to do what needs rows in order: window functions and DISTINCT ON. They are serial, over
-/// rows that may have been sorted in parallel.
+/// Ways to do what needs rows in order: window functions and DISTINCT ON. Serially over rows that
+/// may have been sorted in parallel; or by all participants, each of which takes ranges of a
+/// parallel sort that end where a partition does.
 final class WindowPaths {
   private final CostModel costs;
   private final Steps steps;
@@ -62,8 +63,38 @@ final class WindowPaths {
             added.add(new Binding(column, expr));
           }
         });
-    Path sorted = sorted(partition, order, extended(input, added));
-    return Paths.serial(window(sorted, partition, order, calls));
+    Paths extended = extended(input, added);
+    Path serial = window(sorted(partition, order, extended), partition, order, calls);
+    Path partial = extended.partial();
+    if (partial == null || partition.isEmpty() || !steps.mayMerge()) {
+      return Paths.serial(serial);
+    }
+    Path shared = window(ranges(partition, order, partial), partition, order, calls);
+    return Paths.of(List.of(serial, steps.gatherMerge(shared)), shared);
+  }
+
+  /// A partial path's rows in order, in morsels of whole partitions; those of another window over
+  /// the same partitions are so already.
+  private Path ranges(List<Expr> partition, List<SortKey> order, Path partial) {
+    List<SortKey> keys = keys(partition, order);
+    boolean same =
+        partial.node() instanceof WindowAgg below
+            && below.parallel()
+            && below.partition().equals(places(partition, partial))
+            && partial.isOrdered(keys);
+    return same ? partial : steps.sort(partial, keys, -1, partition.size());
+  }
+
+  private static List<Integer> places(List<Expr> exprs, Path path) {
+    Layout layout = path.layout();
+    return exprs.stream().map(each -> layout.place((ColumnRef) each)).toList();
+  }
+
+  private static List<SortKey> keys(List<Expr> partition, List<SortKey> order) {
+    List<SortKey> keys = new ArrayList<>();
+    partition.forEach(expr -> keys.add(new SortKey(expr, false, false)));
+    keys.addAll(order);
+    return keys;
   }
 
   private Paths extended(Paths input, List<Binding> added) {
@@ -84,9 +115,7 @@ final class WindowPaths {
   }
 
   private Path sorted(List<Expr> partition, List<SortKey> order, Paths input) {
-    List<SortKey> keys = new ArrayList<>();
-    partition.forEach(expr -> keys.add(new SortKey(expr, false, false)));
-    keys.addAll(order);
+    List<SortKey> keys = keys(partition, order);
     return keys.isEmpty() ? input.cheapest() : sorts.plan(keys, input, -1).cheapest();
   }
 
@@ -117,10 +146,11 @@ final class WindowPaths {
         new WindowAgg(
             Steps.info(output, estimate),
             input.node(),
-            partition.stream().map(each -> layout.place((ColumnRef) each)).toList(),
+            places(partition, input),
             Steps.places(order, layout),
-            specs);
-    return new Path(node, output, input.order(), 0);
+            specs,
+            input.workers() > 0);
+    return new Path(node, output, input.order(), input.workers());
   }
 
   /// The first row of each group of equal keys, in the input's order where that has the keys in
@@ -132,21 +162,40 @@ final class WindowPaths {
     for (Path path : input.serials()) {
       Path extended = steps.extend(path, on.computed());
       Path sorted = isGrouped(extended, on.keys()) ? extended : steps.sort(extended, on.keys(), -1);
-      Layout layout = sorted.layout();
-      Estimate estimate =
-          new Estimate(
-              Math.max(1, groups),
-              sorted.width(),
-              sorted.startup(),
-              sorted.total() + sorted.rows() * costs.operator * on.keys().size());
-      Unique node =
-          new Unique(
-              Steps.info(sorted.columns(), estimate),
-              sorted.node(),
-              on.keys().stream().map(key -> layout.place((ColumnRef) key.expr())).toList());
-      serial.add(new Path(node, sorted.columns(), sorted.order(), 0));
+      serial.add(first(sorted, on.keys(), groups));
     }
-    return Paths.of(serial, List.of());
+    Path partial = input.partial();
+    boolean shareable =
+        partial != null
+            && steps.mayMerge()
+            && input.cheapest().order().isEmpty()
+            && !on.keys().isEmpty()
+            && !Steps.isVolatile(on.computed().stream().map(Binding::expr).toList());
+    if (partial == null || !shareable) {
+      return Paths.of(serial, List.of());
+    }
+    Path extended = steps.extend(partial, on.computed());
+    Path shared =
+        first(steps.sort(extended, on.keys(), -1, on.keys().size()), on.keys(), groups);
+    serial.add(steps.gatherMerge(shared));
+    return Paths.of(serial, shared);
+  }
+
+  private Path first(Path sorted, List<SortKey> keys, double groups) {
+    double mine = sorted.workers() > 0 ? groups / costs.divisor(sorted.workers()) : groups;
+    Estimate estimate =
+        new Estimate(
+            Math.max(1, mine),
+            sorted.width(),
+            sorted.startup(),
+            sorted.total() + sorted.rows() * costs.operator * keys.size());
+    Unique node =
+        new Unique(
+            Steps.info(sorted.columns(), estimate),
+            sorted.node(),
+            places(keys.stream().map(SortKey::expr).toList(), sorted),
+            sorted.workers() > 0);
+    return new Path(node, sorted.columns(), sorted.order(), sorted.workers());
   }
 
   private static boolean isGrouped(Path path, List<SortKey> keys) {
