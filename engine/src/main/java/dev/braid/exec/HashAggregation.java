@@ -105,14 +105,15 @@ final class HashAggregation implements Sink {
         table.add(batch, input, first, participant.eval());
         bytes += table.memory();
       }
-      if (bytes > reserved) {
+      if (bytes + bytes / 2 > reserved) {
         account(bytes);
       }
     }
 
     /// Reserves in steps; without memory the tables go to disk, if that is worth a file.
     private void account(long bytes) {
-      long step = Math.max(bytes - reserved, Math.min(1 << 20, bytes / 4));
+      // Half as much again is for their copy in the order of the hashes.
+      long step = Math.max(bytes + bytes / 2 - reserved, Math.min(1 << 20, bytes / 4));
       if (bytes <= allowed && memory.tryTake(step)) {
         reserved += step;
         return;

@@ -95,8 +95,8 @@ final class SortSink implements Sink {
       long more = Batches.ownMemory(batch);
       if (limit >= 0 && rows > Math.max(2 * limit, 8192) && limit < 1 << 20) {
         keepFirst();
-      } else if (bytes + more <= allowed && memory.tryTake(more)) {
-        bytes += more;
+      } else if (bytes + more <= allowed && memory.tryTake(2 * more)) {
+        bytes += more; // and as much again when they are put together for the sort
       } else {
         spill();
       }
@@ -106,9 +106,9 @@ final class SortSink implements Sink {
     private void keepFirst() {
       SortedRun run = run();
       Batch first = run.batch(0, (int) Math.min(limit, run.size()));
-      memory.release(bytes);
+      memory.release(2 * bytes);
       bytes = Batches.ownMemory(first);
-      memory.take(bytes, "the first rows of a sort");
+      memory.take(2 * bytes, "the first rows of a sort");
       batches = new ArrayList<>(List.of(byNumber(first)));
       rows = first.size();
     }
@@ -135,7 +135,7 @@ final class SortSink implements Sink {
       add(run().write(to));
       batches = new ArrayList<>();
       rows = 0;
-      memory.release(bytes);
+      memory.release(2 * bytes);
       bytes = 0;
     }
 
@@ -144,6 +144,7 @@ final class SortSink implements Sink {
         held.add(bytes);
         add(run());
         batches = List.of();
+        memory.release(bytes);
       }
     }
 
