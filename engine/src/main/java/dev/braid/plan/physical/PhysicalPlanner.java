@@ -45,6 +45,7 @@ public final class PhysicalPlanner {
   private final EvalContext context;
   private final Profiles profiles;
   private final Steps steps;
+  private final IndexPaths indexes;
   private final ScanPaths scans;
   private final JoinPaths joins;
   private final AggregatePaths aggregates;
@@ -59,10 +60,11 @@ public final class PhysicalPlanner {
     this.profiles = profiles;
     costs = new CostModel(settings);
     steps = new Steps(costs);
-    scans = new ScanPaths(costs, steps);
+    indexes = new IndexPaths(costs);
+    scans = new ScanPaths(costs, steps, indexes);
     joins = new JoinPaths(costs, steps);
-    aggregates = new AggregatePaths(costs, steps, numbering);
     sorts = new SortPaths(steps, numbering);
+    aggregates = new AggregatePaths(costs, steps, sorts, numbering);
     windows = new WindowPaths(costs, steps, sorts, numbering);
     sets = new SetPaths(costs, steps);
     queries = new QueryPaths(this, costs, steps);
@@ -89,10 +91,15 @@ public final class PhysicalPlanner {
       case ProjectSet set -> windows.projectSet(set, paths(set.input(), setNeed(set, need)));
       case Join join -> join(join, need);
       case Aggregate aggregate -> aggregate(aggregate, need);
-      case Window window -> windows.plan(window, paths(window.input(), windowNeed(window, need)));
+      case Window window ->
+          windows.plan(
+              window,
+              paths(window.input(), windowNeed(window, need)),
+              profiles.of(window.input()));
       case Sort sort -> {
         Need below = need.with(sort.keys().stream().map(SortKey::expr).toList());
-        yield sorts.plan(sort.keys(), paths(sort.input(), below), need.rows());
+        yield sorts.plan(
+            sort.keys(), paths(sort.input(), below), need.rows(), profiles.of(sort.input()));
       }
       case Limit limit -> limit(limit, need);
       case Distinct distinct -> distinct(distinct, need);
@@ -215,7 +222,8 @@ public final class PhysicalPlanner {
     BitSet used = new BitSet();
     Trees.forEachExpr(pruned, expr -> used.or(Columns.of(expr)));
     Paths input = paths(aggregate.input(), Need.all(used));
-    return aggregates.plan(pruned, input, profiles.of(aggregate));
+    return aggregates.plan(
+        pruned, input, profiles.of(aggregate.input()), profiles.of(aggregate));
   }
 
   private Paths distinct(Distinct distinct, Need need) {
@@ -224,7 +232,8 @@ public final class PhysicalPlanner {
       return aggregate(aggregate, Need.of(aggregate.output()));
     }
     Paths input = paths(distinct.input(), need.with(distinct.on()));
-    return windows.distinctOn(distinct, input, profiles.of(distinct).rows());
+    return windows.distinctOn(
+        distinct, input, profiles.of(distinct.input()), profiles.of(distinct).rows());
   }
 
   private Paths limit(Limit limit, Need need) {

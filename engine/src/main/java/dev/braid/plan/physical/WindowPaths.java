@@ -37,7 +37,7 @@ final class WindowPaths {
     this.numbering = numbering;
   }
 
-  Paths plan(Window window, Paths input) {
+  Paths plan(Window window, Paths input, Profile rows) {
     Map<Expr, ColumnRef> computed = new LinkedHashMap<>();
     List<Expr> partition =
         window.partition().stream().map(expr -> (Expr) column(expr, computed)).toList();
@@ -62,16 +62,14 @@ final class WindowPaths {
             added.add(new Binding(column, expr));
           }
         });
-    Path sorted = sorted(partition, order, extended(input, added));
+    Path sorted = sorted(partition, order, extended(input, added), rows);
     return Paths.serial(window(sorted, partition, order, calls));
   }
 
   private Paths extended(Paths input, List<Binding> added) {
-    Path partial = input.partial();
     boolean shareable = !Steps.isVolatile(added.stream().map(Binding::expr).toList());
-    return Paths.of(
-        input.serials().stream().map(path -> steps.extend(path, added)).toList(),
-        partial == null || !shareable ? null : steps.extend(partial, added));
+    return (shareable ? input : input.withoutPartial())
+        .map(path -> steps.extend(path, added), steps::gather);
   }
 
   private ColumnRef column(Expr expr, Map<Expr, ColumnRef> computed) {
@@ -83,11 +81,12 @@ final class WindowPaths {
                 : numbering.column(expr.type(), ExprText.of(expr)));
   }
 
-  private Path sorted(List<Expr> partition, List<SortKey> order, Paths input) {
+  private Path sorted(
+      List<Expr> partition, List<SortKey> order, Paths input, Profile rows) {
     List<SortKey> keys = new ArrayList<>();
     partition.forEach(expr -> keys.add(new SortKey(expr, false, false)));
     keys.addAll(order);
-    return keys.isEmpty() ? input.cheapest() : sorts.plan(keys, input, -1).cheapest();
+    return keys.isEmpty() ? input.cheapest() : sorts.plan(keys, input, -1, rows).cheapest();
   }
 
   private Path window(
@@ -125,13 +124,16 @@ final class WindowPaths {
 
   /// The first row of each group of equal keys, in the input's order where that has the keys in
   /// front, else after a sort by them, which keeps the order within groups.
-  Paths distinctOn(Distinct distinct, Paths input, double groups) {
+  Paths distinctOn(Distinct distinct, Paths input, Profile rows, double groups) {
     SortPaths.Order on =
         sorts.order(distinct.on().stream().map(expr -> new SortKey(expr, false, false)).toList());
     List<Path> serial = new ArrayList<>();
     for (Path path : input.serials()) {
       Path extended = steps.extend(path, on.computed());
-      Path sorted = isGrouped(extended, on.keys()) ? extended : steps.sort(extended, on.keys(), -1);
+      Path sorted =
+          isGrouped(extended, on.keys())
+              ? extended
+              : Paths.of(sorts.sorted(extended, on.keys(), -1, rows), List.of()).cheapest();
       Layout layout = sorted.layout();
       Estimate estimate =
           new Estimate(
