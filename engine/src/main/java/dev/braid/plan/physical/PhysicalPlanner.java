@@ -45,7 +45,6 @@ public final class PhysicalPlanner {
   private final EvalContext context;
   private final Profiles profiles;
   private final Steps steps;
-  private final IndexPaths indexes;
   private final ScanPaths scans;
   private final JoinPaths joins;
   private final AggregatePaths aggregates;
@@ -60,10 +59,9 @@ public final class PhysicalPlanner {
     this.profiles = profiles;
     costs = new CostModel(settings);
     steps = new Steps(costs);
-    indexes = new IndexPaths(costs);
-    scans = new ScanPaths(costs, steps, indexes);
-    joins = new JoinPaths(costs, steps);
+    scans = new ScanPaths(costs, steps);
     sorts = new SortPaths(steps, numbering);
+    joins = new JoinPaths(costs, steps, scans, sorts, profiles);
     aggregates = new AggregatePaths(costs, steps, sorts, numbering);
     windows = new WindowPaths(costs, steps, sorts, numbering);
     sets = new SetPaths(costs, steps);
@@ -208,7 +206,11 @@ public final class PhysicalPlanner {
   private Paths join(Join join, Need need) {
     Need below = need.with(List.of(join.condition()));
     return joins.plan(
-        join, paths(join.left(), below), paths(join.right(), below), profiles.of(join), need);
+        join, side(join.left(), below), side(join.right(), below), profiles.of(join), need);
+  }
+
+  private JoinShape.Side side(Logical input, Need need) {
+    return new JoinShape.Side(input, paths(input, need), profiles.of(input), need);
   }
 
   private Paths aggregate(Aggregate aggregate, Need need) {

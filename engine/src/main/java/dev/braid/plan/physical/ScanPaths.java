@@ -19,10 +19,10 @@ final class ScanPaths {
   private final IndexPaths indexes;
   private final BitmapPaths bitmaps;
 
-  ScanPaths(CostModel costs, Steps steps, IndexPaths indexes) {
+  ScanPaths(CostModel costs, Steps steps) {
     this.costs = costs;
     this.steps = steps;
-    this.indexes = indexes;
+    this.indexes = new IndexPaths(costs);
     this.bitmaps = new BitmapPaths(costs);
   }
 
@@ -39,6 +39,10 @@ final class ScanPaths {
       serial.add(steps.gather(Paths.of(partial, partial).cheapest()));
     }
     return Paths.of(serial, partial);
+  }
+
+  IndexPaths indexes() {
+    return indexes;
   }
 
   ScanShape shape(Scan scan, List<Expr> conjuncts, Need need, Profile whole) {

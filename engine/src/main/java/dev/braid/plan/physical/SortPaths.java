@@ -26,6 +26,17 @@ final class SortPaths {
   /// An order over columns, and the columns that have to be computed for it.
   record Order(List<SortKey> keys, List<Binding> computed) {}
 
+  /// Expressions as columns, and those of them that have to be computed.
+  record Computed(List<ColumnRef> columns, List<Binding> added) {}
+
+  Computed computed(List<Expr> exprs) {
+    Map<Expr, ColumnRef> columns = new HashMap<>();
+    List<Binding> added = new ArrayList<>();
+    List<ColumnRef> all = new ArrayList<>();
+    exprs.forEach(expr -> all.add(column(expr, columns, added)));
+    return new Computed(all, added);
+  }
+
   Order order(List<SortKey> keys) {
     Map<Expr, ColumnRef> columns = new HashMap<>();
     List<Binding> computed = new ArrayList<>();
