@@ -6,8 +6,7 @@ import dev.braid.vector.Column;
 import java.util.Arrays;
 import java.util.List;
 
-/// INTERSECT and EXCEPT.
-
+/// INTERSECT and EXCEPT by hashing.
 public record SetOp(NodeInfo info, Kind kind, boolean all, PlanNode left, PlanNode right)
     implements PlanNode {
   @Override
@@ -17,7 +16,7 @@ public record SetOp(NodeInfo info, Kind kind, boolean all, PlanNode left, PlanNo
 
   @Override
   public String title() {
-    return "HashSetOp " + (kind == Kind.INTERSECT ? "Intersect" : "Except") + (all ? " All" : "");
+    return "HashSetOp " + kind.title(all);
   }
 
   @Override
@@ -31,7 +30,8 @@ public record SetOp(NodeInfo info, Kind kind, boolean all, PlanNode left, PlanNo
     int[] rows = new int[16];
     int count = 0;
     for (int group = 0; group < fromLeft; group++) {
-      for (long copy = copies(leftCounts.of(group), rightCounts.of(group)); copy > 0; copy--) {
+      for (long copy = kind.copies(all, leftCounts.of(group), rightCounts.of(group));
+          copy > 0; copy--) {
         if (count == rows.length) {
           rows = Arrays.copyOf(rows, 2 * count);
         }
@@ -40,14 +40,6 @@ public record SetOp(NodeInfo info, Kind kind, boolean all, PlanNode left, PlanNo
     }
     Batch result = new Batch(table.keys(), table.size()).gather(rows, count);
     return Pipe.of(new BatchSource(result), false);
-  }
-
-  private long copies(long leftRows, long rightRows) {
-    return switch (kind) {
-      case INTERSECT -> all ? Math.min(leftRows, rightRows) : leftRows > 0 && rightRows > 0 ? 1 : 0;
-      case EXCEPT ->
-          all ? Math.max(0, leftRows - rightRows) : leftRows > 0 && rightRows == 0 ? 1 : 0;
-    };
   }
 
   /// How many rows of one side each group has.
@@ -82,6 +74,20 @@ public record SetOp(NodeInfo info, Kind kind, boolean all, PlanNode left, PlanNo
   /// Which set operation.
   public enum Kind {
     INTERSECT,
-    EXCEPT
+    EXCEPT;
+
+    String title(boolean all) {
+      return (this == INTERSECT ? "Intersect" : "Except") + (all ? " All" : "");
+    }
+
+    /// How often a row comes out that is so often on either side.
+    long copies(boolean all, long leftRows, long rightRows) {
+      return switch (this) {
+        case INTERSECT ->
+            all ? Math.min(leftRows, rightRows) : leftRows > 0 && rightRows > 0 ? 1 : 0;
+        case EXCEPT ->
+            all ? Math.max(0, leftRows - rightRows) : leftRows > 0 && rightRows == 0 ? 1 : 0;
+      };
+    }
   }
 }

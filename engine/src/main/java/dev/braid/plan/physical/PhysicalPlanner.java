@@ -64,7 +64,7 @@ public final class PhysicalPlanner {
     joins = new JoinPaths(costs, steps, scans, sorts, profiles);
     aggregates = new AggregatePaths(costs, steps, sorts, numbering);
     windows = new WindowPaths(costs, steps, sorts, numbering);
-    sets = new SetPaths(costs, steps);
+    sets = new SetPaths(costs, steps, sorts);
     queries = new QueryPaths(this, costs, steps);
   }
 
