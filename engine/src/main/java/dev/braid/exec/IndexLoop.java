@@ -26,13 +26,7 @@ public record IndexLoop(
 
   @Override
   public String title() {
-    return switch (type) {
-      case INNER -> "Nested Loop";
-      case LEFT -> "Nested Loop Left Join";
-      case SEMI -> "Nested Loop Semi Join";
-      case ANTI -> "Nested Loop Anti Join";
-      default -> "Nested Loop " + type + " Join";
-    };
+return type.title("Nested Loop");
   }
 
   @Override

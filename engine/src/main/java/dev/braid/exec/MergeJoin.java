@@ -31,15 +31,7 @@ public record MergeJoin(
 
   @Override
   public String title() {
-    return switch (type) {
-      case INNER -> "Merge Join";
-      case LEFT -> "Merge Left Join";
-      case RIGHT -> "Merge Right Join";
-      case FULL -> "Merge Full Join";
-      case SEMI -> "Merge Semi Join";
-      case ANTI -> "Merge Anti Join";
-      default -> "Merge " + type + " Join";
-    };
+return type.title("Merge");
   }
 
   @Override

@@ -21,7 +21,7 @@ public record NestedLoop(
 
   @Override
   public String title() {
-    return "Nested Loop";
+    return type.title("Nested Loop");
   }
 
   @Override

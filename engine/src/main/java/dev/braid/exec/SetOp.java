@@ -31,7 +31,21 @@ public record SetOp(
   /// Which set operation.
   public enum Kind {
     INTERSECT,
-    EXCEPT
+    EXCEPT;
+
+    String title(boolean all) {
+      return (this == INTERSECT ? "Intersect" : "Except") + (all ? " All" : "");
+    }
+
+    /// How often a row comes out that is so often on either side.
+    long copies(boolean all, long leftRows, long rightRows) {
+      return switch (this) {
+        case INTERSECT ->
+            all ? Math.min(leftRows, rightRows) : leftRows > 0 && rightRows > 0 ? 1 : 0;
+        case EXCEPT ->
+            all ? Math.max(0, leftRows - rightRows) : leftRows > 0 && rightRows == 0 ? 1 : 0;
+      };
+    }
   }
 
   @Override
@@ -41,10 +55,7 @@ public record SetOp(
 
   @Override
   public String title() {
-    return (parallel ? "Parallel " : "")
-        + "HashSetOp "
-        + (kind == Kind.INTERSECT ? "Intersect" : "Except")
-        + (all ? " All" : "");
+    return (parallel ? "Parallel " : "") + "HashSetOp " + kind.title(all);
   }
 
   @Override
@@ -85,14 +96,6 @@ public record SetOp(
         parallel);
   }
 
-  private long copies(long leftRows, long rightRows) {
-    return switch (kind) {
-      case INTERSECT -> all ? Math.min(leftRows, rightRows) : leftRows > 0 && rightRows > 0 ? 1 : 0;
-      case EXCEPT ->
-          all ? Math.max(0, leftRows - rightRows) : leftRows > 0 && rightRows == 0 ? 1 : 0;
-    };
-  }
-
   /// Adds to each row which side it is of.
   private static final class Marked extends StepConsumer {
     private final boolean isLeft;
@@ -127,7 +130,7 @@ public record SetOp(
       int[] picked = new int[Math.max(16, batch.size())];
       int count = 0;
       for (int group = 0; group < batch.size(); group++) {
-        for (long copy = copies(leftRows[group], rightRows[group]); copy > 0; copy--) {
+        for (long copy = kind.copies(all, leftRows[group], rightRows[group]); copy > 0; copy--) {
           if (count == picked.length) {
             if (!next.accept(rows.gather(picked, count))) {
               return false;

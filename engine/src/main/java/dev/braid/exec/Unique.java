@@ -8,11 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The first of neighbouring rows with equal columns.
-///
-/// @param parallel whether no morsel of the child's continues the rows of another, so that
-///   participants can share them
-public record Unique(NodeInfo info, PlanNode child, List<Integer> columns, boolean parallel)
-    implements PlanNode {
+
+public record Unique(NodeInfo info, PlanNode child, List<Integer> columns) implements PlanNode {
   @Override
   public List<PlanNode> children() {
     return List.of(child);
@@ -55,14 +52,6 @@ public record Unique(NodeInfo info, PlanNode child, List<Integer> columns, boole
         last = batch.gather(new int[] {batch.size() - 1}, 1);
       }
       return count == 0 || next.accept(count == batch.size() ? batch : batch.gather(rows, count));
-    }
-
-    @Override
-    public void endMorsel() {
-      if (parallel) {
-        last = null;
-      }
-      next.endMorsel();
     }
 
     private boolean differ(Batch a, int row, Batch b, int other) {

@@ -38,7 +38,7 @@ final class WindowPaths {
     this.numbering = numbering;
   }
 
-  Paths plan(Window window, Paths input) {
+  Paths plan(Window window, Paths input, Profile rows) {
     Map<Expr, ColumnRef> computed = new LinkedHashMap<>();
     List<Expr> partition =
         window.partition().stream().map(expr -> (Expr) column(expr, computed)).toList();
@@ -64,7 +64,7 @@ final class WindowPaths {
           }
         });
     Paths extended = extended(input, added);
-    Path serial = window(sorted(partition, order, extended), partition, order, calls);
+    Path serial = window(sorted(partition, order, extended, rows), partition, order, calls);
     Path partial = extended.partial();
     if (partial == null || partition.isEmpty() || !steps.mayMerge()) {
       return Paths.serial(serial);
@@ -98,11 +98,9 @@ final class WindowPaths {
   }
 
   private Paths extended(Paths input, List<Binding> added) {
-    Path partial = input.partial();
     boolean shareable = !Steps.isVolatile(added.stream().map(Binding::expr).toList());
-    return Paths.of(
-        input.serials().stream().map(path -> steps.extend(path, added)).toList(),
-        partial == null || !shareable ? null : steps.extend(partial, added));
+    return (shareable ? input : input.withoutPartial())
+        .map(path -> steps.extend(path, added), steps::gather);
   }
 
   private ColumnRef column(Expr expr, Map<Expr, ColumnRef> computed) {
@@ -114,9 +112,10 @@ final class WindowPaths {
                 : numbering.column(expr.type(), ExprText.of(expr)));
   }
 
-  private Path sorted(List<Expr> partition, List<SortKey> order, Paths input) {
+  private Path sorted(
+      List<Expr> partition, List<SortKey> order, Paths input, Profile rows) {
     List<SortKey> keys = keys(partition, order);
-    return keys.isEmpty() ? input.cheapest() : sorts.plan(keys, input, -1).cheapest();
+    return keys.isEmpty() ? input.cheapest() : sorts.plan(keys, input, -1, rows).cheapest();
   }
 
   private Path window(
@@ -155,47 +154,31 @@ final class WindowPaths {
 
   /// The first row of each group of equal keys, in the input's order where that has the keys in
   /// front, else after a sort by them, which keeps the order within groups.
-  Paths distinctOn(Distinct distinct, Paths input, double groups) {
+  Paths distinctOn(Distinct distinct, Paths input, Profile rows, double groups) {
     SortPaths.Order on =
         sorts.order(distinct.on().stream().map(expr -> new SortKey(expr, false, false)).toList());
     List<Path> serial = new ArrayList<>();
     for (Path path : input.serials()) {
       Path extended = steps.extend(path, on.computed());
-      Path sorted = isGrouped(extended, on.keys()) ? extended : steps.sort(extended, on.keys(), -1);
-      serial.add(first(sorted, on.keys(), groups));
+      Path sorted =
+          isGrouped(extended, on.keys())
+              ? extended
+              : Paths.of(sorts.sorted(extended, on.keys(), -1, rows), List.of()).cheapest();
+      Layout layout = sorted.layout();
+      Estimate estimate =
+          new Estimate(
+              Math.max(1, groups),
+              sorted.width(),
+              sorted.startup(),
+              sorted.total() + sorted.rows() * costs.operator * on.keys().size());
+      Unique node =
+          new Unique(
+              Steps.info(sorted.columns(), estimate),
+              sorted.node(),
+              on.keys().stream().map(key -> layout.place((ColumnRef) key.expr())).toList());
+      serial.add(new Path(node, sorted.columns(), sorted.order(), 0));
     }
-    Path partial = input.partial();
-    boolean shareable =
-        partial != null
-            && steps.mayMerge()
-            && input.cheapest().order().isEmpty()
-            && !on.keys().isEmpty()
-            && !Steps.isVolatile(on.computed().stream().map(Binding::expr).toList());
-    if (partial == null || !shareable) {
-      return Paths.of(serial, List.of());
-    }
-    Path extended = steps.extend(partial, on.computed());
-    Path shared =
-        first(steps.sort(extended, on.keys(), -1, on.keys().size()), on.keys(), groups);
-    serial.add(steps.gatherMerge(shared));
-    return Paths.of(serial, shared);
-  }
-
-  private Path first(Path sorted, List<SortKey> keys, double groups) {
-    double mine = sorted.workers() > 0 ? groups / costs.divisor(sorted.workers()) : groups;
-    Estimate estimate =
-        new Estimate(
-            Math.max(1, mine),
-            sorted.width(),
-            sorted.startup(),
-            sorted.total() + sorted.rows() * costs.operator * keys.size());
-    Unique node =
-        new Unique(
-            Steps.info(sorted.columns(), estimate),
-            sorted.node(),
-            places(keys.stream().map(SortKey::expr).toList(), sorted),
-            sorted.workers() > 0);
-    return new Path(node, sorted.columns(), sorted.order(), sorted.workers());
+    return Paths.of(serial, List.of());
   }
 
   private static boolean isGrouped(Path path, List<SortKey> keys) {
