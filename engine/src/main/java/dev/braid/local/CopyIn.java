@@ -93,12 +93,15 @@ final class CopyIn {
         context.tables().open(name).orElseThrow(() -> CommandContext.undefined(name));
     FolderTables.Place place =
         context.tables().place(name).orElseThrow(() -> CommandContext.undefined(name));
+    CommandContext.requireOwn(name, place);
     if (!place.extension().equals(".parquet")) {
       throw new BraidException(
               SqlState.FEATURE_NOT_SUPPORTED,
               "COPY FROM into a table of %s files is not supported".formatted(place.extension()))
           .withHint("CREATE TABLE ... AS TABLE \"%s\" makes one of Parquet".formatted(name));
     }
+    IndexCommands indexes = new IndexCommands(context);
+    indexes.refuseUnique(table.table(), table.files());
     context.tables().removeLeftovers(place.folder());
     List<TableColumn> columns = table.table().columns();
     List<TableColumn> targets = targets(name, columns, given);
@@ -113,6 +116,7 @@ final class CopyIn {
       WrittenRows rows = new WrittenRows(name, columns, writer, context.cancellation());
       query.run(planned.plan(), rows, null);
       writer.finish();
+      indexes.follow(name);
       return rows.rows();
     }
   }

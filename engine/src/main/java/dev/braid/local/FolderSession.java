@@ -50,7 +50,7 @@ public final class FolderSession {
           backend
               .engine()
               .leaders()
-              .submit(() -> lead(sql, parameters, limits, streams, cancellation));
+              .submit(() -> lead(parse(sql), sql, parameters, limits, streams, cancellation));
       return LocalSession.await(answer, cancellation);
     } finally {
       if (clock != null) {
@@ -73,13 +73,27 @@ public final class FolderSession {
   }
 
   private Result lead(
+      Statement statement,
+      String sql,
+      List<@Nullable Object> parameters,
+      Limits limits,
+      CopyStreams streams,
+      Cancellation cancellation) {
+    // What has gone to a stream cannot be taken back.
+    boolean streaming = statement instanceof Statement.Copy copy && copy.file() == null;
+    return Attempts.run(
+        () -> !streaming,
+        () -> attempt(statement, sql, parameters, limits, streams, cancellation));
+  }
+
+  private Result attempt(
+      Statement statement,
       String sql,
       List<@Nullable Object> parameters,
       Limits limits,
       CopyStreams streams,
       Cancellation cancellation) {
     EvalContext eval = backend.eval(settings, cancellation);
-    Statement statement = parse(sql);
     CommandContext context = new CommandContext(backend, settings, eval, parameters, streams);
     return switch (statement) {
       case Statement.QueryStatement _ -> guarded(sql, eval, parameters, limits);

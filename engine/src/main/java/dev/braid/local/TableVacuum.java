@@ -73,11 +73,24 @@ final class TableVacuum {
         }
         return;
       }
+      if (first.configured()) {
+        if (named) {
+          CommandContext.requireOwn(name, first);
+        }
+        return;
+      }
       context.tables().removeLeftovers(first.folder());
+      rewrite(name, first, context);
+      new IndexCommands(context).rebuild(name);
+    }
+  }
+
+  private static void rewrite(String name, FolderTables.Place first, CommandContext context) {
       if (!first.extension().equals(".parquet")) {
         return;
       }
-      Table table = context.tables().find(name).orElseThrow();
+      FolderTables.Opened before = context.tables().open(name).orElseThrow();
+      Table table = before.table();
       Path sub = first.folder();
       if (first.files().size() == 1 && !isScattered(table)) {
         return;
@@ -90,7 +103,7 @@ final class TableVacuum {
           context.tables().replace(sub, target, first.files(), writer::finish);
         }
       }
-    }
+      context.tables().keepStatistics(name, before);
   }
 
   private static boolean isScattered(Table table) {
