@@ -37,15 +37,11 @@ final class CopyIn {
       throw new BraidException(
           SqlState.FEATURE_NOT_SUPPORTED, "WHERE of COPY FROM is not supported");
     }
-    CopyOptions options = CopyOptions.of(copy.options());
+    CopyOptions options = CopyOptionReader.read(copy.options(), true);
     if (options.format() == CopyOptions.Format.TEXT) {
       throw new BraidException(
               SqlState.FEATURE_NOT_SUPPORTED, "COPY FROM with format text is not supported")
           .withHint("say (FORMAT csv) or (FORMAT parquet)");
-    }
-    if (!options.forceQuote().isEmpty()) {
-      throw new BraidException(
-          SqlState.FEATURE_NOT_SUPPORTED, "COPY FORCE_QUOTE cannot be used with COPY FROM");
     }
     String name = context.tableName(copy.table() == null ? List.of() : copy.table());
     @Nullable Path spooled = null;

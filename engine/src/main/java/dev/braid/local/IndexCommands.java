@@ -19,12 +19,16 @@ import dev.braid.sql.ast.Statement.DropIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// CREATE INDEX and DROP INDEX, and what keeps indexes in step with their tables.
 ///
 /// An index is of certain files. Whoever puts others in their place ([#rebuild]) builds it anew;
 /// where another program does, it is passed over until VACUUM of the table builds it anew.
 final class IndexCommands {
+  private static final Logger LOG = LoggerFactory.getLogger(IndexCommands.class);
+
   /// Access methods that PostgreSQL has and Braid has not.
   private static final Set<String> OTHER_METHODS = Set.of("hash", "gist", "spgist", "gin", "brin");
 
@@ -112,12 +116,7 @@ final class IndexCommands {
     try {
       rebuild(tableName);
     } catch (BraidException e) {
-      System.getLogger(IndexCommands.class.getName())
-          .log(
-              System.Logger.Level.WARNING,
-              "indexes of table \"{0}\" are out of use until VACUUM: {1}",
-              tableName,
-              e.message());
+      LOG.warn("indexes of table \"{}\" are out of use until VACUUM: {}", tableName, e.message());
     }
   }
 

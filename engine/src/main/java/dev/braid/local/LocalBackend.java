@@ -29,9 +29,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A folder of files as a dataset, answered by Braid's own engine.
 public final class LocalBackend implements Backend {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalBackend.class);
+
   private final LocalEngine engine;
   private final Dataset dataset;
   private final FolderSource source;
@@ -80,7 +84,7 @@ public final class LocalBackend implements Backend {
     try {
       tables.removeAllLeftovers();
     } catch (BraidException e) {
-      System.getLogger(LocalBackend.class.getName()).log(System.Logger.Level.WARNING, e.message());
+      LOG.warn("leftovers of dead writers stay: {}", e.message());
     }
   }
 
