@@ -8,10 +8,14 @@ import dev.braid.result.CommandTag;
 import dev.braid.source.file.FileIdentity;
 import dev.braid.source.file.FolderLock;
 import dev.braid.source.file.FolderTables;
+import dev.braid.source.file.csv.CopyTextReader;
 import dev.braid.source.file.parquet.ParquetWriter;
 import dev.braid.sql.analyze.AnalysisContext;
 import dev.braid.sql.ast.Query;
 import dev.braid.sql.ast.Statement;
+import dev.braid.vector.Batch;
+import dev.braid.vector.Column;
+import dev.braid.vector.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,11 +42,6 @@ final class CopyIn {
           SqlState.FEATURE_NOT_SUPPORTED, "WHERE of COPY FROM is not supported");
     }
     CopyOptions options = CopyOptionReader.read(copy.options(), true);
-    if (options.format() == CopyOptions.Format.TEXT) {
-      throw new BraidException(
-              SqlState.FEATURE_NOT_SUPPORTED, "COPY FROM with format text is not supported")
-          .withHint("say (FORMAT csv) or (FORMAT parquet)");
-    }
     String name = context.tableName(copy.table() == null ? List.of() : copy.table());
     @Nullable Path spooled = null;
     try {
@@ -101,6 +100,19 @@ final class CopyIn {
     context.tables().removeLeftovers(place.folder());
     List<TableColumn> columns = table.table().columns();
     List<TableColumn> targets = targets(name, columns, given);
+    if (options.format() == CopyOptions.Format.TEXT) {
+      try (ParquetWriter writer = writer(table, place, name);
+          CopyTextReader reader = reader(file, targets, options)) {
+        WrittenRows rows = new WrittenRows(name, columns, writer, context.cancellation());
+        if (options.header()) {
+          reader.header(options.match());
+        }
+        for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+          rows.accept(widen(batch, columns, targets));
+        }
+        return end(name, writer, rows, indexes);
+      }
+    }
     CopySource source = CopySource.open(file, name, targets, options, context);
     if (source.table() == null) {
       return 0;
@@ -111,10 +123,39 @@ final class CopyIn {
     try (ParquetWriter writer = writer(table, place, name)) {
       WrittenRows rows = new WrittenRows(name, columns, writer, context.cancellation());
       query.run(planned.plan(), rows, null);
+      return end(name, writer, rows, indexes);
+    }
+  }
+
+  private static long end(
+      String name, ParquetWriter writer, WrittenRows rows, IndexCommands indexes) {
+    if (rows.rows() > 0) {
       writer.finish();
       indexes.follow(name);
-      return rows.rows();
     }
+    return rows.rows();
+  }
+
+  private CopyTextReader reader(Path file, List<TableColumn> targets, CopyOptions options) {
+    return new CopyTextReader(
+        FileIdentity.of(file),
+        targets.stream().map(TableColumn::name).toList(),
+        targets.stream().map(TableColumn::type).toList(),
+        new CopyTextReader.Form(options.delimiter(), options.nullText(), options.encoding()),
+        context.eval());
+  }
+
+  /// NULL in the columns that were not named.
+  private static Batch widen(Batch batch, List<TableColumn> columns, List<TableColumn> targets) {
+    Column[] all = new Column[columns.size()];
+    for (int i = 0; i < all.length; i++) {
+      int place = targets.indexOf(columns.get(i));
+      all[i] =
+          place < 0
+              ? Values.repeat(columns.get(i).type(), null, batch.size())
+              : batch.column(place);
+    }
+    return new Batch(all, batch.size());
   }
 
   private ParquetWriter writer(

@@ -44,13 +44,29 @@ record CopySource(@Nullable Table table, List<String> columns) {
       CopyOptions options,
       SegmentCache cache,
       CommandContext context) {
-    if (file.size() == 0) {
+    String where = "file \"%s\", line 1".formatted(file.path().getFileName());
+    if (file.size() == 0 && !options.match()) {
       return new CopySource(null, List.of());
+    }
+    if (file.size() == 0) {
+      throw bad(wrongHeader(1, targets), where);
     }
     CsvTable untyped =
         CsvTable.open(definition(file, options, Map.of()), cache, context.eval());
     List<String> found = untyped.columns().stream().map(TableColumn::name).toList();
-    String where = "file \"%s\", line 1".formatted(file.path().getFileName());
+    if (found.size() != targets.size() && options.match()) {
+      throw bad(wrongHeader(found.size(), targets), where);
+    }
+    if (found.size() != targets.size() && options.header()) {
+      throw new BraidException(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "COPY FROM of a file whose header has %d names for %d columns is not supported"
+              .formatted(found.size(), targets.size()),
+          0,
+          where,
+          "name the columns that the file has: COPY table (column, ...) FROM ...",
+          null);
+    }
     if (found.size() < targets.size()) {
       String missing = targets.get(found.size()).name();
       throw bad("missing data for column \"%s\"".formatted(missing), where);
@@ -70,6 +86,11 @@ record CopySource(@Nullable Table table, List<String> columns) {
     }
     CsvTable typed = CsvTable.open(definition(file, options, types), cache, context.eval());
     return new CopySource(typed, found);
+  }
+
+  private static String wrongHeader(int fields, List<TableColumn> targets) {
+    return "wrong number of fields in header line: got %d, expected %d"
+        .formatted(fields, targets.size());
   }
 
   private static BraidException bad(String message, String where) {
