@@ -8,6 +8,7 @@ import dev.braid.result.CommandTag;
 import dev.braid.source.file.FileIdentity;
 import dev.braid.source.file.FolderLock;
 import dev.braid.source.file.FolderTables;
+import dev.braid.source.file.Unfinished;
 import dev.braid.source.file.csv.CopyTextReader;
 import dev.braid.source.file.parquet.ParquetWriter;
 import dev.braid.sql.analyze.AnalysisContext;
@@ -17,9 +18,9 @@ import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
 import dev.braid.vector.Values;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -43,43 +44,35 @@ final class CopyIn {
     }
     CopyOptions options = CopyOptionReader.read(copy.options(), true);
     String name = context.tableName(copy.table() == null ? List.of() : copy.table());
-    @Nullable Path spooled = null;
-    try {
-      Path file;
-      if (copy.file() == null) {
-        spooled = spool();
-        file = spooled;
-      } else {
-        file = CopyPath.toRead(context.folder(), copy.file());
-      }
-      try (FolderLock _ = context.lock()) {
-        return new CommandTag("COPY", append(name, copy.columns(), file, options));
-      }
-    } finally {
-      remove(spooled);
+    String file = copy.file();
+    if (file != null) {
+      return copy(name, copy.columns(), CopyPath.toRead(context.folder(), file), options);
+    }
+    try (Unfinished spooled = Unfinished.create(FolderLock.own(context.folder()).resolve("stdin"))) {
+      spool(spooled);
+      return copy(name, copy.columns(), spooled.hidden(), options);
+    } catch (IOException e) {
+      throw new BraidException(
+          SqlState.IO_ERROR, "could not keep standard input", 0, e.toString(), null, e);
     }
   }
 
-  /// Standard input as a file: readers read it in pieces, side by side.
-  private Path spool() {
-    try {
-      Path file = Files.createTempFile("braid-copy-", ".in");
-      Files.copy(context.streams().source(), file, StandardCopyOption.REPLACE_EXISTING);
-      return file;
-    } catch (IOException e) {
-      throw new BraidException(
-          SqlState.IO_ERROR, "could not read standard input", 0, e.toString(), null, e);
+  /// Standard input becomes a file: readers read it in pieces, side by side.
+  private void spool(Unfinished to) throws IOException {
+    InputStream in = context.streams().source();
+    byte[] block = new byte[1 << 16];
+    for (int length = in.read(block); length >= 0; length = in.read(block)) {
+      context.cancellation().check();
+      ByteBuffer bytes = ByteBuffer.wrap(block, 0, length);
+      while (bytes.hasRemaining()) {
+        to.channel().write(bytes);
+      }
     }
   }
 
-  private static void remove(@Nullable Path spooled) {
-    try {
-      if (spooled != null) {
-        Files.deleteIfExists(spooled);
-      }
-    } catch (IOException e) {
-      throw new BraidException(
-          SqlState.IO_ERROR, "could not remove a temporary file", 0, e.toString(), null, e);
+  private CommandTag copy(String name, List<String> columns, Path file, CopyOptions options) {
+    try (FolderLock _ = context.lock()) {
+      return new CommandTag("COPY", append(name, columns, file, options));
     }
   }
 
