@@ -45,7 +45,10 @@ record IndexMatch(TableIndex index, IndexCondition condition, List<Expr> used, i
         fixed += fixed == equal.size() - 1 && values.values().size() < 2 ? 1 : 0;
         continue;
       }
-      for (Expr conjunct : column == null ? List.<Expr>of() : conjuncts) {
+      if (column == null) {
+        break;
+      }
+      for (Expr conjunct : conjuncts) {
         if (conjunct instanceof NullTest(Expr operand, boolean negated)
             && negated
             && operand.equals(column)) {

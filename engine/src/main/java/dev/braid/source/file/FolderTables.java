@@ -142,11 +142,13 @@ public final class FolderTables {
     List<FileIdentity> files = entry.files.stream().map(FileIdentity::of).toList();
     Opened known = opened.get(name);
     List<FileIdentity> indexFiles = indexes.files();
-    boolean same = known != null && known.files.equals(files) && !known.plain.isStale();
-    if (same && known.indexFiles.equals(indexFiles)) {
+    if (known != null && (!known.files.equals(files) || known.plain.isStale())) {
+      known = null;
+    }
+    if (known != null && known.indexFiles.equals(indexFiles)) {
       return known;
     }
-    Table plain = same ? known.plain : analyzed(name, files, read(name, entry, files));
+    Table plain = known == null ? analyzed(name, files, read(name, entry, files)) : known.plain;
     Opened now = new Opened(files, plain, indexFiles, indexes.attach(plain, files));
     opened.put(name, now);
     return now;

@@ -58,10 +58,9 @@ public final class Unfinished implements AutoCloseable {
   }
 
   /// Some network file systems have no locks; there leftovers stay.
-  @SuppressWarnings("UnusedVariable")
   private static void lock(FileChannel channel) {
     try {
-      FileLock unused = channel.tryLock();
+      FileLock _ = channel.tryLock();
     } catch (IOException | UnsupportedOperationException e) {
       return;
     }

@@ -113,7 +113,7 @@ public final class ParquetWriter implements AutoCloseable {
   public static @Nullable ParquetWriter continuing(
       FileIdentity existing, List<TableColumn> columns, Options options) {
     ParquetFile before = ParquetFile.open(existing);
-    if (!before.footer().getSchema().equals(WriterSchema.elements(columns))) {
+    if (!requireNonNull(before.footer().getSchema()).equals(WriterSchema.elements(columns))) {
       return null;
     }
     ParquetWriter writer = new ParquetWriter(existing.path(), columns, options);
@@ -147,11 +147,7 @@ public final class ParquetWriter implements AutoCloseable {
     rowGroups.addAll(before.footer().getRow_groups());
     rows = before.rows();
     copied = rowGroups.size();
-    if (before.footer().isSetKey_value_metadata()) {
-      for (KeyValue told : before.footer().getKey_value_metadata()) {
-        metadata.put(told.getKey(), told.getValue());
-      }
-    }
+    metadata.putAll(before.metadata());
   }
 
   /// Encodes the columns of a row group side by side.
@@ -232,7 +228,7 @@ public final class ParquetWriter implements AutoCloseable {
   private ChunkEncoder.Chunk encode(int column) {
     return ChunkEncoder.encode(
         columns.get(column),
-        schema.get(column + 1).getType(),
+        requireNonNull(schema.get(column + 1).getType()),
         builders.get(column).build(),
         collected,
         options.compression.codec);
