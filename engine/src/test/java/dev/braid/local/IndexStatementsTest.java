@@ -2,12 +2,29 @@ package dev.braid.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.braid.catalog.CsvFormat;
+import dev.braid.catalog.FolderSource;
+import dev.braid.catalog.table.TableIndex;
 import dev.braid.error.BraidException;
+import dev.braid.expr.EvalContext;
+import dev.braid.parallel.Cancellation;
+import dev.braid.source.file.FileFormat;
+import dev.braid.source.file.FolderTables;
+import dev.braid.source.file.csv.CsvFiles;
+import dev.braid.source.file.index.BlockCache;
+import dev.braid.source.file.index.FolderIndexes;
+import dev.braid.source.file.parquet.ParquetFormat;
+import dev.braid.source.file.segment.SegmentCache;
 import dev.braid.testing.TestPostgres;
+import dev.braid.type.Zone;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,22 +49,32 @@ final class IndexStatementsTest {
     folder.close();
   }
 
-  private String plan(String sql) {
-    return String.join("\n", folder.rows("EXPLAIN " + sql));
+  /// Indexes that queries of a table may use, as a process finds them that has just begun.
+  private List<String> usable(String table) {
+    List<FileFormat> formats = new ArrayList<>();
+    SegmentCache cache = new SegmentCache(1 << 20);
+    FolderSource source = new FolderSource(path, false, Map.of(), CsvFormat.DEFAULT);
+    formats.add(new ParquetFormat(cache));
+    EvalContext context =
+        new EvalContext(Zone.of(ZoneId.of("UTC")), 0, "", "", new Cancellation());
+    formats.addAll(CsvFiles.all(source, cache, context));
+    FolderIndexes indexes = new FolderIndexes(path, new BlockCache(1 << 20));
+    return new FolderTables("files", path, formats, Map.of(), indexes)
+        .find(table).orElseThrow().indexes().stream().map(TableIndex::name).toList();
   }
 
   private boolean uses(String index) {
-    return plan("SELECT * FROM t WHERE a = 77777").contains(index);
+    return usable("t").contains(index);
   }
 
   @Test
   void anIndexIsUsedFromThenOn() {
-    assertThat(plan("SELECT * FROM t WHERE a = 77777")).doesNotContain("Index");
+    assertThat(usable("t")).isEmpty();
     assertThat(folder.tag("CREATE INDEX i ON t (a)")).isEqualTo("CREATE INDEX");
-    assertThat(plan("SELECT * FROM t WHERE a = 77777")).contains("Index Scan using i on t");
+    assertThat(usable("t")).containsExactly("i");
     assertThat(folder.rows("SELECT * FROM t WHERE a = 77777")).containsExactly("77777|77|x77777");
     assertThat(folder.tag("DROP INDEX i")).isEqualTo("DROP INDEX");
-    assertThat(plan("SELECT * FROM t WHERE a = 77777")).doesNotContain("Index");
+    assertThat(usable("t")).isEmpty();
     assertThat(folder.files()).containsExactly("t.parquet");
   }
 
@@ -183,16 +210,15 @@ final class IndexStatementsTest {
   void anIndexOfAFileThatAnotherProgramReplacedIsNotUsedUntilVacuum() {
     folder.write("c.csv", csv(3000));
     folder.run("CREATE INDEX j ON c (a)");
-    folder.run("SET enable_seqscan = off");
-    assertThat(plan("SELECT * FROM c WHERE a = 2000")).contains("using j");
+    assertThat(usable("c")).containsExactly("j");
     folder.write("c.csv", csv(4000));
-    assertThat(plan("SELECT * FROM c WHERE a = 3500")).doesNotContain("using j");
+    assertThat(usable("c")).isEmpty();
     assertThat(folder.one("SELECT count(*) FROM c WHERE a = 3500")).isEqualTo(1L);
     folder.run("VACUUM c");
-    assertThat(plan("SELECT * FROM c WHERE a = 3500")).contains("using j");
+    assertThat(usable("c")).containsExactly("j");
     assertThat(folder.one("SELECT count(*) FROM c WHERE a = 3500")).isEqualTo(1L);
     folder.run("ANALYZE c");
-    assertThat(plan("SELECT * FROM c WHERE a = 3500")).contains("using j");
+    assertThat(usable("c")).containsExactly("j");
   }
 
   private static String csv(int rows) {
@@ -204,11 +230,8 @@ final class IndexStatementsTest {
   }
 
   @Test
-  void anIndexIsThereForTheNextProcess() {
-    folder.run("CREATE INDEX \"Ünï 1\" ON t (a)");
-    try (Folder again = Folder.readOnly(path)) {
-      assertThat(String.join("\n", again.rows("EXPLAIN SELECT * FROM t WHERE a = 77777")))
-          .contains("Ünï 1");
-    }
+  void anIndexMayHaveAnyName() {
+    folder.run("CREATE INDEX \"Ünï 1/../x\" ON t (a)");
+    assertThat(usable("t")).containsExactly("Ünï 1/../x");
   }
 }
