@@ -10,7 +10,6 @@ import dev.braid.parallel.Tasks;
 import dev.braid.source.file.FolderLock;
 import dev.braid.source.file.FolderTables;
 import dev.braid.source.file.index.FolderIndexes;
-import dev.braid.sql.analyze.AnalysisContext;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -53,11 +52,7 @@ record CommandContext(
   }
 
   LocalQuery query() {
-    return query(backend.names());
-  }
-
-  LocalQuery query(AnalysisContext.Tables named) {
-    return new LocalQuery(backend.engine(), named, settings, eval);
+    return new LocalQuery(backend.engine(), backend.names(), settings, eval);
   }
 
   FolderIndexes indexes() {
@@ -74,6 +69,13 @@ record CommandContext(
 
   Tasks tasks() {
     return new Tasks(backend.engine().workers(), maintenanceWorkers());
+  }
+
+  /// The same with another number of workers for maintenance.
+  CommandContext withMaintenanceWorkers(int workers) {
+    Settings changed =
+        settings.with(Setting.MAX_PARALLEL_MAINTENANCE_WORKERS, Integer.toString(workers));
+    return new CommandContext(backend, changed, eval, parameters, streams);
   }
 
   FolderLock lock() {

@@ -11,8 +11,6 @@ import dev.braid.source.file.FolderTables;
 import dev.braid.source.file.Unfinished;
 import dev.braid.source.file.csv.CopyTextReader;
 import dev.braid.source.file.parquet.ParquetWriter;
-import dev.braid.sql.analyze.AnalysisContext;
-import dev.braid.sql.ast.Query;
 import dev.braid.sql.ast.Statement;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
@@ -22,7 +20,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -110,12 +107,15 @@ final class CopyIn {
     if (source.table() == null) {
       return 0;
     }
-    LocalQuery query = context.query(new OneTable(source.table()));
-    LocalQuery.Planned planned =
-        query.plan(selection(columns, targets, source.columns()), List.of());
     try (ParquetWriter writer = writer(table, place, name)) {
       WrittenRows rows = new WrittenRows(name, columns, writer, context.cancellation());
-      query.run(planned.plan(), rows, null);
+      OrderedRows.send(
+          source.table(),
+          source.columns(),
+          context,
+          batch -> {
+            boolean _ = rows.accept(widen(batch, columns, targets));
+          });
       return end(name, writer, rows, indexes);
     }
   }
@@ -193,32 +193,5 @@ final class CopyIn {
       targets.add(found);
     }
     return targets;
-  }
-
-  /// The table's columns out of the source's; NULL where it has none.
-  private static Query selection(
-      List<TableColumn> columns, List<TableColumn> targets, List<String> sources) {
-    List<String> list = new ArrayList<>();
-    for (TableColumn column : columns) {
-      int place = targets.indexOf(column);
-      list.add(
-          place < 0
-              ? "CAST(NULL AS " + column.type().sqlName() + ")"
-              : CopyOut.SourceText.name(sources.get(place)));
-    }
-    return CopyOut.SourceText.query("SELECT " + String.join(", ", list) + " FROM source");
-  }
-
-  /// The one table that there is, whatever its name.
-  record OneTable(Table table) implements AnalysisContext.Tables {
-    @Override
-    public Table find(@Nullable String schema, String name) {
-      return table;
-    }
-
-    @Override
-    public Collection<String> names() {
-      return List.of(table.name());
-    }
   }
 }
