@@ -25,11 +25,44 @@ import org.jspecify.annotations.Nullable;
 /// tree; a statement that neither knows is refused.
 public final class FolderSession {
   private final LocalBackend backend;
-  private Settings settings;
+  private volatile Settings settings;
 
   FolderSession(LocalBackend backend) {
     this.backend = backend;
     this.settings = backend.settings();
+  }
+
+  /// Whether a statement is one that only sessions run; statements that are refused by name are.
+  public static boolean isCommand(String sql) {
+    try {
+      return switch (parse(sql)) {
+        case Statement.QueryStatement _, Statement.Show _ -> false;
+        case Statement.Explain(_, _, Statement explained) ->
+            !(explained instanceof Statement.QueryStatement);
+        default -> true;
+      };
+    } catch (BraidException e) {
+      return e.sqlState().equals(SqlState.FEATURE_NOT_SUPPORTED) && !isRead(sql);
+    }
+  }
+
+  private static boolean isRead(String sql) {
+    try {
+      return !Guard.check(sql).text().isEmpty();
+    } catch (BraidException e) {
+      return false;
+    }
+  }
+
+  /// Whether any setting is not what the session began with.
+  public boolean hasOwnSettings() {
+    Settings begun = backend.settings();
+    for (Setting setting : Setting.values()) {
+      if (!settings.show(setting).equals(begun.show(setting))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Runs one statement.
