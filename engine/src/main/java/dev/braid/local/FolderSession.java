@@ -32,7 +32,7 @@ public final class FolderSession {
     this.settings = backend.settings();
   }
 
-  /// Whether a statement is one that only sessions run; statements that are refused by name are.
+  /// Whether a statement is one that only sessions run.
   public static boolean isCommand(String sql) {
     try {
       return switch (parse(sql)) {
@@ -41,14 +41,6 @@ public final class FolderSession {
             !(explained instanceof Statement.QueryStatement);
         default -> true;
       };
-    } catch (BraidException e) {
-      return e.sqlState().equals(SqlState.FEATURE_NOT_SUPPORTED) && !isRead(sql);
-    }
-  }
-
-  private static boolean isRead(String sql) {
-    try {
-      return !Guard.check(sql).text().isEmpty();
     } catch (BraidException e) {
       return false;
     }

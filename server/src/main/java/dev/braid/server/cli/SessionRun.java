@@ -10,6 +10,7 @@ import dev.braid.catalog.FolderSource;
 import dev.braid.catalog.Limits;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.guard.Guard;
 import dev.braid.result.Failure;
 import dev.braid.result.Result;
 import java.io.InputStream;
@@ -46,8 +47,20 @@ public final class SessionRun {
 
   /// Whether statements must run in a session: they are for a folder, and not all are queries.
   public static boolean isNeeded(Dataset dataset, List<Query> queries) {
-    return dataset.source() instanceof FolderSource
-        && queries.stream().anyMatch(query -> Session.isCommand(query.sql()));
+    return dataset.source() instanceof FolderSource folder
+        && queries.stream()
+            .anyMatch(
+                query ->
+                    Session.isCommand(query.sql()) || (folder.writable() && writes(query.sql())));
+  }
+
+  /// What a session over a writable folder refuses by its name, and a batch as a write.
+  private static boolean writes(String sql) {
+    try {
+      return Guard.check(sql).text().isEmpty();
+    } catch (BraidException e) {
+      return e.sqlState().equals(SqlState.READ_ONLY_SQL_TRANSACTION);
+    }
   }
 
   /// Runs them.
