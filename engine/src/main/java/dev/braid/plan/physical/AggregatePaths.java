@@ -24,7 +24,8 @@ import java.util.Map;
 ///
 /// Serially over the cheapest input; as Partial Aggregate by all participants, a Gather and a
 /// Finalize Aggregate; or, where there are many groups or states cannot be passed on, as one
-/// aggregate below the Gather whose partitions the participants merge side by side.
+/// aggregate below the Gather whose partitions the participants merge side by side. Grouping sets
+/// are never split in two: their partial groups would not tell of which set they are.
 final class AggregatePaths {
   /// Groups from which the merging of partial groups by the leader alone takes too long.
   private static final double MANY_GROUPS = 10_000;
@@ -69,7 +70,7 @@ final class AggregatePaths {
         double divisor = shape.keys.isEmpty() ? 1 : costs.divisor(partial.workers());
         shared = complete(shape, computed, groups.rows() / divisor, width, true);
         serial.add(steps.gather(shared));
-      } else if (combines) {
+      } else if (combines && shape.sets.isEmpty()) {
         double mine = groups(shape, groups.rows(), computed.rows());
         Path parts = steps.gather(partial(shape, computed, mine));
         serial.add(finish(shape, parts, groups.rows(), width));

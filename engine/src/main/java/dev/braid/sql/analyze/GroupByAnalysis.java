@@ -118,7 +118,7 @@ final class GroupByAnalysis {
     Target found = list.targets.get(target);
     SortKeys.checkEquality(found.expr.type(), Locations.of(written));
     for (int i = 0; i < targets.size(); i++) {
-      if (list.targets.get(targets.get(i)).expr.equals(found.expr)) {
+      if (Alike.same(list.targets.get(targets.get(i)).expr, found.expr)) {
         return List.of(i);
       }
     }
