@@ -158,8 +158,9 @@ final class SelectAnalysis {
         groups == null
             ? new Grouping(level, List.of(), List.of())
             : new Grouping(level, groups.keys(), groups.sets());
-    for (Target target : list.targets) {
-      target.expr = grouping.apply(target.expr);
+    for (int i = 0; i < list.targets.size(); i++) {
+      Target target = list.targets.get(i);
+      target.expr = grouping.target(target.expr, groups == null ? -1 : groups.targets().indexOf(i));
     }
     Expr condition = having == null ? null : grouping.apply(having);
     LogicalRewrite rewrite =
