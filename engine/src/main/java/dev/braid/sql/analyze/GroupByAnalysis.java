@@ -118,7 +118,7 @@ final class GroupByAnalysis {
     int target = list.find(written, Clause.GROUP_BY, "GROUP BY");
     list.resolve(target);
     Target found = list.targets.get(target);
-    SortKeys.checkEquality(found.expr.type(), Locations.of(written));
+    SortKeys.checkEquality(found.expr.type(), Locations.written(written));
     for (int i = 0; i < targets.size(); i++) {
       boolean same =
           targets.get(i) == target
