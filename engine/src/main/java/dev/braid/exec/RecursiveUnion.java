@@ -7,7 +7,7 @@ import dev.braid.vector.Column;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Repeats a step until it makes no new rows.
+/// Repeats a step until it makes no new rows, or nobody wants more: a LIMIT ends an endless recursion.
 
 public record RecursiveUnion(NodeInfo info, int id, PlanNode start, PlanNode step, boolean all)
     implements PlanNode {
@@ -23,44 +23,68 @@ public record RecursiveUnion(NodeInfo info, int id, PlanNode start, PlanNode ste
 
   @Override
   public Pipe open(Execution execution) {
-    WithRows workTable = new WithRows(id, WithRows.Part.WORK_TABLE);
-    GroupTable seen = all ? null : new GroupTable(types());
-    KeptRows result = new KeptRows(execution);
-    KeptRows round = collect(execution, start, seen, result);
-    while (round.rows() > 0) {
-      execution.cancellation().check();
-      execution.share(workTable, round);
-      round = collect(execution, step, seen, result);
-    }
-    return Pipe.of(result.source(), false);
+    Source rounds =
+        new Source() {
+          @Override
+          public int morsels() {
+            return 1;
+          }
+
+          @Override
+          public void run(int morsel, Participant participant, BatchConsumer out) {
+            new Rounds(execution, out).run();
+          }
+        };
+    return Pipe.of(rounds, false);
   }
 
   private List<Type> types() {
     return info.output().stream().map(OutputColumn::type).toList();
   }
 
-  /// The new rows of one round, which also go into the result.
-  private KeptRows collect(
-      Execution execution, PlanNode plan, @Nullable GroupTable seen, KeptRows result) {
-    KeptRows round = new KeptRows(execution);
-    Pipe pipe = execution.open(plan);
-    execution.send(
-        pipe,
-        new BatchConsumer() {
-          @Override
-          public boolean accept(Batch batch) {
-            Batch fresh = seen == null ? batch : unseen(seen, batch);
-            if (fresh.size() > 0) {
-              round.add(fresh);
-              result.add(fresh);
-            }
-            return true;
-          }
+  /// One run; rows go on as soon as they are made, until nobody wants more.
+  private final class Rounds {
+    private final Execution execution;
+    private final BatchConsumer out;
+    private final @Nullable GroupTable seen = all ? null : new GroupTable(types());
+    private boolean wanted = true;
 
-          @Override
-          public void endMorsel() {}
-        });
-    return round;
+    Rounds(Execution execution, BatchConsumer out) {
+      this.execution = execution;
+      this.out = out;
+    }
+
+    void run() {
+      WithRows workTable = new WithRows(id, WithRows.Part.WORK_TABLE);
+      KeptRows round = round(start);
+      while (wanted && round.rows() > 0) {
+        execution.cancellation().check();
+        execution.share(workTable, round);
+        round = round(step);
+      }
+    }
+
+    /// The new rows of one round.
+    private KeptRows round(PlanNode plan) {
+      KeptRows round = new KeptRows(execution);
+      execution.send(
+          execution.open(plan),
+          new BatchConsumer() {
+            @Override
+            public boolean accept(Batch batch) {
+              Batch fresh = seen == null ? batch : unseen(seen, batch);
+              if (wanted && fresh.size() > 0) {
+                round.add(fresh);
+                wanted = out.accept(fresh);
+              }
+              return wanted;
+            }
+
+            @Override
+            public void endMorsel() {}
+          });
+      return round;
+    }
   }
 
   private static Batch unseen(GroupTable seen, Batch batch) {

@@ -5,6 +5,7 @@ import dev.braid.exec.Aggregate.Phase;
 import dev.braid.exec.Aggregate.Strategy;
 import dev.braid.exec.AggregateSpec;
 import dev.braid.exec.Estimate;
+import dev.braid.expr.AggregateFunction;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.AggregateCall;
@@ -141,18 +142,27 @@ final class AggregatePaths {
   private List<AggregateSpec> specs(Shape shape, Layout layout) {
     List<AggregateSpec> specs = new ArrayList<>();
     for (AggregateCall call : shape.calls) {
-      List<Type> types = new ArrayList<>(call.arguments().stream().map(Expr::type).toList());
+      List<Expr> arguments = arguments(call);
       specs.add(
           new AggregateSpec(
               call.function(),
-              call.arguments().stream().map(each -> layout.place((ColumnRef) each)).toList(),
-              types,
+              arguments.stream().map(each -> layout.place((ColumnRef) each)).toList(),
+              arguments.stream().map(Expr::type).toList(),
               call.column().type(),
               call.distinct(),
               Steps.places(call.order(), layout),
               call.filter() == null ? -1 : layout.place((ColumnRef) call.filter())));
     }
     return specs;
+  }
+
+  /// What the aggregate reads: an ordered-set aggregate also what WITHIN GROUP sorts by.
+  private static List<Expr> arguments(AggregateCall call) {
+    List<Expr> arguments = new ArrayList<>(call.arguments());
+    if (call.function().form() == AggregateFunction.Form.ORDERED_SET) {
+      call.order().forEach(key -> arguments.add(key.expr()));
+    }
+    return arguments;
   }
 
   private double work(Shape shape, double rows) {

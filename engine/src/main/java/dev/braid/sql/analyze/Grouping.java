@@ -94,6 +94,16 @@ final class Grouping {
     return apply(expr, false);
   }
 
+  /// An entry of the select list. A constant that is a key itself is NULL in grouping sets that
+  /// leave it out; other constants are no keys.
+  ///
+  /// @param key its place among the keys, or -1
+  Expr target(Expr expr, int key) {
+    return expr instanceof Constant && key >= 0 && !sets.isEmpty()
+        ? analysis.copyAt(columns.get(key), analysis.position(expr))
+        : apply(expr);
+  }
+
   private Expr apply(Expr expr, boolean nested) {
     int key = expr instanceof Constant ? -1 : Alike.indexOf(keys, expr);
     if (key >= 0 && (!nested || expr instanceof ColumnRef)) {
