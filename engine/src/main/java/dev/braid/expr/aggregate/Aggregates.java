@@ -45,6 +45,7 @@ public final class Aggregates {
     statistics(catalog);
     collections(catalog);
     orderedSets(catalog);
+    hypotheticalSets(catalog);
     WindowFunctions.register(catalog);
   }
 
@@ -121,6 +122,33 @@ public final class Aggregates {
       orderedSet(catalog, "percentile_cont", type, 1, cont, Type.FLOAT8, type);
       orderedSet(catalog, "percentile_cont", Type.arrayOf(type), 1, cont, many, type);
     }
+  }
+
+  /// Where a row would stand: functions of as many direct arguments as sorted ones, of any types.
+  private static void hypotheticalSets(FunctionCatalog catalog) {
+    Binder unbound =
+        (_, _) -> {
+          throw new IllegalStateException("a hypothetical-set aggregate without its order");
+        };
+    for (String name : List.of("rank", "dense_rank")) {
+      orderedSet(catalog, name, Type.INT8, 1, unbound, Type.of(Kind.ANY));
+    }
+    for (String name : List.of("percent_rank", "cume_dist")) {
+      orderedSet(catalog, name, Type.FLOAT8, 1, unbound, Type.of(Kind.ANY));
+    }
+  }
+
+  /// A hypothetical-set aggregate with the order of WITHIN GROUP, as one call has it.
+  public static AggregateFunction ordered(
+      AggregateFunction function, List<HypotheticalSet.Key> keys) {
+    return new AggregateFunction(
+        function.name(),
+        function.argumentTypes(),
+        function.resultType(),
+        function.directArguments(),
+        function.form(),
+        function.combines(),
+        (_, _) -> new HypotheticalSet(function.name(), keys));
   }
 
   private static void sums(FunctionCatalog catalog) {
