@@ -39,7 +39,7 @@ final class FunctionResolution {
     List<Candidate<Object>> candidates = candidates(name, actual.size());
     Candidate<Object> exact = OverloadSelection.exact(candidates, actual);
     if (exact != null) {
-      return resolved(exact, actual);
+      return resolved(exact, name, actual, position);
     }
     Type conversion = conversion(name, actual);
     if (conversion != null) {
@@ -47,7 +47,7 @@ final class FunctionResolution {
     }
     List<Candidate<Object>> best = selection.select(candidates, actual);
     if (best.size() == 1) {
-      return resolved(best.getFirst(), actual);
+      return resolved(best.getFirst(), name, actual, position);
     }
     String text = name + (star ? "(*)" : signature(actual));
     if (best.isEmpty()) {
@@ -69,9 +69,12 @@ final class FunctionResolution {
         || !analysis.functions.sets(name).isEmpty();
   }
 
-  private Resolved resolved(Candidate<Object> candidate, List<Type> actual) {
+  private Resolved resolved(
+      Candidate<Object> candidate, String name, List<Type> actual, int position) {
     Type result =
         switch (candidate.target()) {
+          case PostgresCatalog.Declared _ ->
+              throw Errors.unsupported(position, "function " + name + signature(actual));
           case ScalarFunction it -> it.resultType();
           case AggregateFunction it -> it.resultType();
           default -> Type.TEXT;
@@ -120,7 +123,32 @@ final class FunctionResolution {
           hypothetical,
           count);
     }
+    addForeign(candidates, name, count);
     return candidates;
+  }
+
+  /// What PostgreSQL has beside.
+  private void addForeign(List<Candidate<Object>> candidates, String name, int count) {
+    List<PostgresCatalog.Declared> all = PostgresCatalog.functions(name);
+    if (all.isEmpty()) {
+      return;
+    }
+    List<List<Type>> own = new ArrayList<>();
+    analysis.functions.functions(name).forEach(it -> own.add(it.argumentTypes()));
+    analysis.functions.sets(name).forEach(it -> own.add(it.argumentTypes()));
+    analysis.functions.aggregates(name).forEach(it -> own.add(it.argumentTypes()));
+    for (PostgresCatalog.Declared it : all) {
+      if (!own.contains(it.types())) {
+        add(candidates, it, it.types(), it.variadic(), count);
+      }
+      int size = it.types().size();
+      if (count < size && count >= size - it.defaults()) {
+        List<Type> types = it.types().subList(0, count);
+        if (!own.contains(types)) {
+          candidates.add(new Candidate<>(it, types, false));
+        }
+      }
+    }
   }
 
   /// Aggregates such as `rank(...) WITHIN GROUP`: as many direct arguments as sorted ones, of any
