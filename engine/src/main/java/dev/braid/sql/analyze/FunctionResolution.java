@@ -31,7 +31,12 @@ final class FunctionResolution {
   ///
   /// @param target a [ScalarFunction], [AggregateFunction], [SetFunction], or the [Type] of a cast
   ///   that looks like a call
-  record Resolved(Object target, List<Type> types, Polymorphism.Meaning meaning) {}
+  /// @param problem with an aggregate's types, which comes after those with the form of its call
+  record Resolved(
+      Object target,
+      List<Type> types,
+      Polymorphism.Meaning meaning,
+      @Nullable BraidException problem) {}
 
   /// @param arguments those of WITHIN GROUP included
   Resolved resolve(String name, List<Expr> arguments, boolean star, int position) {
@@ -43,7 +48,7 @@ final class FunctionResolution {
     }
     Type conversion = conversion(name, actual);
     if (conversion != null) {
-      return new Resolved(conversion, List.of(conversion), new Polymorphism.Meaning(null, null));
+      return new Resolved(conversion, List.of(conversion), new Polymorphism.Meaning(null, null), null);
     }
     List<Candidate<Object>> best = selection.select(candidates, actual);
     if (best.size() == 1) {
@@ -79,9 +84,18 @@ final class FunctionResolution {
           case AggregateFunction it -> it.resultType();
           default -> Type.TEXT;
         };
-    Polymorphism.Meaning meaning = polymorphism.resolve(candidate.types(), actual, result);
+    Polymorphism.Meaning meaning;
+    try {
+      meaning = polymorphism.resolve(candidate.types(), actual, result);
+    } catch (BraidException e) {
+      if (candidate.target() instanceof AggregateFunction) {
+        return new Resolved(
+            candidate.target(), candidate.types(), new Polymorphism.Meaning(null, null), e);
+      }
+      throw e;
+    }
     return new Resolved(
-        candidate.target(), candidate.types().stream().map(meaning::of).toList(), meaning);
+        candidate.target(), candidate.types().stream().map(meaning::of).toList(), meaning, null);
   }
 
   /// The arguments as the function takes them.
