@@ -48,8 +48,7 @@ public final class IndexCommands {
             .orElseThrow(
                 () ->
                     new BraidException(
-                        SqlState.UNDEFINED_TABLE,
-                        "relation \"" + tableName + "\" does not exist"));
+                        SqlState.UNDEFINED_TABLE, "relation \"" + tableName + "\" does not exist"));
     if (!files.equals(tables.files(tableName))) {
       throw new BraidException(
           SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
