@@ -98,8 +98,7 @@ public record HashJoin(
         new JoinBuild(shape, store.all(), facts, execution, execution::forEach);
     store.clear();
     Pipe probe =
-        execution
-            .open(outer)
+        KeyFilters.openOuter(execution, shape, build)
             .then((participant, next) -> new JoinProbe(shape, build, participant, next));
     return type.tracksInner() ? new InnerRest(shape, build).after(execution, probe) : probe;
   }
