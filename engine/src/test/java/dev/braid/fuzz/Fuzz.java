@@ -19,17 +19,20 @@ import org.jspecify.annotations.Nullable;
 /// are.
 public final class Fuzz implements AutoCloseable {
   private static final String[] SMALL_TABLES_PARALLEL = {
-    "min_parallel_table_scan_size=0", "parallel_setup_cost=0", "parallel_tuple_cost=0"
+    "min_parallel_table_scan_size=0",
+    "min_parallel_index_scan_size=0",
+    "parallel_setup_cost=0",
+    "parallel_tuple_cost=0"
   };
 
   /// Settings under which the order of rows must be the same as under the first.
   static final List<Settings> SAME_ORDER =
       List.of(
-          parallel("max_parallel_workers_per_gather=0"),
-          parallel("max_parallel_workers_per_gather=0", "braid.batch_size=1"),
-          parallel("max_parallel_workers_per_gather=1", "braid.batch_size=3"),
-          parallel("max_parallel_workers_per_gather=4"),
-          parallel("max_parallel_workers_per_gather=4", "braid.batch_size=1", "work_mem=64kB"));
+          unindexed("max_parallel_workers_per_gather=0"),
+          unindexed("max_parallel_workers_per_gather=0", "braid.batch_size=1"),
+          unindexed("max_parallel_workers_per_gather=1", "braid.batch_size=3"),
+          unindexed("max_parallel_workers_per_gather=4"),
+          unindexed("max_parallel_workers_per_gather=4", "braid.batch_size=1", "work_mem=64kB"));
 
   /// Settings under which only the answer must be the same.
   static final List<Settings> OTHER_PLANS =
@@ -38,7 +41,24 @@ public final class Fuzz implements AutoCloseable {
           parallel(
               "enable_hashagg=off", "enable_mergejoin=off", "max_parallel_workers_per_gather=2"),
           parallel("enable_hashjoin=off", "enable_mergejoin=off", "enable_sort=off"),
-          Engine.settings("enable_nestloop=off", "work_mem=64kB", "enable_material=off"));
+          Engine.settings("enable_nestloop=off", "work_mem=64kB", "enable_material=off"),
+          Engine.settings("enable_seqscan=off"),
+          parallel("enable_seqscan=off", "enable_bitmapscan=off", "enable_hashagg=off"),
+          parallel("enable_seqscan=off", "enable_indexscan=off", "enable_indexonlyscan=off"),
+          parallel(
+              "enable_seqscan=off",
+              "enable_hashjoin=off",
+              "enable_mergejoin=off",
+              "enable_material=off"),
+          Engine.settings(
+              "enable_seqscan=off",
+              "enable_hashjoin=off",
+              "enable_mergejoin=off",
+              "enable_memoize=off",
+              "enable_bitmapscan=off"),
+          parallel(
+              "enable_seqscan=off", "enable_hashjoin=off", "enable_nestloop=off", "enable_sort=off"),
+          parallel("enable_gathermerge=off", "enable_parallel_hash=off", "enable_parallel_append=off"));
 
   private final Server server;
   private final Engine engine;
@@ -52,6 +72,15 @@ public final class Fuzz implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Without index scans, which make another order wherever they are planned.
+  private static Settings unindexed(String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of("enable_indexscan=off", "enable_indexonlyscan=off", "enable_bitmapscan=off"));
+    all.addAll(List.of(more));
+    return parallel(all.toArray(String[]::new));
   }
 
   private static Settings parallel(String... more) {

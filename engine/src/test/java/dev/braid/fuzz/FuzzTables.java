@@ -7,6 +7,7 @@ import dev.braid.source.file.parquet.ParquetFormat;
 import dev.braid.source.file.parquet.ParquetWriter;
 import dev.braid.source.file.segment.SegmentCache;
 import dev.braid.sql.analyze.AnalysisContext;
+import dev.braid.testing.IndexedTable;
 import dev.braid.testing.TestPostgres;
 import dev.braid.type.Numeric;
 import dev.braid.vector.Batch;
@@ -74,7 +75,15 @@ final class FuzzTables implements AnalysisContext.Tables {
     for (Known table : ALL) {
       Path file = folder.resolve(table.name() + ".parquet");
       write(table, file, random);
-      tables.put(table.name(), format.open("public", table.name(), List.of(FileIdentity.of(file))));
+      Table opened = format.open("public", table.name(), List.of(FileIdentity.of(file)));
+      tables.put(
+          table.name(),
+          new IndexedTable(opened)
+              .index(table.name() + "_id", "id")
+              .index(table.name() + "_a_s", "a", "s")
+              .index(table.name() + "_b", "b desc")
+              .index(table.name() + "_s", "s")
+              .index(table.name() + "_d_x", "d", "x desc"));
     }
   }
 
