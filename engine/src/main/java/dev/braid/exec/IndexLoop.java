@@ -59,6 +59,6 @@ return type.title("Nested Loop");
               return new IndexPairs(
                   counts == null ? lookup : new MemoizedLookup(lookup, counts, participant));
             });
-    return join.pipe(execution, outer);
+    return join.pipe(execution, outer, info);
   }
 }

@@ -54,9 +54,9 @@ return type.title("Merge");
 
   @Override
   public Pipe open(Execution execution) {
-    KeptRows kept = new KeptRows(execution);
-    execution.drain(execution.open(inner), kept);
-    Batch rows = Batches.all(kept, inner.info());
+    RowStore store = RowStore.of(execution, inner.info());
+    execution.drain(execution.open(inner), store);
+    Batch rows = store.together("the inner side of a merge join");
     if (rows.size() == 0 && (type == JoinType.INNER || type == JoinType.SEMI)) {
       return Pipe.empty();
     }
@@ -65,6 +65,6 @@ return type.title("Merge");
             new PairJoin.Shape(type, outer.info(), inner.info(), residual, projection),
             rows,
             _ -> new MergePairs(this, rows));
-    return join.pipe(execution, outer);
+    return join.pipe(execution, outer, info);
   }
 }

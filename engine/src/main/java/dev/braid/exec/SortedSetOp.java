@@ -52,9 +52,9 @@ public record SortedSetOp(
   }
 
   private static Batch rows(Execution execution, PlanNode side) {
-    KeptRows kept = new KeptRows(execution);
+    RowStore kept = RowStore.of(execution, side.info());
     execution.drain(execution.open(side), kept);
-    return Batches.all(kept, side.info());
+    return kept.together("the rows of a sorted set operation");
   }
 
   private static int groupEnd(Type[] types, Batch rows, int first) {

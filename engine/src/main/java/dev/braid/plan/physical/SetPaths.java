@@ -17,8 +17,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Ways to do set operations. UNION ALL becomes one Append of all its branches, parallel where some
-/// branch can be shared out; INTERSECT and EXCEPT are serial, by hashing or over sorted rows. (UNION without ALL has become an
-/// aggregate over UNION ALL before.)
+/// branch can be shared out; so are INTERSECT and EXCEPT by
+/// hashing; over sorted rows they are serial. (UNION without ALL has become an aggregate over UNION
+/// ALL before.)
 final class SetPaths {
   private final CostModel costs;
   private final Steps steps;
@@ -126,11 +127,25 @@ final class SetPaths {
     Paths right = whole(set.right(), planner);
     Path ours = sorted(set.left(), left, planner);
     Path theirs = sorted(set.right(), right, planner);
-    return Paths.of(
-        List.of(
-            hashed(set, left.cheapest(), right.cheapest(), profile),
-            merged(set, ours, theirs, profile)),
-        List.of());
+    List<Path> serial = new ArrayList<>();
+    serial.add(hashed(set, left.cheapest(), right.cheapest(), profile, 0));
+    serial.add(merged(set, ours, theirs, profile));
+    Path partial = shared(set, left, right, profile);
+    if (partial != null) {
+      serial.add(steps.gather(partial));
+    }
+    return Paths.of(serial, partial);
+  }
+
+  /// Where one side can be shared out and the other has no Gather of its own, all participants
+  /// group the rows of both.
+  private @Nullable Path shared(SetOperation set, Paths left, Paths right, Profile profile) {
+    Path ours = left.partial() == null ? left.cheapest() : left.partial();
+    Path theirs = right.partial() == null ? right.cheapest() : right.partial();
+    int workers = Math.max(ours.workers(), theirs.workers());
+    boolean gathered =
+        Gathered.isGathered(ours.node()) || Gathered.isGathered(theirs.node());
+    return workers == 0 || gathered ? null : hashed(set, ours, theirs, profile, workers);
   }
 
   private double work(SetOperation set, Path left, Path right) {
@@ -141,19 +156,26 @@ final class SetPaths {
     return set.kind() == SetKind.INTERSECT ? SetOp.Kind.INTERSECT : SetOp.Kind.EXCEPT;
   }
 
-  private Path hashed(SetOperation set, Path left, Path right, Profile profile) {
+  private Path hashed(
+      SetOperation set, Path left, Path right, Profile profile, int workers) {
+    double rows = Math.max(1, workers > 0 ? profile.rows() / costs.divisor(workers) : profile.rows());
     double startup = left.total() + right.total() + work(set, left, right);
     Estimate estimate =
         new Estimate(
-                profile.rows(),
+                rows,
                 profile.width(set.output()),
                 startup,
-                startup + profile.rows() * costs.tuple)
+                startup + rows * costs.tuple)
             .disabledIf(!costs.is(Setting.ENABLE_HASHAGG));
     SetOp node =
         new SetOp(
-            Steps.info(set.output(), estimate), kind(set), set.all(), left.node(), right.node());
-    return new Path(node, set.output(), List.of(), 0);
+            Steps.info(set.output(), estimate),
+            kind(set),
+            set.all(),
+            left.node(),
+            right.node(),
+            workers > 0);
+    return new Path(node, set.output(), List.of(), workers);
   }
 
   private Path merged(SetOperation set, Path left, Path right, Profile profile) {

@@ -123,9 +123,13 @@ final class Steps {
   /// @param keys over columns
   /// @param limit how many of the first rows are wanted, or -1
   Path sort(Path input, List<SortKey> keys, long limit) {
-    if (input.isOrdered(keys)) {
-      return input;
-    }
+    return input.isOrdered(keys) ? input : sort(input, keys, limit, keys.size());
+  }
+
+  /// A sort whose ranges do not separate rows that are equal in the first of the keys.
+  ///
+  /// @param together how many keys those are
+  Path sort(Path input, List<SortKey> keys, long limit, int together) {
     double compare = 2 * costs.operator;
     double rows = Math.max(2, input.rows());
     double kept = limit < 0 ? rows : Math.min(rows, Math.max(1, limit));
@@ -145,7 +149,7 @@ final class Steps {
             .disabledIf(!costs.is(Setting.ENABLE_SORT));
     return new Path(
         new dev.braid.exec.Sort(
-            info(input.columns(), estimate), input.node(), places(keys, input.layout()), limit),
+            info(input.columns(), estimate), input.node(), places(keys, input.layout()), limit, together),
         input.columns(),
         keys,
         input.workers());

@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Ways to do what needs rows in order: window functions and DISTINCT ON. They are serial, over
-/// rows that may have been sorted in parallel.
+/// Ways to do what needs rows in order: window functions and DISTINCT ON. Serially over rows that
+/// may have been sorted in parallel; or by all participants, each of which takes ranges of a
+/// parallel sort that end where a partition does.
 final class WindowPaths {
   private final CostModel costs;
   private final Steps steps;
@@ -62,8 +63,38 @@ final class WindowPaths {
             added.add(new Binding(column, expr));
           }
         });
-    Path sorted = sorted(partition, order, extended(input, added), rows);
-    return Paths.serial(window(sorted, partition, order, calls));
+    Paths extended = extended(input, added);
+    Path serial = window(sorted(partition, order, extended, rows), partition, order, calls);
+    Path partial = extended.partial();
+    if (partial == null || partition.isEmpty() || !steps.mayMerge()) {
+      return Paths.serial(serial);
+    }
+    Path shared = window(ranges(partition, order, partial), partition, order, calls);
+    return Paths.of(List.of(serial, steps.gatherMerge(shared)), shared);
+  }
+
+  /// A partial path's rows in order, in morsels of whole partitions; those of another window over
+  /// the same partitions are so already.
+  private Path ranges(List<Expr> partition, List<SortKey> order, Path partial) {
+    List<SortKey> keys = keys(partition, order);
+    boolean same =
+        partial.node() instanceof WindowAgg below
+            && below.parallel()
+            && below.partition().equals(places(partition, partial))
+            && partial.isOrdered(keys);
+    return same ? partial : steps.sort(partial, keys, -1, partition.size());
+  }
+
+  private static List<Integer> places(List<Expr> exprs, Path path) {
+    Layout layout = path.layout();
+    return exprs.stream().map(each -> layout.place((ColumnRef) each)).toList();
+  }
+
+  private static List<SortKey> keys(List<Expr> partition, List<SortKey> order) {
+    List<SortKey> keys = new ArrayList<>();
+    partition.forEach(expr -> keys.add(new SortKey(expr, false, false)));
+    keys.addAll(order);
+    return keys;
   }
 
   private Paths extended(Paths input, List<Binding> added) {
@@ -83,9 +114,7 @@ final class WindowPaths {
 
   private Path sorted(
       List<Expr> partition, List<SortKey> order, Paths input, Profile rows) {
-    List<SortKey> keys = new ArrayList<>();
-    partition.forEach(expr -> keys.add(new SortKey(expr, false, false)));
-    keys.addAll(order);
+    List<SortKey> keys = keys(partition, order);
     return keys.isEmpty() ? input.cheapest() : sorts.plan(keys, input, -1, rows).cheapest();
   }
 
@@ -116,10 +145,11 @@ final class WindowPaths {
         new WindowAgg(
             Steps.info(output, estimate),
             input.node(),
-            partition.stream().map(each -> layout.place((ColumnRef) each)).toList(),
+            places(partition, input),
             Steps.places(order, layout),
-            specs);
-    return new Path(node, output, input.order(), 0);
+            specs,
+            input.workers() > 0);
+    return new Path(node, output, input.order(), input.workers());
   }
 
   /// The first row of each group of equal keys, in the input's order where that has the keys in
