@@ -75,7 +75,8 @@ class TpchForcedPlansTest {
   @MethodSource("numbers")
   void answerDoesNotDependOnThePlan(int number) throws IOException {
     String sql;
-    try (var in = TpchForcedPlansTest.class.getResourceAsStream("/tpch/queries/q%d.sql".formatted(number))) {
+    try (var in =
+        TpchForcedPlansTest.class.getResourceAsStream("/tpch/queries/q%d.sql".formatted(number))) {
       sql = new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().replaceAll(";$", "");
     }
     List<String> expected = lab.rows(sql, PLAIN, 0).stream().sorted().toList();

@@ -41,8 +41,7 @@ public record IndexedTable(Table table, List<TableIndex> indexes) implements Tab
             new Execution(
                 Settings.DEFAULT, eval, workers, new MemoryBudget(1L << 30, null), null)) {
       indexes.add(
-          MemoryIndex.build(
-              execution, table, name, false, 512, keys.toArray(IndexKey[]::new)));
+          MemoryIndex.build(execution, table, name, false, 512, keys.toArray(IndexKey[]::new)));
     }
     return this;
   }

@@ -4,9 +4,9 @@ import dev.braid.catalog.Setting;
 import dev.braid.exec.NestedLoop;
 import java.util.List;
 
-/// Joins that look at every pair of rows. The inner rows are read anew for each outer one, in
-/// terms of costs, unless a Materialize keeps them. In fact the loop keeps them in any case, which
-/// costs what a Materialize does: the side with fewer rows should be the inner one.
+/// Joins that look at every pair of rows. The inner rows are read anew for each outer one, in terms
+/// of costs, unless a Materialize keeps them. In fact the loop keeps them in any case, which costs
+/// what a Materialize does: the side with fewer rows should be the inner one.
 final class LoopPaths {
   private final CostModel costs;
   private final Steps steps;
