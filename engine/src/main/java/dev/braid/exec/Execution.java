@@ -12,6 +12,8 @@ import dev.braid.vector.Batch;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -30,6 +32,7 @@ public final class Execution implements AutoCloseable {
   private final Map<Object, Object> shared = new HashMap<>();
   private final TempFiles files;
   private int plannedWorkers;
+  private Set<Integer> launched = ConcurrentHashMap.newKeySet();
 
   /// @param instrumentation for EXPLAIN ANALYZE, else null
   public Execution(
@@ -82,14 +85,23 @@ public final class Execution implements AutoCloseable {
     return instrumentation == null ? pipe : instrumentation.count(node, pipe);
   }
 
+  /// What a Gather stands on, once open.
+  ///
+  /// @param launched numbers of the workers that have had a part in it so far
+  record Gathered(Pipe pipe, Set<Integer> launched) {}
+
   /// Starts what stands below a Gather: parallel pipes in it have so many workers.
-  Pipe openParallel(PlanNode node, int plannedByGather) {
+  Gathered openParallel(PlanNode node, int plannedByGather) {
     int outer = plannedWorkers;
+    Set<Integer> outerLaunched = launched;
+    Set<Integer> own = ConcurrentHashMap.newKeySet();
     plannedWorkers = plannedByGather;
+    launched = own;
     try {
-      return open(node);
+      return new Gathered(open(node), own);
     } finally {
       plannedWorkers = outer;
+      launched = outerLaunched;
     }
   }
 
@@ -104,10 +116,10 @@ public final class Execution implements AutoCloseable {
     sink.finish(this);
   }
 
-  private int drainTo(Pipe pipe, PipeRun.End end) {
+  private void drainTo(Pipe pipe, PipeRun.End end) {
     int asked = pipe.parallel() ? Math.min(plannedWorkers, maxParallelWorkers()) : 0;
-    PipeRun run = new PipeRun(this, pipe, asked, end);
-    return run(run, Math.min(asked, run.morsels() - 1));
+    PipeRun run = new PipeRun(this, pipe, asked, launched, end);
+    run(run, Math.min(asked, run.morsels() - 1));
   }
 
   /// Sends all rows of a pipe to a consumer, in the order of the morsels. Only for pipes that are
@@ -137,22 +149,19 @@ public final class Execution implements AutoCloseable {
     drainTo(Pipe.of(source, true), _ -> Discard.INSTANCE);
   }
 
-  private int run(PipeRun run, int slots) {
-    int launched = 0;
+  private void run(PipeRun run, int slots) {
     if (slots <= 0) {
       while (run.turn(0)) {}
     } else {
       Workers.Offer offer = workers.offer(run, 1, slots);
+      boolean participates = settings.leaderParticipates() || workers.threads() == 0;
       try {
-        if (settings.leaderParticipates() || workers.threads() == 0) {
-          while (run.turn(0)) {}
-        }
+        while (participates && run.turn(0)) {}
       } finally {
-        launched = settings.leaderParticipates() ? offer.finish() : offer.await();
+        int _ = participates ? offer.finish() : offer.await();
       }
     }
     run.rethrow();
-    return launched;
   }
 
   int maxParallelWorkers() {

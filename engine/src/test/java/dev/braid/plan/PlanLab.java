@@ -233,7 +233,7 @@ final class PlanLab implements AnalysisContext.Tables, AutoCloseable {
         "\n",
         Explain.text(
             plan(analyze(sql), settings),
-            new ExplainOptions(false, false, false, false, false, false),
+            new ExplainOptions(false, false, false, false, false, false, false),
             null,
             0,
             0));
