@@ -66,10 +66,7 @@ final class SmallHeap {
         sum += row.toString().hashCode();
       }
     } catch (BraidException e) {
-      if (e.sqlState().equals("XX000")) {
-      e.printStackTrace();
-    }
-    return "error=%s %s".formatted(e.sqlState(), e.message());
+      return "error=%s %s".formatted(e.sqlState(), e.message());
     }
     return "rows=%d sum=%d spilled=%d used=%d"
         .formatted(rows, sum, engine.memory().spilled() - before, engine.memory().used());
