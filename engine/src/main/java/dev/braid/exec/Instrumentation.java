@@ -86,9 +86,7 @@ public final class Instrumentation {
 
     /// Rows that the node has looked at: those it put out, where it has no conditions of its own.
     public synchronized long examined() {
-      return examines
-          ? examined.sum()
-          : parts.values().stream().mapToLong(part -> part.rows).sum();
+      return examines ? examined.sum() : parts.values().stream().mapToLong(part -> part.rows).sum();
     }
 
     /// A number or word to print beside: memory, spilled bytes, hits of the cache.

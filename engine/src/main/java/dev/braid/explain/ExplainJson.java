@@ -1,5 +1,6 @@
 package dev.braid.explain;
 
+import dev.braid.exec.Aggregate;
 import dev.braid.exec.Append;
 import dev.braid.exec.Estimate;
 import dev.braid.exec.Gather;
@@ -104,9 +105,17 @@ final class ExplainJson {
                 values.size() == 1
                     ? values.getFirst()
                     : values.stream().map(Explain::shown).toList()));
+    if (view.node() instanceof Aggregate aggregate && isHashed(aggregate)) {
+      entry(indent, "Planned Partitions", 0); // partitions are made when they are needed
+    }
     if (view.node() instanceof Gather || view.node() instanceof GatherMerge) {
       entry(indent, "Single Copy", false);
     }
+  }
+
+  private static boolean isHashed(Aggregate aggregate) {
+    return aggregate.strategy() == Aggregate.Strategy.HASHED
+        || aggregate.strategy() == Aggregate.Strategy.MIXED;
   }
 
   private void actual(Instrumentation.Counts counts, int indent) {

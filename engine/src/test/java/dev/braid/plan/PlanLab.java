@@ -239,6 +239,11 @@ final class PlanLab implements AnalysisContext.Tables, AutoCloseable {
             0));
   }
 
+  /// What the planner thinks that a statement costs.
+  double cost(String sql, Settings settings) {
+    return plan(analyze(sql), settings).info().estimate().totalCost();
+  }
+
   /// The nodes of a plan from top to bottom, without what is printed below each.
   List<String> nodes(String sql, Settings settings) {
     List<String> nodes = new ArrayList<>();

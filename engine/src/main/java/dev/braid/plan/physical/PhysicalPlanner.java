@@ -72,11 +72,11 @@ public final class PhysicalPlanner {
   public PlanNode plan(Logical query) {
     Paths paths = paths(query, Need.of(query.output()));
     Path best = steps.pick(paths.cheapest(), query.output());
-    if (costs.settings().text(Setting.DEBUG_PARALLEL_QUERY).equals("off")
-        || Gathered.isGathered(best.node())) {
+    String debug = costs.settings().text(Setting.DEBUG_PARALLEL_QUERY);
+    if (debug.equals("off") || Gathered.isGathered(best.node())) {
       return best.node();
     }
-    return steps.singleCopy(best).node();
+    return steps.singleCopy(best, debug.equals("regress")).node();
   }
 
   Paths paths(Logical node, Need need) {
@@ -198,8 +198,7 @@ public final class PhysicalPlanner {
 
   /// A step that is done for every row by itself. What is volatile stays above the Gather.
   private Paths mapped(Paths input, List<Expr> exprs, UnaryOperator<Path> step) {
-    Paths shared =
-        Steps.isVolatile(exprs) ? input.withoutPartial() : input;
+    Paths shared = Steps.isVolatile(exprs) ? input.withoutPartial() : input;
     return shared.map(step, steps::gather);
   }
 

@@ -73,7 +73,8 @@ final class SetPaths {
   /// Branches that cannot be shared out first, the dearest of them first of all: each is run by one
   /// participant.
   private @Nullable Path parallel(List<Paths> branches, List<ColumnRef> output, int width) {
-    if (branches.stream().allMatch(branch -> branch.partial() == null)) {
+    if (!costs.is(Setting.ENABLE_PARALLEL_APPEND)
+        || branches.stream().allMatch(branch -> branch.partial() == null)) {
       return null;
     }
     List<Path> whole = new ArrayList<>();
@@ -91,9 +92,8 @@ final class SetPaths {
         workers = Math.max(workers, partial.workers());
       }
     }
-    if (!whole.isEmpty() && !costs.is(Setting.ENABLE_PARALLEL_APPEND)) {
-      return null;
-    }
+    int byBranches = 32 - Integer.numberOfLeadingZeros(branches.size());
+    workers = costs.limited(Math.max(workers, byBranches));
     whole.sort(Comparator.comparingDouble(Path::total).reversed());
     List<Path> all = new ArrayList<>(whole);
     all.addAll(shared);

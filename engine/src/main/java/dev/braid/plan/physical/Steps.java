@@ -12,6 +12,7 @@ import dev.braid.exec.Materialize;
 import dev.braid.exec.NodeInfo;
 import dev.braid.exec.OutputColumn;
 import dev.braid.exec.Project;
+import dev.braid.exec.SingleCopy;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.Binding;
@@ -218,7 +219,9 @@ final class Steps {
   }
 
   /// A Gather for its own sake, as `debug_parallel_query` wants it.
-  Path singleCopy(Path path) {
+  ///
+  /// @param invisible whether EXPLAIN leaves it out
+  Path singleCopy(Path path, boolean invisible) {
     Estimate estimate =
         new Estimate(
             path.rows(),
@@ -226,7 +229,7 @@ final class Steps {
             path.startup() + costs.parallelSetup,
             path.total() + costs.parallelSetup + costs.parallelTuple * path.rows());
     return new Path(
-        new Gather(info(path.columns(), estimate), path.node(), 1),
+        new SingleCopy(info(path.columns(), estimate), path.node(), invisible),
         path.columns(),
         path.order(),
         0);
