@@ -39,8 +39,7 @@ final class GatherSource implements Source {
     boolean complete;
   }
 
-  private GatherSource(
-      PlanNode node, int workers, Execution execution, Execution.Gathered below) {
+  private GatherSource(PlanNode node, int workers, Execution execution, Execution.Gathered below) {
     this.node = node;
     this.workers = workers;
     this.execution = execution;
@@ -72,7 +71,8 @@ final class GatherSource implements Source {
   @Override
   public void run(int morsel, Participant leader, BatchConsumer out) {
     PipeRun run =
-        new PipeRun(execution, pipe, workers, launched, participant -> new Arrival(participant, out));
+        new PipeRun(
+            execution, pipe, workers, launched, participant -> new Arrival(participant, out));
     int total = run.morsels();
     int slots = Math.min(Math.min(workers, total - 1), execution.maxParallelWorkers());
     boolean participates =

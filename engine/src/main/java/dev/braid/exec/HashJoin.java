@@ -79,8 +79,7 @@ public record HashJoin(
 
   /// @param level 0, or how often the rows have been divided before
   /// @param facts of all inner rows, where these are only a partition
-  Pipe open(
-      Execution execution, int level, PartitionedJoin.@Nullable InnerFacts facts) {
+  Pipe open(Execution execution, int level, PartitionedJoin.@Nullable InnerFacts facts) {
     JoinShape shape = new JoinShape(this);
     boolean divisible = PartitionedJoin.isPossible(this, level);
     long allowed = divisible ? HashAggregation.hashMemory(execution) : Long.MAX_VALUE;
@@ -100,8 +99,7 @@ public record HashJoin(
     if (!divisible) {
       memory.take(bytes, "the inner side of a hash join");
     }
-    JoinBuild build =
-        new JoinBuild(shape, store.all(), facts, execution, execution::forEach);
+    JoinBuild build = new JoinBuild(shape, store.all(), facts, execution, execution::forEach);
     if (level == 0) {
       tell(execution, build.table.buckets(), 1, bytes);
     }

@@ -22,8 +22,7 @@ final class ExplainJson {
   private final WindowNames windows;
   private final StringBuilder out = new StringBuilder();
 
-  ExplainJson(
-      PlanNode plan, ExplainOptions options, @Nullable Instrumentation instrumentation) {
+  ExplainJson(PlanNode plan, ExplainOptions options, @Nullable Instrumentation instrumentation) {
     this.options = options;
     this.instrumentation = instrumentation;
     this.windows = new WindowNames(plan);
@@ -177,8 +176,7 @@ final class ExplainJson {
     List<NodeView> children = view.children();
     for (int i = 0; i < children.size(); i++) {
       before = plan(indent, before);
-      String relationship =
-          view.node() instanceof Append ? "Member" : i == 0 ? "Outer" : "Inner";
+      String relationship = view.node() instanceof Append ? "Member" : i == 0 ? "Outer" : "Inner";
       node(children.get(i), indent + 2, Map.of("Parent Relationship", relationship));
     }
     if (!before.isEmpty()) {
@@ -198,7 +196,11 @@ final class ExplainJson {
 
   private void number(int indent, String name, double value) {
     key(indent, name);
-    out.append(String.format(Locale.ROOT, name.startsWith("Actual Rows") || name.endsWith("Cost") ? "%.2f" : "%.3f", value));
+    out.append(
+        String.format(
+            Locale.ROOT,
+            name.startsWith("Actual Rows") || name.endsWith("Cost") ? "%.2f" : "%.3f",
+            value));
   }
 
   private void entry(int indent, String name, Object value) {

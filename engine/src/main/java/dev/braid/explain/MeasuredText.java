@@ -92,9 +92,7 @@ final class MeasuredText {
     if (known && buffers) {
       lines.add(
           "Segments: hit=%d read=%d".formatted(hits, misses)
-              + (bytes > 0
-                  ? String.format(Locale.ROOT, " (%dkB)", bytes + 1023 >> 10)
-                  : ""));
+              + (bytes > 0 ? String.format(Locale.ROOT, " (%dkB)", bytes + 1023 >> 10) : ""));
     }
   }
 

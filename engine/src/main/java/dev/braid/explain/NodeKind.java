@@ -138,6 +138,8 @@ record NodeKind(String type, boolean aware, Map<String, Object> facts) {
           case FunctionScan _ -> "pg_catalog";
           default -> "";
         };
-    return schema.isEmpty() ? node.title() : node.title().replaceFirst(" on ", " on " + schema + ".");
+    return schema.isEmpty()
+        ? node.title()
+        : node.title().replaceFirst(" on ", " on " + schema + ".");
   }
 }

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Queries that run in parallel can be stopped, fail once, leave nothing behind and let others pass.
+/// Queries that run in parallel can be stopped, fail once, leave nothing behind and let others
+/// pass.
 class ParallelRunsTest {
   /// Every pair of 60,000 rows.
   private static final String LONG =
@@ -96,8 +97,7 @@ class ParallelRunsTest {
         .isInstanceOf(CompletionException.class)
         .cause()
         .isInstanceOfSatisfying(
-            BraidException.class,
-            e -> assertThat(e.sqlState()).isEqualTo(SqlState.QUERY_CANCELED));
+            BraidException.class, e -> assertThat(e.sqlState()).isEqualTo(SqlState.QUERY_CANCELED));
   }
 
   @ParameterizedTest
@@ -176,9 +176,7 @@ class ParallelRunsTest {
 
   private static long temporaryFiles() {
     Path folder =
-        Path.of(
-            System.getProperty("java.io.tmpdir"),
-            "braid-" + System.getProperty("user.name"));
+        Path.of(System.getProperty("java.io.tmpdir"), "braid-" + System.getProperty("user.name"));
     String own = ProcessHandle.current().pid() + "-";
     if (!Files.isDirectory(folder)) {
       return 0;

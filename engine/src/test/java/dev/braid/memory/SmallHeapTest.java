@@ -25,19 +25,31 @@ class SmallHeapTest {
           "SELECT DISTINCT w FROM " + ROWS,
           "SELECT count(DISTINCT w), min(g) FROM " + ROWS,
           "SELECT g % 3, count(DISTINCT w) FROM " + ROWS + " GROUP BY 1",
-          "SELECT g, i FROM " + ROWS + " JOIN (SELECT i, repeat(md5(i::text), 3) AS v"
+          "SELECT g, i FROM "
+              + ROWS
+              + " JOIN (SELECT i, repeat(md5(i::text), 3) AS v"
               + " FROM generate_series(1, 500000) i) y ON w = v",
-          "SELECT count(*) FROM " + ROWS + " WHERE w NOT IN (SELECT repeat(md5(i::text), 3)"
+          "SELECT count(*) FROM "
+              + ROWS
+              + " WHERE w NOT IN (SELECT repeat(md5(i::text), 3)"
               + " FROM generate_series(1, 1000000, 2) i)",
-          "SELECT g, w, row_number() OVER (ORDER BY t), rank() OVER (ORDER BY g % 100) FROM " + ROWS,
+          "SELECT g, w, row_number() OVER (ORDER BY t), rank() OVER (ORDER BY g % 100) FROM "
+              + ROWS,
           "SELECT g, w, sum(g) OVER (ORDER BY g % 1000), count(*) OVER () FROM " + ROWS,
           "SELECT w, lag(g, 3) OVER (ORDER BY t), lead(g) OVER (ORDER BY t),"
-              + " first_value(t) OVER (ORDER BY t), cume_dist() OVER (ORDER BY g % 10) FROM " + ROWS,
-          "SELECT w FROM " + ROWS + " EXCEPT ALL SELECT repeat(md5(i::text), 3)"
+              + " first_value(t) OVER (ORDER BY t), cume_dist() OVER (ORDER BY g % 10) FROM "
+              + ROWS,
+          "SELECT w FROM "
+              + ROWS
+              + " EXCEPT ALL SELECT repeat(md5(i::text), 3)"
               + " FROM generate_series(2, 1000000, 2) i",
-          "SELECT w FROM " + ROWS + " INTERSECT SELECT repeat(md5(i::text), 3)"
+          "SELECT w FROM "
+              + ROWS
+              + " INTERSECT SELECT repeat(md5(i::text), 3)"
               + " FROM generate_series(2, 1000000, 2) i",
-          "WITH r AS MATERIALIZED (SELECT * FROM " + ROWS + ")"
+          "WITH r AS MATERIALIZED (SELECT * FROM "
+              + ROWS
+              + ")"
               + " SELECT count(*) FROM r UNION ALL SELECT length(max(w)) FROM r",
           "SELECT g % 100, t, count(*) FROM " + ROWS + " GROUP BY ROLLUP (1, 2)");
 
@@ -45,11 +57,16 @@ class SmallHeapTest {
       List.of(
           "SELECT length(string_agg(w, ',' ORDER BY t)) FROM " + ROWS,
           "SELECT array_length(array_agg(w), 1) FROM " + ROWS,
-          "SELECT avg(g) OVER (ORDER BY t ROWS BETWEEN 5 PRECEDING AND 5 FOLLOWING), w FROM " + ROWS,
-          "SELECT count(*) FROM " + ROWS + " WHERE (t, w) NOT IN"
+          "SELECT avg(g) OVER (ORDER BY t ROWS BETWEEN 5 PRECEDING AND 5 FOLLOWING), w FROM "
+              + ROWS,
+          "SELECT count(*) FROM "
+              + ROWS
+              + " WHERE (t, w) NOT IN"
               + " (SELECT md5(i::text), repeat(md5(i::text), 3) FROM generate_series(1, 700000) i)",
           "SELECT count(*) FROM generate_series(1, 3) a JOIN " + ROWS + " ON length(w) > a",
-          "WITH RECURSIVE r AS (SELECT w FROM " + ROWS + " UNION SELECT w || '!' FROM r"
+          "WITH RECURSIVE r AS (SELECT w FROM "
+              + ROWS
+              + " UNION SELECT w || '!' FROM r"
               + " WHERE length(w) < 98) SELECT count(*) FROM r");
 
   @Test

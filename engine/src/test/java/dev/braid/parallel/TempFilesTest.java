@@ -43,8 +43,7 @@ class TempFilesTest {
 
   @Test
   void filesOfAKilledProcessGoWhenTheNextOneStarts(@TempDir Path parent) throws Exception {
-    Process process =
-        ChildJvm.of(Spilling.class, List.of(), parent.toString()).start();
+    Process process = ChildJvm.of(Spilling.class, List.of(), parent.toString()).start();
     try {
       assertThat(process.getInputStream().read()).isEqualTo('w');
       assertThat(regularFiles(parent)).as("the lock and a file").isEqualTo(2);

@@ -28,8 +28,7 @@ public final class ChildJvm {
   private static String classPath() {
     if (ChildJvm.class.getClassLoader() instanceof URLClassLoader loader) {
       return String.join(
-          java.io.File.pathSeparator,
-          Arrays.stream(loader.getURLs()).map(URL::getPath).toList());
+          java.io.File.pathSeparator, Arrays.stream(loader.getURLs()).map(URL::getPath).toList());
     }
     return System.getProperty("java.class.path");
   }

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The plans of the 22 queries, as `EXPLAIN (COSTS OFF)` shows them, beside the tests' resources. Run
-/// with `-Dbraid.rewrite=true` to write them.
+/// The plans of the 22 queries, as `EXPLAIN (COSTS OFF)` shows them, beside the tests' resources.
+/// Run with `-Dbraid.rewrite=true` to write them.
 class TpchPlansTest {
   private static final Path PLANS = Path.of("src", "test", "resources", "tpch", "plans");
   private static final Tpch TPCH = new Tpch(512L << 20, 2);

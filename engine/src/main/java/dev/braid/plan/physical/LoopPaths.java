@@ -4,8 +4,8 @@ import dev.braid.catalog.Setting;
 import dev.braid.exec.NestedLoop;
 import java.util.List;
 
-/// Joins that look at every pair of rows. The inner rows are read anew for each outer one, in
-/// terms of costs, unless a Materialize keeps them.
+/// Joins that look at every pair of rows. The inner rows are read anew for each outer one, in terms
+/// of costs, unless a Materialize keeps them.
 final class LoopPaths {
   private final CostModel costs;
   private final Steps steps;
