@@ -22,57 +22,58 @@ final class MeasuredText {
     text.sort();
     text.hash();
     text.groups();
-    text.together("Storage", "Storage: %s  Maximum Storage: %skB", "Maximum Storage");
+    text.storage();
     text.scan(buffers);
     measured.forEach((name, value) -> text.lines.add(name + ": " + Explain.shown(value)));
     return text.lines;
   }
 
-  /// A line of several values, where the first of them is there.
-  private void together(String first, String format, String... others) {
-    Object value = measured.remove(first);
-    Object[] values = new Object[others.length + 1];
-    values[0] = value;
-    for (int i = 0; i < others.length; i++) {
-      values[i + 1] = measured.remove(others[i]);
-    }
-    if (value != null) {
-      lines.add(format.formatted(values));
-    }
+  private boolean has(String name) {
+    return measured.containsKey(name);
+  }
+
+  private String take(String name) {
+    Object value = measured.remove(name);
+    return value == null ? "?" : value.toString();
   }
 
   private void sort() {
-    together("Sort Method", "Sort Method: %s  %s: %skB", "Sort Space Type", "Sort Space Used");
-  }
-
-  private void hash() {
-    Object buckets = measured.remove("Hash Buckets");
-    Object firstBuckets = measured.remove("Original Hash Buckets");
-    Object batches = measured.remove("Hash Batches");
-    Object firstBatches = measured.remove("Original Hash Batches");
-    if (batches != null) {
+    if (has("Sort Method")) {
       lines.add(
-          "Buckets: %s  Batches: %s  Memory Usage: %skB"
-              .formatted(
-                  changed(buckets, firstBuckets),
-                  changed(batches, firstBatches),
-                  measured.remove("Peak Memory Usage")));
+          "Sort Method: %s  %s: %skB"
+              .formatted(take("Sort Method"), take("Sort Space Type"), take("Sort Space Used")));
     }
   }
 
-  private static String changed(Object value, Object first) {
-    return value.equals(first) ? value.toString() : value + " (originally " + first + ")";
+  private void hash() {
+    if (has("Hash Batches")) {
+      lines.add(
+          "Buckets: %s  Batches: %s  Memory Usage: %skB"
+              .formatted(
+                  changed(take("Hash Buckets"), take("Original Hash Buckets")),
+                  changed(take("Hash Batches"), take("Original Hash Batches")),
+                  take("Peak Memory Usage")));
+    }
+  }
+
+  private static String changed(String value, String first) {
+    return value.equals(first) ? value : value + " (originally " + first + ")";
   }
 
   private void groups() {
-    Object batches = measured.remove("HashAgg Batches");
-    if (batches != null) {
-      Object memory = measured.remove("Peak Memory Usage");
-      Object disk = measured.remove("Disk Usage");
-      boolean onDisk = disk instanceof Long kilobytes && kilobytes > 0;
+    if (has("HashAgg Batches")) {
+      String disk = take("Disk Usage");
       lines.add(
-          "Batches: %s  Memory Usage: %skB".formatted(batches, memory)
-              + (onDisk ? "  Disk Usage: %skB".formatted(disk) : ""));
+          "Batches: %s  Memory Usage: %skB"
+                  .formatted(take("HashAgg Batches"), take("Peak Memory Usage"))
+              + (disk.equals("0") ? "" : "  Disk Usage: %skB".formatted(disk)));
+    }
+  }
+
+  private void storage() {
+    if (has("Storage")) {
+      lines.add(
+          "Storage: %s  Maximum Storage: %skB".formatted(take("Storage"), take("Maximum Storage")));
     }
   }
 
