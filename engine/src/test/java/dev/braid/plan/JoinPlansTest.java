@@ -102,6 +102,29 @@ class JoinPlansTest {
   }
 
   @Test
+  void outerRowsWithoutPartnerStayInTheirPlacesAmongManyPairs() {
+    String sql =
+        "SELECT m.ten, count(*), count(b.id) FROM pl_mid m"
+            + " LEFT JOIN pl_big b ON b.ten = m.ten AND m.id % 3 = 0 GROUP BY m.ten";
+    lab.check(
+        sql,
+        serial("enable_hashjoin=off", "enable_nestloop=off", "enable_hashagg=off"),
+        "GroupAggregate",
+        "Merge Left Join");
+    lab.check(
+        "SELECT m.id, count(*), count(b.id) FROM pl_mid m"
+            + " LEFT JOIN pl_big b ON b.ten = m.ten AND m.id % 3 = 0 WHERE m.id < 200 GROUP BY m.id",
+        serial(
+            "enable_hashjoin=off",
+            "enable_mergejoin=off",
+            "enable_hashagg=off",
+            "enable_seqscan=off",
+            "enable_sort=off"),
+        "GroupAggregate",
+        "Nested Loop Left Join");
+  }
+
+  @Test
   void nestedLoopOverAllPairs() {
     String pairs = "SELECT m.id, s.k FROM pl_mid m %s pl_small s ON m.ten < s.k AND m.tag = s.tag";
     lab.check(pairs.formatted("JOIN"), serial(LOOP), "Nested Loop", "Materialize");
