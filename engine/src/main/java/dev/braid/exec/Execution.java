@@ -11,6 +11,8 @@ import dev.braid.parallel.Workers;
 import dev.braid.vector.Batch;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +32,7 @@ public final class Execution implements AutoCloseable {
   private final Deque<AutoCloseable> lasting = new ConcurrentLinkedDeque<>();
   private volatile Deque<AutoCloseable> resources = lasting;
   private final Map<Object, Object> shared = new HashMap<>();
+  private final Map<SeqScan, List<KeyFilters.Target>> keyFilters = new IdentityHashMap<>();
   private final TempFiles files;
   private int plannedWorkers;
   private Set<Integer> launched = ConcurrentHashMap.newKeySet();
@@ -63,6 +66,11 @@ public final class Execution implements AutoCloseable {
 
   public MemoryBudget memory() {
     return memory;
+  }
+
+  /// Keys that scans about to be opened need only give the rows of.
+  Map<SeqScan, List<KeyFilters.Target>> keyFilters() {
+    return keyFilters;
   }
 
   /// A new file for what does not fit into memory; for any participant. It is gone at the end.

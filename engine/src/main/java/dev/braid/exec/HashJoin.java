@@ -105,8 +105,7 @@ public record HashJoin(
     }
     store.clear();
     Pipe probe =
-        execution
-            .open(outer)
+        KeyFilters.openOuter(execution, shape, build)
             .then((participant, next) -> new JoinProbe(shape, build, participant, next));
     return type.tracksInner() ? new InnerRest(shape, build).after(execution, probe) : probe;
   }
