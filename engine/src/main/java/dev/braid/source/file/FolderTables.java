@@ -179,10 +179,7 @@ public final class FolderTables {
         .map(
             entry ->
                 new Place(
-                    entry.folder,
-                    entry.files,
-                    entry.format.extension(),
-                    configured.names(name)));
+                    entry.folder, entry.files, entry.format.extension(), configured.names(name)));
   }
 
   /// Lets the planner know what ANALYZE found.
