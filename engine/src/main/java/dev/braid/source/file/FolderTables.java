@@ -179,10 +179,7 @@ public final class FolderTables {
         .map(
             entry ->
                 new Place(
-                    entry.folder,
-                    entry.files,
-                    entry.format.extension(),
-                    configured.names(name)));
+                    entry.folder, entry.files, entry.format.extension(), configured.names(name)));
   }
 
   /// Lets the planner know what ANALYZE found.
@@ -190,15 +187,11 @@ public final class FolderTables {
   /// @param statistics one for each column; null where nothing was found out
   /// @param keep whether to write it beside the files, for other processes and later ones
   public void analyzed(
-      String name,
-      Opened table,
-      List<@Nullable ColumnStatistics> statistics,
-      boolean keep) {
+      String name, Opened table, List<@Nullable ColumnStatistics> statistics, boolean keep) {
     Table plain = table.plain instanceof AnalyzedTable(Table inner, _) ? inner : table.plain;
     Table now = new AnalyzedTable(plain, statistics);
     opened.put(
-        name,
-        new Opened(table.files, now, table.indexFiles, indexes.attach(now, table.files)));
+        name, new Opened(table.files, now, table.indexFiles, indexes.attach(now, table.files)));
     if (keep) {
       try {
         StatisticsFile.write(statisticsFile(name), table.files, plain.columns(), statistics);
