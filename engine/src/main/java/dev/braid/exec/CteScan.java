@@ -9,7 +9,8 @@ import java.util.List;
 ///
 /// @param parallel whether participants share the rows
 
-public record CteScan(NodeInfo info, int id, String name, boolean parallel) implements PlanNode {
+public record CteScan(NodeInfo info, int id, String name, boolean parallel)
+    implements PlanNode {
   @Override
   public List<PlanNode> children() {
     return List.of();

@@ -45,8 +45,8 @@ final class PairJoin implements Step {
   /// true.
   private final boolean[] innerMatched;
 
-  /// @param inner all inner rows; of a join that is neither RIGHT nor FULL it may be without rows
-  ///   when the finder has its own
+  /// @param inner all inner rows; of a join that is neither RIGHT nor FULL it may be without rows when
+  ///   the finder has its own
   /// @param finders makes one for each participant
   PairJoin(Shape shape, Batch inner, Function<Participant, PairFinder> finders) {
     this.shape = shape;

@@ -15,7 +15,10 @@ import java.util.List;
 /// @param conditions of filters above the node
 /// @param queries of the WITH that the node is the body of
 record NodeView(
-    PlanNode node, PlanNode outermost, List<String> conditions, List<WithNode.Definition> queries) {
+    PlanNode node,
+    PlanNode outermost,
+    List<String> conditions,
+    List<WithNode.Definition> queries) {
   static NodeView of(PlanNode plan) {
     List<String> conditions = new ArrayList<>();
     List<WithNode.Definition> queries = new ArrayList<>();

@@ -63,7 +63,8 @@ final class AggregatePaths {
     Path shared = null;
     if (partial != null && shareable) {
       Path computed = computed(shape, partial);
-      boolean many = !shape.sets.isEmpty() || !shape.keys.isEmpty() && groups.rows() >= MANY_GROUPS;
+      boolean many =
+          !shape.sets.isEmpty() || !shape.keys.isEmpty() && groups.rows() >= MANY_GROUPS;
       if ((many || !combines) && hashes()) {
         double divisor = shape.keys.isEmpty() ? 1 : costs.divisor(partial.workers());
         shared = complete(shape, computed, groups.rows() / divisor, width, true);

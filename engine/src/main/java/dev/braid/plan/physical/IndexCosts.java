@@ -32,7 +32,9 @@ final class IndexCosts {
   double indexReading(TableIndex index, double selectivity, double loops) {
     double pages = indexPages(index, selectivity);
     double all = Math.max(1, Math.ceil(index.bytes() / (double) CostModel.PAGE));
-    return loops > 1 ? fetched(pages * loops, all) * randomPage / loops : pages * randomPage;
+    return loops > 1
+        ? fetched(pages * loops, all) * randomPage / loops
+        : pages * randomPage;
   }
 
   /// Looking at entries.

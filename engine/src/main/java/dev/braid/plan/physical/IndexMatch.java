@@ -28,7 +28,8 @@ record IndexMatch(TableIndex index, IndexCondition condition, List<Expr> used, i
   record Outer(ColumnRef column, Expr value, Expr conjunct) {}
 
   /// @param outer equalities with other tables' columns, of an inner side of a nested loop
-  static IndexMatch of(TableIndex index, Scan scan, List<Expr> conjuncts, List<Outer> outer) {
+  static IndexMatch of(
+      TableIndex index, Scan scan, List<Expr> conjuncts, List<Outer> outer) {
     List<IndexCondition.Values> equal = new ArrayList<>();
     List<Expr> used = new ArrayList<>();
     Bound low = null;
@@ -37,7 +38,8 @@ record IndexMatch(TableIndex index, IndexCondition condition, List<Expr> used, i
     int fixed = 0;
     for (IndexKey key : index.keys()) {
       ColumnRef column = column(scan, key.column());
-      IndexCondition.Values values = column == null ? null : equal(column, conjuncts, outer, used);
+      IndexCondition.Values values =
+          column == null ? null : equal(column, conjuncts, outer, used);
       if (values != null) {
         equal.add(values);
         fixed += fixed == equal.size() - 1 && values.values().size() < 2 ? 1 : 0;

@@ -193,7 +193,8 @@ public final class PhysicalPlanner {
 
   /// A step that is done for every row by itself. What is volatile stays above the Gather.
   private Paths mapped(Paths input, List<Expr> exprs, UnaryOperator<Path> step) {
-    Paths shared = Steps.isVolatile(exprs) ? input.withoutPartial() : input;
+    Paths shared =
+        Steps.isVolatile(exprs) ? input.withoutPartial() : input;
     return shared.map(step, steps::gather);
   }
 
