@@ -56,7 +56,7 @@ public record HashJoin(
 
   @Override
   public Pipe open(Execution execution) {
-    return open(execution, 0);
+    return open(execution, 0, null);
   }
 
   /// For EXPLAIN ANALYZE.
@@ -70,7 +70,9 @@ public record HashJoin(
   }
 
   /// @param level 0, or how often the rows have been divided before
-  Pipe open(Execution execution, int level) {
+  /// @param facts of all inner rows, where these are only a partition
+  Pipe open(
+      Execution execution, int level, PartitionedJoin.@Nullable InnerFacts facts) {
     JoinShape shape = new JoinShape(this);
     boolean divisible = PartitionedJoin.isPossible(this, level);
     long allowed = divisible ? HashAggregation.hashMemory(execution) : Long.MAX_VALUE;
@@ -82,13 +84,14 @@ public record HashJoin(
     MemoryHold memory = execution.closing(new MemoryHold(execution.memory()));
     long bytes = store.bytes() + 24 * store.rows();
     if (divisible && (store.isOnDisk() || !memory.tryTake(bytes))) {
-      return new PartitionedJoin(shape, execution, level).open(store);
+      return new PartitionedJoin(shape, execution, level, facts).open(store);
     }
     if (!divisible) {
       memory.take(bytes, "the inner side of a hash join");
     }
     tell(execution, 1, bytes);
-    JoinBuild build = new JoinBuild(shape, store.all(execution), execution, execution::forEach);
+    JoinBuild build =
+        new JoinBuild(shape, store.all(), facts, execution, execution::forEach);
     store.clear();
     Pipe probe =
         execution

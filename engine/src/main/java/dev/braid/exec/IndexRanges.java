@@ -35,21 +35,22 @@ final class IndexRanges {
 
   /// What has been found: begin and end of each range, in the order of the index.
   private long[] ranges = new long[8];
+
   private int count;
 
   private final Column[] probe;
   private final int[] rows;
 
   /// @param types of the keys
-  IndexRanges(
-      TableIndex index, IndexEntries entries, List<Type> types, IndexCondition condition) {
+  IndexRanges(TableIndex index, IndexEntries entries, List<Type> types, IndexCondition condition) {
     this.condition = condition;
     this.keys = index.keys();
     this.search = new IndexSearch(index, entries, types);
     this.size = entries.size();
     this.equal =
         condition.equal().stream()
-            .map(key -> key.values().stream().map(ExprCompiler::evaluator).toArray(Evaluator[]::new))
+            .map(
+                key -> key.values().stream().map(ExprCompiler::evaluator).toArray(Evaluator[]::new))
             .toArray(Evaluator[][]::new);
     this.equalValues = new Column[equal.length][];
     boolean turned = hasRange() && keys.get(equal.length).descending();

@@ -21,7 +21,7 @@ public record NestedLoop(
 
   @Override
   public String title() {
-    return "Nested Loop";
+    return type.title("Nested Loop");
   }
 
   @Override
@@ -33,9 +33,9 @@ public record NestedLoop(
 
   @Override
   public Pipe open(Execution execution) {
-    KeptRows kept = new KeptRows(execution);
-    execution.drain(execution.open(inner), kept);
-    Batch rows = Batches.all(kept, inner.info());
+    RowStore store = RowStore.of(execution, inner.info());
+    execution.drain(execution.open(inner), store);
+    Batch rows = store.together("the inner side of a nested loop");
     if (rows.size() == 0 && (type == JoinType.INNER || type == JoinType.SEMI)) {
       return Pipe.empty();
     }
@@ -44,6 +44,6 @@ public record NestedLoop(
             new PairJoin.Shape(type, outer.info(), inner.info(), condition, projection),
             rows,
             _ -> new AllPairs(rows));
-    return join.pipe(execution, outer);
+    return join.pipe(execution, outer, info);
   }
 }

@@ -9,7 +9,6 @@ import dev.braid.parallel.Tasks;
 import dev.braid.source.file.FileIdentity;
 import dev.braid.source.file.Unfinished;
 import dev.braid.vector.Batch;
-import dev.braid.vector.Column;
 import dev.braid.vector.ColumnBuilder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -130,8 +129,7 @@ public final class ParquetWriter implements AutoCloseable {
   }
 
   private void copy(ParquetFile before) {
-    try (FileChannel from =
-        FileChannel.open(before.identity().path(), StandardOpenOption.READ)) {
+    try (FileChannel from = FileChannel.open(before.identity().path(), StandardOpenOption.READ)) {
       long end = before.footerStart();
       while (position < end) {
         long moved = from.transferTo(position, end - position, channel);
