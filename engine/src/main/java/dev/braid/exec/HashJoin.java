@@ -1,5 +1,6 @@
 package dev.braid.exec;
 
+import dev.braid.error.BraidException;
 import dev.braid.expr.Expr;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,10 @@ public record HashJoin(
     boolean divisible = PartitionedJoin.isPossible(this, level);
     long allowed = divisible ? HashAggregation.hashMemory(execution) : Long.MAX_VALUE;
     RowStore store = new RowStore(execution, shape.keptTypes, allowed);
-    execution.drain(execution.open(inner).then(shape::keep), store);
+    BraidException failure = InnerFailure.drain(execution, type, inner, shape::keep, store);
+    if (failure != null) {
+      return failing(execution, shape, failure);
+    }
     if (store.rows() == 0 && type.isEmptyWithoutInner()) {
       return Pipe.empty();
     }
@@ -98,5 +102,15 @@ public record HashJoin(
             .open(outer)
             .then((participant, next) -> new JoinProbe(shape, build, participant, next));
     return type.tracksInner() ? new InnerRest(shape, build).after(execution, probe) : probe;
+  }
+
+  /// No inner rows, and the error for the first outer row that would look for some.
+  private Pipe failing(Execution execution, JoinShape shape, BraidException failure) {
+    RowStore nothing = new RowStore(execution, shape.keptTypes, Long.MAX_VALUE);
+    JoinBuild build = new JoinBuild(shape, nothing.all(), null, execution, execution::forEach);
+    return execution
+        .open(outer)
+        .then(new InnerFailure(failure, residual, shape.outerWidth))
+        .then((participant, next) -> new JoinProbe(shape, build, participant, next));
   }
 }

@@ -7,7 +7,8 @@ import dev.braid.vector.Column;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Repeats a step until it makes no new rows.
+/// Repeats a step until it makes no new rows, or nobody wants more: a LIMIT ends an endless
+/// recursion.
 ///
 /// What a round needs is given back when the round is over. The rows seen so far, which UNION
 /// without ALL has to know, stay in memory.
@@ -25,58 +26,79 @@ public record RecursiveUnion(NodeInfo info, int id, PlanNode start, PlanNode ste
 
   @Override
   public Pipe open(Execution execution) {
-    WithRows workTable = new WithRows(id, WithRows.Part.WORK_TABLE);
-    Rounds rounds = new Rounds(execution);
-    RowStore round = rounds.collect(start);
-    while (round.rows() > 0) {
-      execution.cancellation().check();
-      execution.share(workTable, round);
-      RowStore next = rounds.collect(step);
-      round.clear();
-      round = next;
-    }
-    return Pipe.of(rounds.result.source(), false);
+    MemoryHold memory = execution.closing(new MemoryHold(execution.memory()));
+    Source rounds =
+        new Source() {
+          @Override
+          public int morsels() {
+            return 1;
+          }
+
+          @Override
+          public void run(int morsel, Participant participant, BatchConsumer out) {
+            new Rounds(execution, memory).run(participant, out);
+          }
+        };
+    return Pipe.of(rounds, false);
   }
 
   private List<Type> types() {
     return info.output().stream().map(OutputColumn::type).toList();
   }
 
-  /// What the rounds have in common.
-  private final class Rounds implements BatchConsumer {
+  /// One run; the rows of a round go on when it is over.
+  private final class Rounds {
     private final Execution execution;
-    private final RowStore result;
     private final @Nullable GroupTable seen;
     private final MemoryHold memory;
     private long held;
-    private RowStore round;
 
-    Rounds(Execution execution) {
+    Rounds(Execution execution, MemoryHold memory) {
       this.execution = execution;
-      this.result = RowStore.of(execution, info);
-      this.round = result;
       this.seen = all ? null : new GroupTable(types());
-      this.memory = execution.closing(new MemoryHold(execution.memory()));
+      this.memory = memory;
     }
 
-    /// The new rows of one round, which also go into the result.
-    RowStore collect(PlanNode plan) {
+    void run(Participant participant, BatchConsumer out) {
+      WithRows workTable = new WithRows(id, WithRows.Part.WORK_TABLE);
+      Demand demand = new Demand(out);
+      RowStore round = round(start);
+      while (round.rows() > 0) {
+        execution.cancellation().check();
+        Source rows = round.source();
+        for (int morsel = 0; morsel < rows.morsels() && demand.wanted; morsel++) {
+          rows.run(morsel, participant, demand);
+        }
+        if (!demand.wanted) {
+          round.clear();
+          return;
+        }
+        execution.share(workTable, round);
+        RowStore next = round(step);
+        round.clear();
+        round = next;
+      }
+    }
+
+    /// The new rows of one round.
+    private RowStore round(PlanNode plan) {
       RowStore fresh = RowStore.of(execution, info);
-      round = fresh;
-      execution.inScope(() -> execution.send(execution.open(plan), this));
+      execution.inScope(
+          () ->
+              execution.send(
+                  execution.open(plan),
+                  new BatchConsumer() {
+                    @Override
+                    public boolean accept(Batch batch) {
+                      fresh.add(seen == null ? batch : unseen(seen, batch));
+                      return true;
+                    }
+
+                    @Override
+                    public void endMorsel() {}
+                  }));
       return fresh;
     }
-
-    @Override
-    public boolean accept(Batch batch) {
-      Batch fresh = seen == null ? batch : unseen(seen, batch);
-      round.add(fresh);
-      result.add(fresh);
-      return true;
-    }
-
-    @Override
-    public void endMorsel() {}
 
     private Batch unseen(GroupTable known, Batch batch) {
       int before = known.size();
@@ -93,6 +115,27 @@ public record RecursiveUnion(NodeInfo info, int id, PlanNode start, PlanNode ste
         }
       }
       return count == batch.size() ? batch : batch.gather(rows, count);
+    }
+  }
+
+  /// Passes rows on, and remembers whether more are wanted.
+  private static final class Demand implements BatchConsumer {
+    private final BatchConsumer out;
+    private boolean wanted = true;
+
+    Demand(BatchConsumer out) {
+      this.out = out;
+    }
+
+    @Override
+    public boolean accept(Batch batch) {
+      wanted = wanted && out.accept(batch);
+      return wanted;
+    }
+
+    @Override
+    public void endMorsel() {
+      out.endMorsel();
     }
   }
 }

@@ -61,9 +61,9 @@ final class LocalSession implements BackendSession {
   static void checkParameters(Statement statement, List<@Nullable Object> parameters) {
     if (parameters.size() != statement.parameters()) {
       throw new BraidException(
-          "08P01",
-          "bind message supplies %d parameters, but prepared statement \"\" requires %d"
-              .formatted(parameters.size(), statement.parameters()));
+          SqlState.UNDEFINED_PARAMETER,
+          "the statement names %d parameters, %d values are given"
+              .formatted(statement.parameters(), parameters.size()));
     }
   }
 

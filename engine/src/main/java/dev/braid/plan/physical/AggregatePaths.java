@@ -6,6 +6,7 @@ import dev.braid.exec.Aggregate.Strategy;
 import dev.braid.exec.AggregateSpec;
 import dev.braid.exec.Estimate;
 import dev.braid.exec.Unique;
+import dev.braid.expr.AggregateFunction;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.AggregateCall;
@@ -27,7 +28,8 @@ import java.util.Set;
 ///
 /// Serially by hashing, or one group after the other over rows in the order of the keys; as Partial Aggregate by all participants, a Gather and a
 /// Finalize Aggregate; or, where there are many groups or states cannot be passed on, as one
-/// aggregate below the Gather whose partitions the participants merge side by side.
+/// aggregate below the Gather whose partitions the participants merge side by side. Grouping sets
+/// are never split in two: their partial groups would not tell of which set they are.
 final class AggregatePaths {
   /// Groups from which the merging of partial groups by the leader alone takes too long.
   private static final double MANY_GROUPS = 10_000;
@@ -179,18 +181,27 @@ final class AggregatePaths {
   private List<AggregateSpec> specs(Shape shape, Layout layout) {
     List<AggregateSpec> specs = new ArrayList<>();
     for (AggregateCall call : shape.calls) {
-      List<Type> types = new ArrayList<>(call.arguments().stream().map(Expr::type).toList());
+      List<Expr> arguments = arguments(call);
       specs.add(
           new AggregateSpec(
               call.function(),
-              call.arguments().stream().map(each -> layout.place((ColumnRef) each)).toList(),
-              types,
+              arguments.stream().map(each -> layout.place((ColumnRef) each)).toList(),
+              arguments.stream().map(Expr::type).toList(),
               call.column().type(),
               call.distinct(),
               Steps.places(call.order(), layout),
               call.filter() == null ? -1 : layout.place((ColumnRef) call.filter())));
     }
     return specs;
+  }
+
+  /// What the aggregate reads: an ordered-set aggregate also what WITHIN GROUP sorts by.
+  private static List<Expr> arguments(AggregateCall call) {
+    List<Expr> arguments = new ArrayList<>(call.arguments());
+    if (call.function().form() == AggregateFunction.Form.ORDERED_SET) {
+      call.order().forEach(key -> arguments.add(key.expr()));
+    }
+    return arguments;
   }
 
   private double work(Shape shape, double rows) {
