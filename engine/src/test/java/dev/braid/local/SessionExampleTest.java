@@ -84,7 +84,7 @@ final class SessionExampleTest {
       assertThat(session.execute("SELECT $1::int + 1", 5).single()).isEqualTo(6);
       assertThatThrownBy(() -> session.execute("SELECT $1::int + 1"))
           .isInstanceOfSatisfying(
-              BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("08P01"));
+              BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("42P02"));
       assertThatThrownBy(() -> session.execute("CREATE TABLE t AS SELECT $1::int AS a"))
           .isInstanceOfSatisfying(
               BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("42P02"));
