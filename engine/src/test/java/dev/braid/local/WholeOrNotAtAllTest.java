@@ -254,6 +254,35 @@ final class WholeOrNotAtAllTest {
   }
 
   @Test
+  void whoReadsByAnIndexWhileItsTableIsReplacedGetsAnAnswer() {
+    try (Folder folder = Folder.writable(path);
+        Session reader = folder.another()) {
+      folder.run("CREATE TABLE t AS SELECT i AS a, md5(i::text) AS b FROM generate_series(1, 50000) AS g(i)");
+      folder.run("CREATE INDEX ON t (a)");
+      folder.run("COPY (SELECT 77, 'new') TO 'in.txt'");
+      reader.execute("SET enable_seqscan = off");
+      reader.execute("SET enable_bitmapscan = off");
+      assertThat(reader.execute("EXPLAIN SELECT count(*) FROM t WHERE a = 77").rows().toString())
+          .contains("t_a_idx");
+      CompletableFuture<Void> writer =
+          CompletableFuture.runAsync(
+              () -> {
+                for (int i = 0; i < 10; i++) {
+                  folder.run("COPY t FROM 'in.txt'");
+                }
+              });
+      long before = 0;
+      while (!writer.isDone()) {
+        long now = (long) reader.execute("SELECT count(*) FROM t WHERE a = 77").single();
+        assertThat(now).isGreaterThanOrEqualTo(before);
+        before = now;
+      }
+      writer.join();
+      assertThat(reader.execute("SELECT count(*) FROM t WHERE a = 77").single()).isEqualTo(11L);
+    }
+  }
+
+  @Test
   void whoWaitsForTheLockCanBeCancelled() throws Exception {
     try (Folder folder = Folder.writable(path);
         Session waiting = folder.another()) {

@@ -310,8 +310,7 @@ public final class FolderTables {
     for (FileFormat format : formats) {
       Path file = folder.resolve(name + format.extension());
       // Names on a file system that ignores case must still match exactly.
-      if (isPlainName(name)
-          && (wanted == null || wanted == kind(format))
+      if ((wanted == null || wanted == kind(format))
           && Files.isRegularFile(file)
           && !claimed.contains(file)
           && TableFolder.listAll(folder).contains(file)) {
