@@ -116,7 +116,7 @@ final class Aggregates {
     String text = value.text();
     return expressions.expression(
         FuzzType.TEXT,
-        "string_agg(DISTINCT " + text + ", '|' ORDER BY " + text + ", '|')",
+        "string_agg(DISTINCT " + text + ", '|' ORDER BY " + text + " DESC)",
         filter);
   }
 

@@ -10,6 +10,7 @@ import dev.braid.exec.JoinType;
 import dev.braid.exec.NestedLoop;
 import dev.braid.exec.PlanNode;
 import dev.braid.expr.ColumnRef;
+import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Conditions;
@@ -51,6 +52,9 @@ final class JoinPaths {
   Paths plan(Join join, Paths left, Paths right, Profile result, Need need) {
     JoinKeys keys =
         JoinKeys.of(join.condition(), Columns.output(join.left()), Columns.output(join.right()));
+    if (join.kind() == JoinKind.FULL && join.condition() instanceof Constant) {
+      keys = keys.withConstant();
+    }
     List<ColumnRef> output = PhysicalPlanner.wanted(join, need);
     Shape forward = shape(join, keys, output, result, false);
     Shape turned = shape(join, keys, output, result, true);
