@@ -1,5 +1,6 @@
 package dev.braid.fuzz;
 
+import dev.braid.catalog.Setting;
 import dev.braid.catalog.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The rule: same names, types and rows; same order of rows where the query fixes it, and where two
 /// plans are the same but for their number of workers; the same SQLSTATE. Where one side fails
-/// because of a value (class 22) and the other does not, the plan decides whether the value was
-/// computed at all, and that is only counted.
+/// because of a value (class 22, 21000) and the other does not, the plan decides whether the value
+/// was computed at all, and that is only counted.
 final class Comparison implements AutoCloseable {
   private final Server server;
   private final Engine engine;
@@ -92,7 +93,8 @@ final class Comparison implements AutoCloseable {
       String difference = expected.difference(actual, ordered, strict(sql));
       if (difference == null && !actual.failed() && !ordered) {
         String plan = engine.explain(sql, all.get(i)).replaceAll(".*Workers Planned.*\n", "");
-        Answer before = byPlan.putIfAbsent(plan, actual);
+        String memory = all.get(i).show(Setting.WORK_MEM);
+        Answer before = byPlan.putIfAbsent(plan + memory, actual);
         difference = before == null ? null : before.difference(actual, true, true);
         difference = difference == null ? null : "order: " + difference;
       }
@@ -111,7 +113,7 @@ final class Comparison implements AutoCloseable {
   }
 
   private static boolean ofValues(Answer answer) {
-    return answer.sqlState().startsWith("22");
+    return answer.sqlState().startsWith("22") || answer.sqlState().equals("21000");
   }
 
   /// Whether equal values must be written equally, `1.0` and `1.00`: not where one of several stands

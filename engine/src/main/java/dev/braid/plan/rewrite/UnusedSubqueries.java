@@ -1,5 +1,6 @@
 package dev.braid.plan.rewrite;
 
+import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.AggregateCall;
@@ -32,7 +33,12 @@ public final class UnusedSubqueries {
     return switch (own) {
       case Logical.Project project -> {
         BitSet below = new BitSet();
-        project.bindings().forEach(binding -> below.or(Columns.of(binding.expr())));
+        for (Binding binding : project.bindings()) {
+          boolean passes = binding.expr() instanceof ColumnRef;
+          if (!passes || needed.get(binding.column().column())) {
+            below.or(Columns.of(binding.expr()));
+          }
+        }
         yield Trees.mapInputs(own, input -> visit(input, below));
       }
       case Logical.Aggregate _ -> {
