@@ -7,8 +7,11 @@ import dev.braid.vector.Column;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Repeats a step until it makes no new rows, or nobody wants more: a LIMIT ends an endless recursion.
-
+/// Repeats a step until it makes no new rows, or nobody wants more: a LIMIT ends an endless
+/// recursion.
+///
+/// What a round needs is given back when the round is over. The rows seen so far, which UNION
+/// without ALL has to know, stay in memory.
 public record RecursiveUnion(NodeInfo info, int id, PlanNode start, PlanNode step, boolean all)
     implements PlanNode {
   @Override
@@ -23,6 +26,7 @@ public record RecursiveUnion(NodeInfo info, int id, PlanNode start, PlanNode ste
 
   @Override
   public Pipe open(Execution execution) {
+    MemoryHold memory = execution.closing(new MemoryHold(execution.memory()));
     Source rounds =
         new Source() {
           @Override
@@ -32,7 +36,7 @@ public record RecursiveUnion(NodeInfo info, int id, PlanNode start, PlanNode ste
 
           @Override
           public void run(int morsel, Participant participant, BatchConsumer out) {
-            new Rounds(execution, out).run();
+            new Rounds(execution, memory).run(participant, out);
           }
         };
     return Pipe.of(rounds, false);
@@ -42,62 +46,96 @@ public record RecursiveUnion(NodeInfo info, int id, PlanNode start, PlanNode ste
     return info.output().stream().map(OutputColumn::type).toList();
   }
 
-  /// One run; rows go on as soon as they are made, until nobody wants more.
+  /// One run; the rows of a round go on when it is over.
   private final class Rounds {
     private final Execution execution;
-    private final BatchConsumer out;
-    private final @Nullable GroupTable seen = all ? null : new GroupTable(types());
-    private boolean wanted = true;
+    private final @Nullable GroupTable seen;
+    private final MemoryHold memory;
+    private long held;
 
-    Rounds(Execution execution, BatchConsumer out) {
+    Rounds(Execution execution, MemoryHold memory) {
       this.execution = execution;
-      this.out = out;
+      this.seen = all ? null : new GroupTable(types());
+      this.memory = memory;
     }
 
-    void run() {
+    void run(Participant participant, BatchConsumer out) {
       WithRows workTable = new WithRows(id, WithRows.Part.WORK_TABLE);
-      KeptRows round = round(start);
-      while (wanted && round.rows() > 0) {
+      Demand demand = new Demand(out);
+      RowStore round = round(start);
+      while (round.rows() > 0) {
         execution.cancellation().check();
+        Source rows = round.source();
+        for (int morsel = 0; morsel < rows.morsels() && demand.wanted; morsel++) {
+          rows.run(morsel, participant, demand);
+        }
+        if (!demand.wanted) {
+          round.clear();
+          return;
+        }
         execution.share(workTable, round);
-        round = round(step);
+        RowStore next = round(step);
+        round.clear();
+        round = next;
       }
     }
 
     /// The new rows of one round.
-    private KeptRows round(PlanNode plan) {
-      KeptRows round = new KeptRows(execution);
-      execution.send(
-          execution.open(plan),
-          new BatchConsumer() {
-            @Override
-            public boolean accept(Batch batch) {
-              Batch fresh = seen == null ? batch : unseen(seen, batch);
-              if (wanted && fresh.size() > 0) {
-                round.add(fresh);
-                wanted = out.accept(fresh);
-              }
-              return wanted;
-            }
+    private RowStore round(PlanNode plan) {
+      RowStore fresh = RowStore.of(execution, info);
+      execution.inScope(
+          () ->
+              execution.send(
+                  execution.open(plan),
+                  new BatchConsumer() {
+                    @Override
+                    public boolean accept(Batch batch) {
+                      fresh.add(seen == null ? batch : unseen(seen, batch));
+                      return true;
+                    }
 
-            @Override
-            public void endMorsel() {}
-          });
-      return round;
+                    @Override
+                    public void endMorsel() {}
+                  }));
+      return fresh;
+    }
+
+    private Batch unseen(GroupTable known, Batch batch) {
+      int before = known.size();
+      int[] groups = known.map(batch.columns().toArray(Column[]::new), batch.size());
+      long more = known.memory() - held;
+      memory.take(more, "the rows that a recursion has seen");
+      held += more;
+      int[] rows = new int[batch.size()];
+      int count = 0;
+      for (int row = 0; row < batch.size(); row++) {
+        // Groups are numbered as they first come.
+        if (groups[row] == before + count) {
+          rows[count++] = row;
+        }
+      }
+      return count == batch.size() ? batch : batch.gather(rows, count);
     }
   }
 
-  private static Batch unseen(GroupTable seen, Batch batch) {
-    int before = seen.size();
-    int[] groups = seen.map(batch.columns().toArray(Column[]::new), batch.size());
-    int[] rows = new int[batch.size()];
-    int count = 0;
-    for (int row = 0; row < batch.size(); row++) {
-      // Groups are numbered as they first come.
-      if (groups[row] == before + count) {
-        rows[count++] = row;
-      }
+  /// Passes rows on, and remembers whether more are wanted.
+  private static final class Demand implements BatchConsumer {
+    private final BatchConsumer out;
+    private boolean wanted = true;
+
+    Demand(BatchConsumer out) {
+      this.out = out;
     }
-    return count == batch.size() ? batch : batch.gather(rows, count);
+
+    @Override
+    public boolean accept(Batch batch) {
+      wanted = wanted && out.accept(batch);
+      return wanted;
+    }
+
+    @Override
+    public void endMorsel() {
+      out.endMorsel();
+    }
   }
 }

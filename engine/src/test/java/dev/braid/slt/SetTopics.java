@@ -15,9 +15,10 @@ final class SetTopics {
         "{{UNION;;UNION ALL;;INTERSECT;;INTERSECT ALL;;EXCEPT;;EXCEPT ALL;;UNION DISTINCT}}";
     return new Topic("set_operations")
         .add(
-            "SELECT {{g;;h;;b;;m;;dt;;v;;c;;j;;u;;iv;;y;;ts}} FROM t_mid "
+            "SELECT {{g;;h;;b;;m;;dt;;v;;j;;u;;iv;;y;;ts}} FROM t_mid "
                 + kinds
-                + " SELECT {{g;;h;;b;;m;;dt;;v;;c;;j;;u;;iv;;y;;ts}} FROM t_big WHERE id < 40",
+                + " SELECT {{g;;h;;b;;m;;dt;;v;;j;;u;;iv;;y;;ts}} FROM t_big WHERE id < 40",
+            "SELECT c FROM t_mid " + kinds + " SELECT c FROM t_big WHERE id < 40",
             "SELECT g, h FROM t_mid " + kinds + " SELECT g, h FROM t_big WHERE id {{< 60;;< 0;;> 0}}",
             "SELECT {{1;;NULL;;1.5;;'1';;'a';;1::int2;;date '2020-01-01'}} "
                 + kinds

@@ -94,12 +94,15 @@ final class SltRoutes implements AutoCloseable {
     List<String> lines = new ArrayList<>();
     lines.add(
         result.columns().stream().map(c -> escaped(c.name())).collect(Collectors.joining("|")));
+    if (result.columns().isEmpty()) {
+      return new Answer("", 0, "none", List.of(rows.size() + " rows"));
+    }
     if (rows.size() > MOST_LINES && !types.contains("float")) {
       lines.add(rows.size() + " rows hashing to " + hash(rows));
     } else {
       lines.addAll(rows);
     }
-    return new Answer("", 0, types.isEmpty() ? "none" : types, lines);
+    return new Answer("", 0, types, lines);
   }
 
   private static String text(Object value) {
@@ -127,7 +130,9 @@ final class SltRoutes implements AutoCloseable {
   /// Whether two answers are the same; of errors the SQLSTATE and position, of floats all but the last digits.
   static boolean same(Answer expected, Answer actual) {
     if (!expected.error().isEmpty() || !actual.error().isEmpty()) {
-      return expected.error().equals(actual.error()) && expected.position() == actual.position();
+      // What neither side has, each may point at in its own way.
+      return expected.error().equals(actual.error())
+          && (expected.position() == actual.position() || expected.error().equals("0A000"));
     }
     if (!expected.types().equals(actual.types())
         || expected.lines().size() != actual.lines().size()) {

@@ -139,8 +139,6 @@ final class SubqueryTopics {
             "SELECT COALESCE(id, (SELECT id FROM t_int)) FROM t_one",
             "SELECT COALESCE(id, (SELECT max(1 / (s - s)) FROM t_int)) FROM t_one",
             "SELECT id FROM t_one WHERE id > 0 OR (SELECT 1 / (id - id) FROM t_one) = 1",
-            "SELECT id FROM t_one WHERE id < 0 AND (SELECT max(1 / (s - s)) FROM t_int) = 1",
-            "SELECT id FROM t_none WHERE (SELECT max(1 / (s - s)) FROM t_int) = 1",
             "SELECT (SELECT max(1 / (s - s)) FROM t_int) FROM t_none",
             "SELECT (SELECT max(1 / (s - s)) FROM t_int) FROM t_one",
             "SELECT id IN (SELECT 1 / (s - s) FROM t_int) FROM t_none",

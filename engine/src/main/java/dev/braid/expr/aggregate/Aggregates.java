@@ -1,7 +1,5 @@
 package dev.braid.expr.aggregate;
 
-import dev.braid.error.BraidException;
-import dev.braid.error.SqlState;
 import dev.braid.expr.AggregateFunction;
 import dev.braid.expr.AggregateFunction.Binder;
 import dev.braid.expr.AggregateFunction.Form;
@@ -88,8 +86,8 @@ public final class Aggregates {
       Binder binder = (_, _) -> new StringAggAccumulator(type);
       plain(catalog, "string_agg", type, false, binder, type, type);
     }
-    Binder arrays = (types, _) -> new ArrayAggAccumulator(notArray(types.get(0)));
-    plain(catalog, "array_agg", anyArray, false, arrays, any);
+    Binder arrays = (types, _) -> new ArrayAggAccumulator(types.get(0));
+    plain(catalog, "array_agg", anyArray, false, arrays, Type.of(Kind.ANYNONARRAY));
     for (boolean binary : new boolean[] {false, true}) {
       Type result = binary ? Type.JSONB : Type.JSON;
       for (boolean strict : new boolean[] {false, true}) {
@@ -100,14 +98,6 @@ public final class Aggregates {
         plain(catalog, result + "_object_" + end, result, false, binder, key, key);
       }
     }
-  }
-
-  private static Type notArray(Type type) {
-    if (type.kind() == Kind.ARRAY) {
-      throw new BraidException(
-          SqlState.FEATURE_NOT_SUPPORTED, "arrays of more than one dimension are not supported");
-    }
-    return type;
   }
 
   private static void orderedSets(FunctionCatalog catalog) {

@@ -34,6 +34,9 @@ final class AggregateAnalysis {
   Expr call(CallAnalysis.Found found, AggregateFunction function) {
     FunctionCall it = found.syntax();
     checkForm(found, function);
+    if (found.resolved().problem() != null) {
+      throw found.resolved().problem();
+    }
     List<Expr> arguments =
         new ArrayList<>(analysis.calls.convert(found.resolved(), found.arguments(), it.position()));
     if (FunctionResolution.isHypothetical(function)) {
