@@ -182,7 +182,7 @@ final class AggregatePaths {
   private List<AggregateSpec> specs(Shape shape, Layout layout) {
     List<AggregateSpec> specs = new ArrayList<>();
     for (AggregateCall call : shape.calls) {
-      List<Expr> arguments = arguments(call);
+      List<Expr> arguments = call.inputs();
       specs.add(
           new AggregateSpec(
               call.function(),
@@ -194,15 +194,6 @@ final class AggregatePaths {
               call.filter() == null ? -1 : layout.place((ColumnRef) call.filter())));
     }
     return specs;
-  }
-
-  /// What the aggregate reads: an ordered-set aggregate also what WITHIN GROUP sorts by.
-  private static List<Expr> arguments(AggregateCall call) {
-    List<Expr> arguments = new ArrayList<>(call.arguments());
-    if (call.function().form() == AggregateFunction.Form.ORDERED_SET) {
-      call.order().forEach(key -> arguments.add(key.expr()));
-    }
-    return arguments;
   }
 
   private double work(Shape shape, double rows) {

@@ -4,9 +4,11 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.exec.JoinType;
 import dev.braid.expr.ColumnRef;
+import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Logical.Join;
+import dev.braid.plan.logical.Logical.JoinKind;
 import dev.braid.plan.logical.SameValue;
 import dev.braid.plan.physical.JoinShape.Side;
 import java.util.ArrayList;
@@ -33,6 +35,9 @@ final class JoinPaths {
   Paths plan(Join join, Side left, Side right, Profile result, Need need) {
     JoinKeys keys =
         JoinKeys.of(join.condition(), Columns.output(join.left()), Columns.output(join.right()));
+    if (join.kind() == JoinKind.FULL && join.condition() instanceof Constant) {
+      keys = keys.withConstant();
+    }
     List<ColumnRef> output = PhysicalPlanner.wanted(join, need);
     boolean shareable = !Columns.isVolatile(join.condition());
     JoinShape shape =
