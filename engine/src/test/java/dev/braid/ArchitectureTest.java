@@ -35,6 +35,7 @@ class ArchitectureTest {
           "plan",
           "explain",
           "sql",
+          "local",
           "batch survey",
           "");
 
@@ -86,7 +87,22 @@ class ArchitectureTest {
         .check(CLASSES);
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.braid.source.postgres..", "dev.braid.guard")
+        .resideOutsideOfPackage("dev.braid.source.file..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.parquet..", "io.airlift..", "com.github.luben..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.braid.exec")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.roaringbitmap..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.braid.source", "dev.braid.source.postgres..", "dev.braid.guard")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.sql..")

@@ -2,8 +2,7 @@ package dev.braid.exec;
 
 /// A node that finds out which rows are wanted, and gives no rows itself: what stands below a
 /// [BitmapHeapScan].
-public sealed interface BitmapNode extends PlanNode
-    permits BitmapIndexScan, BitmapAnd, BitmapOr {
+public sealed interface BitmapNode extends PlanNode permits BitmapIndexScan, BitmapAnd, BitmapOr {
   /// The rows; made by the leader. The caller may change the bitmap.
   RowBitmap bitmap(Execution execution);
 

@@ -20,11 +20,13 @@ final class FetchedRows implements Morsel {
 
   /// Distinct numbers, ascending, and for each row its place among them.
   private final long[] numbers;
+
   private final int distinct;
   private final int[] places;
 
   /// Where in `numbers` each morsel begins, and the morsels, opened when first needed.
   private final int[] starts;
+
   private final @Nullable Morsel[] morsels;
 
   /// @param extra one more column of these rows, put behind those of the scan; or null

@@ -57,7 +57,7 @@ public record HashJoin(
 
   @Override
   public Pipe open(Execution execution) {
-    return open(execution, 0);
+    return open(execution, 0, null);
   }
 
   /// For EXPLAIN ANALYZE.
@@ -71,7 +71,9 @@ public record HashJoin(
   }
 
   /// @param level 0, or how often the rows have been divided before
-  Pipe open(Execution execution, int level) {
+  /// @param facts of all inner rows, where these are only a partition
+  Pipe open(
+      Execution execution, int level, PartitionedJoin.@Nullable InnerFacts facts) {
     JoinShape shape = new JoinShape(this);
     boolean divisible = PartitionedJoin.isPossible(this, level);
     long allowed = divisible ? HashAggregation.hashMemory(execution) : Long.MAX_VALUE;
@@ -86,13 +88,14 @@ public record HashJoin(
     MemoryHold memory = execution.closing(new MemoryHold(execution.memory()));
     long bytes = store.bytes() + 24 * store.rows();
     if (divisible && (store.isOnDisk() || !memory.tryTake(bytes))) {
-      return new PartitionedJoin(shape, execution, level).open(store);
+      return new PartitionedJoin(shape, execution, level, facts).open(store);
     }
     if (!divisible) {
       memory.take(bytes, "the inner side of a hash join");
     }
     tell(execution, 1, bytes);
-    JoinBuild build = new JoinBuild(shape, store.all(execution), execution, execution::forEach);
+    JoinBuild build =
+        new JoinBuild(shape, store.all(), facts, execution, execution::forEach);
     store.clear();
     Pipe probe =
         execution
@@ -104,7 +107,7 @@ public record HashJoin(
   /// No inner rows, and the error for the first outer row that would look for some.
   private Pipe failing(Execution execution, JoinShape shape, BraidException failure) {
     RowStore nothing = new RowStore(execution, shape.keptTypes, Long.MAX_VALUE);
-    JoinBuild build = new JoinBuild(shape, nothing.all(execution), execution, execution::forEach);
+    JoinBuild build = new JoinBuild(shape, nothing.all(), null, execution, execution::forEach);
     return execution
         .open(outer)
         .then(new InnerFailure(failure, residual, shape.outerWidth))

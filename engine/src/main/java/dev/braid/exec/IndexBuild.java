@@ -81,8 +81,7 @@ public final class IndexBuild implements BatchConsumer {
     }
     columns.add(new OutputColumn("row", Type.INT8));
     NodeInfo info = new NodeInfo(columns, Estimate.NONE);
-    PlanNode scan =
-        new RowNumberScan(info, table, keys.stream().map(IndexKey::column).toList());
+    PlanNode scan = new RowNumberScan(info, table, keys.stream().map(IndexKey::column).toList());
     // Stable, so that rows with equal keys stay in the order of the table.
     return new GatherMerge(info, new Sort(info, scan, order, -1), workers, order);
   }
@@ -152,7 +151,8 @@ public final class IndexBuild implements BatchConsumer {
         SqlState.UNIQUE_VIOLATION,
         "could not create unique index \"" + name + "\"",
         0,
-        "Key (%s)=(%s) is duplicated.".formatted(String.join(", ", names), String.join(", ", values)),
+        "Key (%s)=(%s) is duplicated."
+            .formatted(String.join(", ", names), String.join(", ", values)),
         null,
         null);
   }

@@ -28,30 +28,31 @@ final class IndexRanges {
   private final @Nullable Evaluator end;
   private final boolean startInclusive;
   private final boolean endInclusive;
-  private final @Nullable Column[][] equalValues;
+  private final Column[] @Nullable [] equalValues;
   private final Column[] nulls;
   private @Nullable Column startValues;
   private @Nullable Column endValues;
 
   /// What has been found: begin and end of each range, in the order of the index.
   private long[] ranges = new long[8];
+
   private int count;
 
   private final Column[] probe;
   private final int[] rows;
 
   /// @param types of the keys
-  IndexRanges(
-      TableIndex index, IndexEntries entries, List<Type> types, IndexCondition condition) {
+  IndexRanges(TableIndex index, IndexEntries entries, List<Type> types, IndexCondition condition) {
     this.condition = condition;
     this.keys = index.keys();
     this.search = new IndexSearch(index, entries, types);
     this.size = entries.size();
     this.equal =
         condition.equal().stream()
-            .map(key -> key.values().stream().map(ExprCompiler::evaluator).toArray(Evaluator[]::new))
+            .map(
+                key -> key.values().stream().map(ExprCompiler::evaluator).toArray(Evaluator[]::new))
             .toArray(Evaluator[][]::new);
-    this.equalValues = new @Nullable Column[equal.length][];
+    this.equalValues = new Column[equal.length][];
     boolean turned = hasRange() && keys.get(equal.length).descending();
     IndexCondition.Bound first = turned ? condition.high() : condition.low();
     IndexCondition.Bound last = turned ? condition.low() : condition.high();
@@ -114,7 +115,7 @@ final class IndexRanges {
       choose(key + 1, row);
       return;
     }
-    Column[] values = equalValues[key];
+    Column @Nullable [] values = equalValues[key];
     for (int i = 0; values != null && i < values.length; i++) {
       if (!values[i].isNull(row)) {
         probe[key] = values[i];

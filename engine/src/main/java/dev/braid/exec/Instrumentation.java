@@ -71,8 +71,7 @@ public final class Instrumentation {
       Map<Integer, Share> shares = new TreeMap<>();
       parts.forEach(
           (participant, part) ->
-              shares.put(
-                  participant, new Share(part.rows, part.first / 1e6, part.last / 1e6)));
+              shares.put(participant, new Share(part.rows, part.first / 1e6, part.last / 1e6)));
       return shares;
     }
 
@@ -84,9 +83,7 @@ public final class Instrumentation {
 
     /// Rows that the node has looked at: those it put out, where it has no conditions of its own.
     public synchronized long examined() {
-      return examines
-          ? examined.sum()
-          : parts.values().stream().mapToLong(part -> part.rows).sum();
+      return examines ? examined.sum() : parts.values().stream().mapToLong(part -> part.rows).sum();
     }
 
     /// A number or word to print beside: memory, spilled bytes, hits of the cache.

@@ -28,6 +28,7 @@ final class MemoizedLookup implements InnerLookup {
 
   /// For each key: the page its rows are in, where they begin, and how many they are.
   private int[] pageOf = new int[64];
+
   private int[] starts = new int[64];
   private int[] sizes = new int[64];
   private final List<Batch> pages = new ArrayList<>();
@@ -37,8 +38,7 @@ final class MemoizedLookup implements InnerLookup {
     this.counts = counts;
     this.participant = participant;
     Memoize node = counts.node();
-    this.evaluators =
-        node.keys().stream().map(ExprCompiler::evaluator).toArray(Evaluator[]::new);
+    this.evaluators = node.keys().stream().map(ExprCompiler::evaluator).toArray(Evaluator[]::new);
     this.keyTypes = node.keys().stream().map(key -> key.type()).toList();
     this.types = node.info().output().stream().map(OutputColumn::type).toList();
     this.keys = new GroupTable(keyTypes);

@@ -22,7 +22,7 @@ public record NestedLoop(
 
   @Override
   public String title() {
-    return "Nested Loop";
+    return type.title("Nested Loop");
   }
 
   @Override
@@ -34,10 +34,10 @@ public record NestedLoop(
 
   @Override
   public Pipe open(Execution execution) {
-    KeptRows kept = new KeptRows(execution);
+    RowStore store = RowStore.of(execution, inner.info());
     BraidException failure =
-        InnerFailure.drain(execution, type, inner, (_, next) -> next, kept);
-    Batch rows = failure == null ? Batches.all(kept, inner.info()) : none();
+        InnerFailure.drain(execution, type, inner, (_, next) -> next, store);
+    Batch rows = failure == null ? store.together("the inner side of a nested loop") : none();
     if (failure == null && rows.size() == 0 && (type == JoinType.INNER || type == JoinType.SEMI)) {
       return Pipe.empty();
     }
@@ -47,7 +47,7 @@ public record NestedLoop(
             rows,
             _ -> new AllPairs(rows));
     return failure == null
-        ? join.pipe(execution, outer)
+        ? join.pipe(execution, outer, info)
         : execution
             .open(outer)
             .then(new InnerFailure(failure, condition, outer.info().output().size()))

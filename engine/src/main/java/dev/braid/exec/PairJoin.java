@@ -45,8 +45,8 @@ final class PairJoin implements Step {
   /// true.
   private final boolean[] innerMatched;
 
-  /// @param inner all inner rows; of a join that is neither RIGHT nor FULL it may be without rows when
-  ///   the finder has its own
+  /// @param inner all inner rows; of a join that is neither RIGHT nor FULL it may be without rows
+  ///   when the finder has its own
   /// @param finders makes one for each participant
   PairJoin(Shape shape, Batch inner, Function<Participant, PairFinder> finders) {
     this.shape = shape;
@@ -57,12 +57,12 @@ final class PairJoin implements Step {
 
   /// The join as a pipe over its outer side. Inner rows without partner can only come at the end,
   /// when all outer rows have passed: those joins keep their rows until then.
-  Pipe pipe(Execution execution, PlanNode outer) {
+  Pipe pipe(Execution execution, PlanNode outer, NodeInfo info) {
     Pipe joined = execution.open(outer).then(this);
     if (shape.type() != JoinType.RIGHT && shape.type() != JoinType.FULL) {
       return joined;
     }
-    KeptRows result = new KeptRows(execution);
+    RowStore result = RowStore.of(execution, info);
     execution.drain(joined, result);
     unmatched(execution.batchSize()).forEach(result::add);
     return Pipe.of(result.source(), joined.parallel());

@@ -10,8 +10,7 @@ import dev.braid.vector.LongColumn;
 import java.util.List;
 
 /// Columns of a table and, behind them, each row's number: what an index is made of.
-public record RowNumberScan(NodeInfo info, Table table, List<Integer> columns)
-    implements PlanNode {
+public record RowNumberScan(NodeInfo info, Table table, List<Integer> columns) implements PlanNode {
   @Override
   public List<PlanNode> children() {
     return List.of();

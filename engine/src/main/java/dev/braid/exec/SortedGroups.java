@@ -123,8 +123,7 @@ final class SortedGroups implements Source {
         rows += batch.size();
         return;
       }
-      SortSink full =
-          new SortSink(new Sort(node.info(), node.child(), node.keys(), -1), execution);
+      SortSink full = new SortSink(new Sort(node.info(), node.child(), node.keys(), -1), execution);
       BatchConsumer part = full.open(participant);
       held.forEach(part::accept);
       boolean _ = part.accept(batch);

@@ -81,7 +81,8 @@ record CommandContext(
     if (names.size() > 2) {
       throw new BraidException(
           SqlState.FEATURE_NOT_SUPPORTED,
-          "cross-database references are not implemented: \"%s\"".formatted(String.join(".", names)));
+          "cross-database references are not implemented: \"%s\""
+              .formatted(String.join(".", names)));
     }
     if (names.size() == 2) {
       String schema = names.getFirst();
@@ -96,7 +97,8 @@ record CommandContext(
     if (!FolderTables.isPlainName(name)) {
       throw new BraidException(
               SqlState.INVALID_NAME, "\"%s\" cannot be the name of a file".formatted(name))
-          .withHint("names with slashes, and names that begin with a dot or underscore, are hidden");
+          .withHint(
+              "names with slashes, and names that begin with a dot or underscore, are hidden");
     }
     return name;
   }

@@ -117,8 +117,7 @@ final class CopyIn {
     }
   }
 
-  private ParquetWriter writer(
-      FolderTables.Opened table, FolderTables.Place place, String name) {
+  private ParquetWriter writer(FolderTables.Opened table, FolderTables.Place place, String name) {
     List<TableColumn> columns = table.table().columns();
     if (place.folder() != null) {
       return new ParquetWriter(
@@ -126,8 +125,7 @@ final class CopyIn {
           .inParallel(context.tasks());
     }
     FileIdentity file = table.files().getFirst();
-    ParquetWriter writer =
-        ParquetWriter.continuing(file, columns, ParquetWriter.Options.DEFAULT);
+    ParquetWriter writer = ParquetWriter.continuing(file, columns, ParquetWriter.Options.DEFAULT);
     if (writer != null) {
       return writer.inParallel(context.tasks());
     }

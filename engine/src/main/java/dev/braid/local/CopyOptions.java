@@ -62,7 +62,9 @@ record CopyOptions(
       case "text" -> Format.TEXT;
       case "csv" -> Format.CSV;
       case "parquet" -> Format.PARQUET;
-      case "binary" -> throw at(option, SqlState.FEATURE_NOT_SUPPORTED, "COPY format \"binary\" is not supported");
+      case "binary" ->
+          throw at(
+              option, SqlState.FEATURE_NOT_SUPPORTED, "COPY format \"binary\" is not supported");
       default ->
           throw at(
               option,
@@ -172,10 +174,7 @@ record CopyOptions(
           match = true;
         }
         default ->
-            throw at(
-                option,
-                SqlState.SYNTAX_ERROR,
-                "header requires a Boolean value or \"match\"");
+            throw at(option, SqlState.SYNTAX_ERROR, "header requires a Boolean value or \"match\"");
       }
     }
 
@@ -200,9 +199,7 @@ record CopyOptions(
     private void csvOnly(Option option, String what) {
       if (format != Format.CSV) {
         throw at(
-            option,
-            SqlState.FEATURE_NOT_SUPPORTED,
-            "COPY %s requires CSV mode".formatted(what));
+            option, SqlState.FEATURE_NOT_SUPPORTED, "COPY %s requires CSV mode".formatted(what));
       }
     }
 

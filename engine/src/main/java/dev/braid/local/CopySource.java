@@ -33,13 +33,12 @@ record CopySource(@Nullable Table table, List<String> columns) {
     SegmentCache cache = new SegmentCache(CACHE_BYTES);
     return options.format() == CopyOptions.Format.PARQUET
         ? parquet(identity, target, targets, cache)
-        : csv(identity, target, targets, options, cache, context);
+        : csv(identity, targets, options, cache, context);
   }
 
   /// Fields go by their places, as in PostgreSQL; a header's names count only with MATCH.
   private static CopySource csv(
       FileIdentity file,
-      String target,
       List<TableColumn> targets,
       CopyOptions options,
       SegmentCache cache,
@@ -47,8 +46,7 @@ record CopySource(@Nullable Table table, List<String> columns) {
     if (file.size() == 0) {
       return new CopySource(null, List.of());
     }
-    CsvTable untyped =
-        CsvTable.open(definition(file, options, Map.of()), cache, context.eval());
+    CsvTable untyped = CsvTable.open(definition(file, options, Map.of()), cache, context.eval());
     List<String> found = untyped.columns().stream().map(TableColumn::name).toList();
     String where = "file \"%s\", line 1".formatted(file.path().getFileName());
     if (found.size() < targets.size()) {

@@ -48,8 +48,7 @@ public final class IndexCommands {
             .orElseThrow(
                 () ->
                     new BraidException(
-                        SqlState.UNDEFINED_TABLE,
-                        "relation \"" + tableName + "\" does not exist"));
+                        SqlState.UNDEFINED_TABLE, "relation \"" + tableName + "\" does not exist"));
     if (!files.equals(tables.files(tableName))) {
       throw new BraidException(
           SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE,
@@ -67,7 +66,7 @@ public final class IndexCommands {
     int workers = (int) settings.number(Setting.MAX_PARALLEL_MAINTENANCE_WORKERS);
     try (IndexWriter writer = indexes.write(name, table, files, keys);
         Execution execution =
-            new Execution(settings, eval, engine.workers(), engine.queryMemory(), null)) {
+            new Execution(settings.maintenance(), eval, engine.workers(), engine.queryMemory(), null)) {
       IndexBuild.run(
           execution,
           workers,

@@ -15,10 +15,10 @@ import dev.braid.source.Backend;
 import dev.braid.source.RowCursor;
 import dev.braid.source.file.FileFormat;
 import dev.braid.source.file.FolderTables;
-import dev.braid.source.file.index.FolderIndexes;
 import dev.braid.source.file.csv.CsvFiles;
-import dev.braid.source.file.segment.SegmentCache;
+import dev.braid.source.file.index.FolderIndexes;
 import dev.braid.source.file.parquet.ParquetFormat;
+import dev.braid.source.file.segment.SegmentCache;
 import dev.braid.sql.analyze.AnalysisContext;
 import dev.braid.type.Timestamps;
 import dev.braid.type.Zone;
@@ -59,8 +59,7 @@ public final class LocalBackend implements Backend {
     this.folders = folders;
     this.settings =
         settings.with(
-            Setting.TIMEZONE,
-            dataset.timeZone().isEmpty() ? systemZone() : dataset.timeZone());
+            Setting.TIMEZONE, dataset.timeZone().isEmpty() ? systemZone() : dataset.timeZone());
     List<FileFormat> formats = new ArrayList<>();
     formats.add(new ParquetFormat(engine.segments()));
     formats.addAll(CsvFiles.all(source, engine.segments(), eval(settings, new Cancellation())));

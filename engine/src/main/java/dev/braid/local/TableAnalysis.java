@@ -96,9 +96,7 @@ final class TableAnalysis {
       int column = columns.get(i);
       found.set(
           column,
-          sketches
-              .get(i)
-              .statistics(before.get(column), analysis.target, analysis.part >= 1));
+          sketches.get(i).statistics(before.get(column), analysis.target, analysis.part >= 1));
     }
     context.tables().analyzed(name, opened, found, context.isWritable());
   }

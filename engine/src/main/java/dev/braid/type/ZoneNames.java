@@ -131,6 +131,7 @@ final class ZoneNames {
   static @Nullable Abbreviation abbreviation(String lower) {
     Abbreviation found = ABBREVIATIONS.get(lower);
     if (found == null
+        && !lower.isEmpty()
         && (" " + CHANGING.replace('\n', ' ') + " ")
             .contains(" " + lower.toUpperCase(Locale.ROOT) + " ")) {
       throw new BraidException(

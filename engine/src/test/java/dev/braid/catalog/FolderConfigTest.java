@@ -125,13 +125,13 @@ class FolderConfigTest {
   }
 
   @Test
-  void theFacadeRefusesFoldersByName() {
-    Config config = ConfigFile.parse("datasets: [{id: 1, name: a, source: ./data}]", "f", Map.of());
+  void aFolderThatIsMissingIsNamed() {
+    Config config = ConfigFile.parse("datasets: [{id: 1, name: a, source: ./none}]", "f", Map.of());
     try (Braid braid = Braid.open(config)) {
-      assertThatThrownBy(() -> braid.query("a", "SELECT 1"))
+      assertThatThrownBy(() -> braid.query("a", "SELECT * FROM t"))
           .isInstanceOfSatisfying(
-              BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("0A000"))
-          .hasMessageContaining("dataset \"a\" is a folder");
+              BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("58030"))
+          .hasMessageContaining("none");
     }
   }
 

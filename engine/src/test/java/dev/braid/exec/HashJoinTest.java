@@ -315,7 +315,7 @@ class HashJoinTest {
             .usingElementComparator((a, b) -> Objects.toString(a).compareTo(Objects.toString(b)))
             .containsExactlyElementsOf(wanted);
         if (type == JoinType.INNER || type == JoinType.FULL) {
-          assertThat(counts.of(plan.inner()).extra()).containsKey("Batches");
+          assertThat(counts.of(plan.inner()).extra()).containsKey("Hash Batches");
         }
       }
     }

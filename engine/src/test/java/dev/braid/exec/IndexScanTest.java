@@ -35,7 +35,8 @@ class IndexScanTest {
   private static final List<List<@Nullable Object>> DATA = data();
   private static final MemoryTable TABLE = table();
   private static final TableIndex BY_A = index(TABLE, "by_a", new IndexKey(0, false, false));
-  private static final TableIndex BY_A_DOWN = index(TABLE, "by_a_down", new IndexKey(0, true, true));
+  private static final TableIndex BY_A_DOWN =
+      index(TABLE, "by_a_down", new IndexKey(0, true, true));
   private static final TableIndex BY_A_FIRST =
       index(TABLE, "by_a_first", new IndexKey(0, false, true));
   private static final TableIndex BY_A_B =
@@ -196,13 +197,9 @@ class IndexScanTest {
       check(index, range(new Bound(value(9), true), null), row -> a(row) >= 9);
       check(index, range(new Bound(value(9), false), null), row -> a(row) > 9);
       check(
-          index,
-          range(null, new Bound(value(9), true)),
-          row -> row.get(0) != null && a(row) <= 9);
+          index, range(null, new Bound(value(9), true)), row -> row.get(0) != null && a(row) <= 9);
       check(
-          index,
-          range(null, new Bound(value(9), false)),
-          row -> row.get(0) != null && a(row) < 9);
+          index, range(null, new Bound(value(9), false)), row -> row.get(0) != null && a(row) < 9);
       check(
           index,
           range(new Bound(value(9), false), new Bound(value(20), true)),
@@ -217,16 +214,14 @@ class IndexScanTest {
   void laterKeysAreBoundedBehindEqualOnes() {
     check(
         BY_A_B,
-        new IndexCondition(
-            List.of(in(5, 6)), new Bound(value("t3"), true), null, false, List.of()),
+        new IndexCondition(List.of(in(5, 6)), new Bound(value("t3"), true), null, false, List.of()),
         row ->
             (a(row) == 5 || a(row) == 6)
                 && row.get(1) instanceof String b
                 && b.compareTo("t3") >= 0);
     check(
         BY_A_B,
-        new IndexCondition(
-            List.of(in(5)), null, new Bound(value("t3"), false), false, List.of()),
+        new IndexCondition(List.of(in(5)), null, new Bound(value("t3"), false), false, List.of()),
         row -> a(row) == 5 && row.get(1) instanceof String b && b.compareTo("t3") < 0);
     check(
         BY_A_B,
@@ -321,12 +316,9 @@ class IndexScanTest {
     BitmapNode low = bitmap(BY_A_DOWN, range(null, new Bound(value(3), true)));
     check(few, row -> a(row) == 3 || a(row) == 4);
     check(new BitmapAnd(info(), List.of(few, low)), row -> a(row) == 3);
-    check(
-        new BitmapOr(info(), List.of(few, low)),
-        row -> row.get(0) != null && a(row) <= 4);
+    check(new BitmapOr(info(), List.of(few, low)), row -> row.get(0) != null && a(row) <= 4);
     check(bitmap(BY_A, equal(in(1000))), _ -> false);
-    check(
-        new BitmapAnd(info(), List.of(bitmap(BY_A, equal(in(1000))), few)), _ -> false);
+    check(new BitmapAnd(info(), List.of(bitmap(BY_A, equal(in(1000))), few)), _ -> false);
     check(
         new BitmapOr(info(), List.of(bitmap(BY_A, equal(in(1000))), few)),
         row -> a(row) == 3 || a(row) == 4);
@@ -348,17 +340,32 @@ class IndexScanTest {
   private static IndexLoop loop(JoinType type, boolean memoize, boolean only, boolean parallel) {
     List<Type> outerTypes = List.of(Type.INT8, Type.INT4);
     Expr key = new ColumnRef(1, Type.INT4, "o.k");
-    IndexCondition condition =
-        equal(new IndexCondition.Values(List.of(key), false));
+    IndexCondition condition = equal(new IndexCondition.Values(List.of(key), false));
     Expr notNull = new NullTest(new ColumnRef(1, Type.TEXT, "b"), true);
     IndexNode inner =
         only
             ? new IndexOnlyScan(
-                info(0, 1), TABLE, "t", BY_A_B, condition, List.of(0, 1), List.of(notNull),
-                List.of(0, 1), false, false)
+                info(0, 1),
+                TABLE,
+                "t",
+                BY_A_B,
+                condition,
+                List.of(0, 1),
+                List.of(notNull),
+                List.of(0, 1),
+                false,
+                false)
             : new IndexScan(
-                info(0, 2), TABLE, "t", BY_A, condition, List.of(0, 1, 2), List.of(notNull),
-                List.of(0, 2), false, false);
+                info(0, 2),
+                TABLE,
+                "t",
+                BY_A,
+                condition,
+                List.of(0, 1, 2),
+                List.of(notNull),
+                List.of(0, 2),
+                false,
+                false);
     boolean outerOnly = type == JoinType.SEMI || type == JoinType.ANTI;
     List<OutputColumn> output = new ArrayList<>();
     output.add(new OutputColumn("o", Type.INT8));
@@ -443,8 +450,7 @@ class IndexScanTest {
                 Settings.DEFAULT, eval, workers, new MemoryBudget(1L << 30, null), null)) {
       assertThatThrownBy(
               () ->
-                  MemoryIndex.build(
-                      execution, TABLE, "u", true, 16, new IndexKey(0, false, false)))
+                  MemoryIndex.build(execution, TABLE, "u", true, 16, new IndexKey(0, false, false)))
           .isInstanceOf(BraidException.class)
           .hasMessageContaining("could not create unique index \"u\"");
       assertThat(

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Prints the plans of one query under all settings, and what it answers, to look into a difference:
-/// the query is the only argument.
+/// Prints the plans of one query under all settings, and what it answers, to look into a
+/// difference: the query is the only argument.
 final class Explained {
   private Explained() {}
 
@@ -18,7 +18,8 @@ final class Explained {
       String before = "";
       for (Settings settings : all) {
         String plan = fuzz.explain(sql, settings);
-        System.out.println("== " + all.indexOf(settings) + (plan.equals(before) ? " same" : "\n" + plan));
+        System.out.println(
+            "== " + all.indexOf(settings) + (plan.equals(before) ? " same" : "\n" + plan));
         before = plan;
       }
       System.out.println(fuzz.difference(sql, false, Fuzz.SAME_ORDER, Fuzz.OTHER_PLANS));

@@ -214,10 +214,10 @@ class UnnestingTest {
                       Hash
                         HashAggregate
                           Nested Loop on (s.x < t.a)
-                            Seq Scan on s
+                            HashAggregate
+                              Seq Scan on t
                             Materialize
-                              HashAggregate
-                                Seq Scan on t\
+                              Seq Scan on s\
             """);
   }
 
@@ -298,10 +298,10 @@ class UnnestingTest {
             Hash Right Join t.a = t.a
               HashAggregate
                 Nested Loop on (s.x < t.a)
-                  Seq Scan on s
+                  HashAggregate
+                    Seq Scan on t
                   Materialize
-                    HashAggregate
-                      Seq Scan on t
+                    Seq Scan on s
               Hash
                 Seq Scan on t\
             """);

@@ -81,6 +81,7 @@ public final class FunctionOracle {
 
   /// The overload of a function with exactly these argument types.
   @SafeVarargs
+  @SuppressWarnings("varargs")
   public final void function(
       String name, List<Type> types, List<? extends @Nullable String>... values) {
     ScalarFunction function = overload(catalog.functions(name), name, types);
@@ -118,6 +119,7 @@ public final class FunctionOracle {
 
   /// The overload of an operator with exactly these argument types.
   @SafeVarargs
+  @SuppressWarnings("varargs")
   public final void operator(
       String symbol, List<Type> types, List<? extends @Nullable String>... values) {
     ScalarFunction operator = overload(catalog.operators(symbol), symbol, types);
@@ -134,6 +136,7 @@ public final class FunctionOracle {
 
   /// A function that returns a set of one column, called once for each combination of arguments.
   @SafeVarargs
+  @SuppressWarnings("varargs")
   public final void set(String name, List<Type> types, List<? extends @Nullable String>... values) {
     SetFunction function =
         catalog.sets(name).stream()

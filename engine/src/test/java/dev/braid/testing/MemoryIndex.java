@@ -14,13 +14,22 @@ import java.util.List;
 
 /// An index in memory, in small blocks.
 public record MemoryIndex(
-    Table table, String name, List<IndexKey> keys, boolean unique, int blockSize, List<Batch> blocks)
+    Table table,
+    String name,
+    List<IndexKey> keys,
+    boolean unique,
+    int blockSize,
+    List<Batch> blocks)
     implements TableIndex, IndexEntries {
   public static MemoryIndex build(
-      Execution execution, Table table, String name, boolean unique, int blockSize, IndexKey... keys) {
+      Execution execution,
+      Table table,
+      String name,
+      boolean unique,
+      int blockSize,
+      IndexKey... keys) {
     List<Batch> blocks = new ArrayList<>();
-    IndexBuild.run(
-        execution, 2, table, name, List.of(keys), unique, blockSize, blocks::add);
+    IndexBuild.run(execution, 2, table, name, List.of(keys), unique, blockSize, blocks::add);
     return new MemoryIndex(table, name, List.of(keys), unique, blockSize, blocks);
   }
 

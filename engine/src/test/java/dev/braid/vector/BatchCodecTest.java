@@ -45,7 +45,9 @@ class BatchCodecTest {
   private static List<String> text(Column column, int size, Type type) {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      values.add(String.valueOf(Values.get(column, i, type)));
+      Object value = Values.get(column, i, type);
+      values.add(
+          value instanceof Bytes bytes ? Arrays.toString(bytes.value()) : String.valueOf(value));
     }
     return values;
   }

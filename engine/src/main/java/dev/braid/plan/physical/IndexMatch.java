@@ -10,10 +10,13 @@ import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.expr.InList;
 import dev.braid.expr.NullTest;
+import dev.braid.plan.logical.Columns;
+import dev.braid.plan.logical.Conditions;
 import dev.braid.plan.logical.Logical.Scan;
 import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +31,7 @@ record IndexMatch(TableIndex index, IndexCondition condition, List<Expr> used, i
   record Outer(ColumnRef column, Expr value, Expr conjunct) {}
 
   /// @param outer equalities with other tables' columns, of an inner side of a nested loop
-  static IndexMatch of(
-      TableIndex index, Scan scan, List<Expr> conjuncts, List<Outer> outer) {
+  static IndexMatch of(TableIndex index, Scan scan, List<Expr> conjuncts, List<Outer> outer) {
     List<IndexCondition.Values> equal = new ArrayList<>();
     List<Expr> used = new ArrayList<>();
     Bound low = null;
@@ -38,14 +40,16 @@ record IndexMatch(TableIndex index, IndexCondition condition, List<Expr> used, i
     int fixed = 0;
     for (IndexKey key : index.keys()) {
       ColumnRef column = column(scan, key.column());
-      IndexCondition.Values values =
-          column == null ? null : equal(column, conjuncts, outer, used);
+      IndexCondition.Values values = column == null ? null : equal(column, conjuncts, outer, used);
       if (values != null) {
         equal.add(values);
         fixed += fixed == equal.size() - 1 && values.values().size() < 2 ? 1 : 0;
         continue;
       }
-      for (Expr conjunct : column == null ? List.<Expr>of() : conjuncts) {
+      if (column == null) {
+        break;
+      }
+      for (Expr conjunct : conjuncts) {
         if (conjunct instanceof NullTest(Expr operand, boolean negated)
             && negated
             && operand.equals(column)) {
@@ -71,7 +75,20 @@ record IndexMatch(TableIndex index, IndexCondition condition, List<Expr> used, i
       break;
     }
     return new IndexMatch(
-        index, new IndexCondition(equal, low, high, notNull, used), List.copyOf(used), fixed);
+        index, new IndexCondition(equal, low, high, notNull, shown(used, scan)), List.copyOf(used), fixed);
+  }
+
+  /// Conditions with the index's column on the left.
+  private static List<Expr> shown(List<Expr> used, Scan scan) {
+    BitSet own = Columns.output(scan);
+    List<Expr> shown = new ArrayList<>();
+    for (Expr conjunct : used) {
+      boolean turned =
+          Conditions.isOperator(conjunct, "=")
+              && !Columns.within(Columns.of(conjunct.children().getFirst()), own);
+      shown.add(turned ? conjunct.withChildren(conjunct.children().reversed()) : conjunct);
+    }
+    return shown;
   }
 
   private static @Nullable ColumnRef column(Scan scan, int position) {

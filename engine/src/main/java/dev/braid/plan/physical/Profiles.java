@@ -241,8 +241,7 @@ public final class Profiles {
     return known > 0
         ? known
         : Math.max(
-            1,
-            Math.max(distinct(pair.left(), left, right), distinct(pair.right(), left, right)));
+            1, Math.max(distinct(pair.left(), left, right), distinct(pair.right(), left, right)));
   }
 
   /// How many values a key has in its table; 0 where it is none, or the other refers elsewhere.

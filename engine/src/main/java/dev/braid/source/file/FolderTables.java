@@ -130,11 +130,14 @@ public final class FolderTables {
     List<FileIdentity> files = entry.files.stream().map(FileIdentity::of).toList();
     Opened known = opened.get(name);
     List<FileIdentity> indexFiles = indexes.files();
-    boolean same = known != null && known.files.equals(files) && !known.plain.isStale();
-    if (same && known.indexFiles.equals(indexFiles)) {
+    if (known != null && (!known.files.equals(files) || known.plain.isStale())) {
+      known = null;
+    }
+    if (known != null && known.indexFiles.equals(indexFiles)) {
       return known;
     }
-    Table plain = same ? known.plain : analyzed(name, files, entry.format.open(schema, name, files));
+    Table plain =
+        known == null ? analyzed(name, files, entry.format.open(schema, name, files)) : known.plain;
     Opened now = new Opened(files, plain, indexFiles, indexes.attach(plain, files));
     opened.put(name, now);
     return now;
@@ -157,15 +160,11 @@ public final class FolderTables {
   /// @param statistics one for each column; null where nothing was found out
   /// @param keep whether to write it beside the files, for other processes and later ones
   public void analyzed(
-      String name,
-      Opened table,
-      List<@Nullable ColumnStatistics> statistics,
-      boolean keep) {
+      String name, Opened table, List<@Nullable ColumnStatistics> statistics, boolean keep) {
     Table plain = table.plain instanceof AnalyzedTable(Table inner, _) ? inner : table.plain;
     Table now = new AnalyzedTable(plain, statistics);
     opened.put(
-        name,
-        new Opened(table.files, now, table.indexFiles, indexes.attach(now, table.files)));
+        name, new Opened(table.files, now, table.indexFiles, indexes.attach(now, table.files)));
     if (keep) {
       try {
         StatisticsFile.write(statisticsFile(name), table.files, plain.columns(), statistics);
@@ -242,7 +241,9 @@ public final class FolderTables {
     for (FileFormat format : formats) {
       Path file = folder.resolve(name + format.extension());
       // Names on a file system that ignores case must still match exactly.
-      if (isPlainName(name) && Files.isRegularFile(file) && TableFolder.listAll(folder).contains(file)) {
+      if (isPlainName(name)
+          && Files.isRegularFile(file)
+          && TableFolder.listAll(folder).contains(file)) {
         claims.put(file, new Entry(format, List.of(file), null));
       }
     }
@@ -303,7 +304,8 @@ public final class FolderTables {
   private @Nullable String tableName(Path path) {
     String fileName = path.getFileName().toString();
     if (Files.isDirectory(path)) {
-      return TableFolder.listAll(path).stream().anyMatch(one -> Files.isDirectory(one) || format(one) != null)
+      return TableFolder.listAll(path).stream()
+              .anyMatch(one -> Files.isDirectory(one) || format(one) != null)
           ? fileName
           : null;
     }

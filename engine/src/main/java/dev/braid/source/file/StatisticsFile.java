@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StatisticsFile {
   private static final String HEAD = "braid statistics 1";
   private static final Zone UTC = Zone.of(ZoneId.of("UTC"));
-  private static final EvalContext CONTEXT =
-      new EvalContext(UTC, 0, "", "", new Cancellation());
+  private static final EvalContext CONTEXT = new EvalContext(UTC, 0, "", "", new Cancellation());
 
   private StatisticsFile() {}
 

@@ -79,8 +79,7 @@ final class TableFolder {
   /// Lets one new file replace others.
   ///
   /// @param publish gives the new file its name
-  static void replace(Path folder, Path by, List<Path> files, Runnable publish)
-      throws IOException {
+  static void replace(Path folder, Path by, List<Path> files, Runnable publish) throws IOException {
     StringBuilder note = new StringBuilder(by.getFileName().toString()).append('\n');
     files.forEach(file -> note.append(file.getFileName()).append('\n'));
     write(folder.resolve(NOTE), note.toString());

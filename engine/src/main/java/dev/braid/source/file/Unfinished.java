@@ -40,8 +40,7 @@ public final class Unfinished implements AutoCloseable {
   /// Starts a file that is to be called `target`.
   public static Unfinished create(Path target) throws IOException {
     Path absolute = target.toAbsolutePath().normalize();
-    Path hidden =
-        absolute.resolveSibling("." + absolute.getFileName() + MARK + UUID.randomUUID());
+    Path hidden = absolute.resolveSibling("." + absolute.getFileName() + MARK + UUID.randomUUID());
     LIVE.add(hidden);
     boolean created = false;
     try {
@@ -58,10 +57,9 @@ public final class Unfinished implements AutoCloseable {
   }
 
   /// Some network file systems have no locks; there leftovers stay.
-  @SuppressWarnings("UnusedVariable")
   private static void lock(FileChannel channel) {
     try {
-      FileLock unused = channel.tryLock();
+      FileLock _ = channel.tryLock();
     } catch (IOException | UnsupportedOperationException e) {
       return;
     }
@@ -74,8 +72,7 @@ public final class Unfinished implements AutoCloseable {
   /// Completes the file, in place of another of its name.
   public void publish() throws IOException {
     end();
-    Files.move(
-        hidden, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(hidden, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     over();
   }
 

@@ -156,7 +156,6 @@ class DateTimeFunctionsTest {
                 "5",
                 "+25",
                 "Foo",
-                "+5x",
                 "IST",
                 "Asia/Kolkata",
                 "",

@@ -47,7 +47,7 @@ final class ServerCatalog {
       return type(name.substring(1)).map(Type::arrayOf);
     }
     return switch (name) {
-      case "anynonarray" -> Optional.of(Type.of(Kind.ANYELEMENT));
+      case "anynonarray" -> Optional.of(Type.of(Kind.ANYNONARRAY));
       case "anycompatiblenonarray" -> Optional.of(Type.of(Kind.ANYCOMPATIBLE));
       case "array", "unknown" -> Optional.empty();
       default -> {

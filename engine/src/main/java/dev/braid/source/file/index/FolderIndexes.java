@@ -99,9 +99,7 @@ public final class FolderIndexes implements FolderTables.Indexes {
   /// Names that are no plain file names everywhere are written in hexadecimal.
   private static String fileName(String name) {
     boolean plain = name.matches("[a-z_][a-z0-9_]{0,62}");
-    return (plain
-            ? name
-            : "=" + HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8)))
+    return (plain ? name : "=" + HexFormat.of().formatHex(name.getBytes(StandardCharsets.UTF_8)))
         + ENDING;
   }
 

@@ -10,7 +10,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.ColumnOrder;
 import org.apache.parquet.format.FileMetaData;
@@ -194,16 +196,22 @@ final class ParquetFile {
 
   /// The table's storage parameter, or -1.
   int parallelWorkers() {
-    if (footer.isSetKey_value_metadata()) {
-      for (KeyValue entry : footer.getKey_value_metadata()) {
-        if (entry.getKey().equals(WrittenTypes.PARALLEL_WORKERS)
-            && entry.isSetValue()
-            && entry.getValue().matches("\\d{1,4}")) {
-          return Math.min(1024, Integer.parseInt(entry.getValue()));
-        }
+    String told = metadata().getOrDefault(WrittenTypes.PARALLEL_WORKERS, "");
+    return told.matches("\\d{1,4}") ? Math.min(1024, Integer.parseInt(told)) : -1;
+  }
+
+  /// What the writer noted beside the schema.
+  Map<String, String> metadata() {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    List<KeyValue> entries = footer.getKey_value_metadata();
+    for (KeyValue entry : entries == null ? List.<KeyValue>of() : entries) {
+      String key = entry.getKey();
+      String value = entry.getValue();
+      if (key != null && value != null) {
+        metadata.put(key, value);
       }
     }
-    return -1;
+    return metadata;
   }
 
   int version() {

@@ -9,7 +9,6 @@ import dev.braid.parallel.Tasks;
 import dev.braid.source.file.FileIdentity;
 import dev.braid.source.file.Unfinished;
 import dev.braid.vector.Batch;
-import dev.braid.vector.Column;
 import dev.braid.vector.ColumnBuilder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -113,7 +112,7 @@ public final class ParquetWriter implements AutoCloseable {
   public static @Nullable ParquetWriter continuing(
       FileIdentity existing, List<TableColumn> columns, Options options) {
     ParquetFile before = ParquetFile.open(existing);
-    if (!before.footer().getSchema().equals(WriterSchema.elements(columns))) {
+    if (!requireNonNull(before.footer().getSchema()).equals(WriterSchema.elements(columns))) {
       return null;
     }
     ParquetWriter writer = new ParquetWriter(existing.path(), columns, options);
@@ -130,8 +129,7 @@ public final class ParquetWriter implements AutoCloseable {
   }
 
   private void copy(ParquetFile before) {
-    try (FileChannel from =
-        FileChannel.open(before.identity().path(), StandardOpenOption.READ)) {
+    try (FileChannel from = FileChannel.open(before.identity().path(), StandardOpenOption.READ)) {
       long end = before.footerStart();
       while (position < end) {
         long moved = from.transferTo(position, end - position, channel);
@@ -147,11 +145,7 @@ public final class ParquetWriter implements AutoCloseable {
     rowGroups.addAll(before.footer().getRow_groups());
     rows = before.rows();
     copied = rowGroups.size();
-    if (before.footer().isSetKey_value_metadata()) {
-      for (KeyValue told : before.footer().getKey_value_metadata()) {
-        metadata.put(told.getKey(), told.getValue());
-      }
-    }
+    metadata.putAll(before.metadata());
   }
 
   /// Encodes the columns of a row group side by side.
@@ -232,7 +226,7 @@ public final class ParquetWriter implements AutoCloseable {
   private ChunkEncoder.Chunk encode(int column) {
     return ChunkEncoder.encode(
         columns.get(column),
-        schema.get(column + 1).getType(),
+        requireNonNull(schema.get(column + 1).getType()),
         builders.get(column).build(),
         collected,
         options.compression.codec);

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -173,16 +174,30 @@ class OwnFilesTest {
   }
 
   @Test
-  void aFileReplacedDuringAScanFailsTheScan() throws IOException {
+  void aScanKeepsTheFileThatAnotherTakesTheNameOf() throws IOException {
     Path file = folder.resolve("t.parquet");
     Path other = folder.resolve("other");
     Samples.write(file, Samples.rows(13, 100, 5, 0), ParquetWriter.Options.DEFAULT, 100);
     Samples.write(other, Samples.rows(14, 100, 5, 0), ParquetWriter.Options.DEFAULT, 100);
+    List<List<@Nullable Object>> before = Rows.all(Rows.table(file));
+    try (var scan = Rows.table(file).scan(List.of(0, 1), List.of());
+        var morsel = scan.open(0)) {
+      Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+      for (int i = 0; i < 100; i++) {
+        assertThat(morsel.read(1, 0, 100).isNull(i)).isEqualTo(before.get(i).get(1) == null);
+      }
+    }
+  }
+
+  @Test
+  void aFileWrittenToDuringAScanFailsTheScan() throws IOException {
+    Path file = folder.resolve("t.parquet");
+    Samples.write(file, Samples.rows(13, 100, 5, 0), ParquetWriter.Options.DEFAULT, 100);
     Table table = Rows.table(file);
     try (var scan = table.scan(List.of(0, 1), List.of());
         var morsel = scan.open(0)) {
       morsel.read(0, 0, 100);
-      Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+      Files.write(file, new byte[] {0}, StandardOpenOption.APPEND);
       assertThatThrownBy(() -> morsel.read(1, 0, 100))
           .isInstanceOf(BraidException.class)
           .hasMessageContaining("has changed while it was read");
