@@ -30,6 +30,7 @@ public final class Execution implements AutoCloseable {
   private final Map<Object, Object> shared = new HashMap<>();
   private final TempFiles files;
   private int plannedWorkers;
+  private int launchedWorkers;
 
   /// @param instrumentation for EXPLAIN ANALYZE, else null
   public Execution(
@@ -82,10 +83,26 @@ public final class Execution implements AutoCloseable {
     return instrumentation == null ? pipe : instrumentation.count(node, pipe);
   }
 
-  /// Starts what stands below a Gather: parallel pipes in it have so many workers.
-  Pipe openParallel(PlanNode node, int plannedByGather) {
+  /// Starts what stands below a Gather: parallel pipes in it have so many workers. EXPLAIN ANALYZE
+  /// shows how many came to those pipes that have ended by now, at most.
+  Pipe openUnder(PlanNode gather, PlanNode node, int plannedByGather) {
+    int launchedOutside = launchedWorkers;
+    launchedWorkers = 0;
+    try {
+      Pipe pipe = openParallel(node, plannedByGather);
+      if (instrumentation != null) {
+        instrumentation.of(gather).put("Workers Launched", launchedWorkers);
+      }
+      return pipe;
+    } finally {
+      launchedWorkers = launchedOutside;
+    }
+  }
+
+  /// Starts a part of the plan whose parallel pipes have so many workers.
+  Pipe openParallel(PlanNode node, int workersPlanned) {
     int outer = plannedWorkers;
-    plannedWorkers = plannedByGather;
+    plannedWorkers = workersPlanned;
     try {
       return open(node);
     } finally {
@@ -100,7 +117,7 @@ public final class Execution implements AutoCloseable {
 
   /// Sends all rows of a pipe to a sink and finishes it.
   public void drain(Pipe pipe, Sink sink) {
-    drainTo(pipe, sink::open);
+    launchedWorkers = Math.max(launchedWorkers, drainTo(pipe, sink::open));
     sink.finish(this);
   }
 

@@ -24,7 +24,7 @@ public record Gather(NodeInfo info, PlanNode child, int workers) implements Plan
 
   @Override
   public Pipe open(Execution execution) {
-    Pipe pipe = execution.openParallel(child, workers);
+    Pipe pipe = execution.openUnder(this, child, workers);
     if (!pipe.parallel()) {
       return pipe;
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Repeats a step until it makes no new rows, or nobody wants more: a LIMIT ends an endless
 /// recursion.
 ///
-/// The rows of a round go on when it is over, and what it needed is given back. The rows seen so
-/// far, which UNION without ALL has to know, stay in memory.
+/// What a round needs is given back when the round is over. The rows seen so far, which UNION
+/// without ALL has to know, stay in memory.
 public record RecursiveUnion(NodeInfo info, int id, PlanNode start, PlanNode step, boolean all)
     implements PlanNode {
   @Override
@@ -26,6 +26,7 @@ public record RecursiveUnion(NodeInfo info, int id, PlanNode start, PlanNode ste
 
   @Override
   public Pipe open(Execution execution) {
+    MemoryHold memory = execution.closing(new MemoryHold(execution.memory()));
     Source rounds =
         new Source() {
           @Override
@@ -35,7 +36,7 @@ public record RecursiveUnion(NodeInfo info, int id, PlanNode start, PlanNode ste
 
           @Override
           public void run(int morsel, Participant participant, BatchConsumer out) {
-            new Rounds(execution).run(participant, out);
+            new Rounds(execution, memory).run(participant, out);
           }
         };
     return Pipe.of(rounds, false);
@@ -45,70 +46,59 @@ public record RecursiveUnion(NodeInfo info, int id, PlanNode start, PlanNode ste
     return info.output().stream().map(OutputColumn::type).toList();
   }
 
-  /// What the rounds have in common.
-  private final class Rounds implements BatchConsumer {
+  /// One run; the rows of a round go on when it is over.
+  private final class Rounds {
     private final Execution execution;
     private final @Nullable GroupTable seen;
     private final MemoryHold memory;
     private long held;
-    private RowStore round;
-    private boolean wanted = true;
 
-    Rounds(Execution execution) {
+    Rounds(Execution execution, MemoryHold memory) {
       this.execution = execution;
-      this.round = RowStore.of(execution, info);
       this.seen = all ? null : new GroupTable(types());
-      this.memory = execution.closing(new MemoryHold(execution.memory()));
+      this.memory = memory;
     }
 
     void run(Participant participant, BatchConsumer out) {
       WithRows workTable = new WithRows(id, WithRows.Part.WORK_TABLE);
-      collect(start);
-      send(participant, out);
-      while (wanted && round.rows() > 0) {
+      Demand demand = new Demand(out);
+      RowStore round = round(start);
+      while (round.rows() > 0) {
         execution.cancellation().check();
-        RowStore last = round;
-        execution.share(workTable, last);
-        round = RowStore.of(execution, info);
-        collect(step);
-        last.clear();
-        send(participant, out);
+        Source rows = round.source();
+        for (int morsel = 0; morsel < rows.morsels() && demand.wanted; morsel++) {
+          rows.run(morsel, participant, demand);
+        }
+        if (!demand.wanted) {
+          round.clear();
+          return;
+        }
+        execution.share(workTable, round);
+        RowStore next = round(step);
+        round.clear();
+        round = next;
       }
-      round.clear();
     }
 
     /// The new rows of one round.
-    private void collect(PlanNode plan) {
-      execution.inScope(() -> execution.send(execution.open(plan), this));
+    private RowStore round(PlanNode plan) {
+      RowStore fresh = RowStore.of(execution, info);
+      execution.inScope(
+          () ->
+              execution.send(
+                  execution.open(plan),
+                  new BatchConsumer() {
+                    @Override
+                    public boolean accept(Batch batch) {
+                      fresh.add(seen == null ? batch : unseen(seen, batch));
+                      return true;
+                    }
+
+                    @Override
+                    public void endMorsel() {}
+                  }));
+      return fresh;
     }
-
-    /// Passes a round's rows on.
-    private void send(Participant participant, BatchConsumer out) {
-      Source rows = round.source();
-      BatchConsumer noting =
-          new BatchConsumer() {
-            @Override
-            public boolean accept(Batch batch) {
-              wanted = out.accept(batch);
-              return wanted;
-            }
-
-            @Override
-            public void endMorsel() {}
-          };
-      for (int morsel = 0; wanted && morsel < rows.morsels(); morsel++) {
-        rows.run(morsel, participant, noting);
-      }
-    }
-
-    @Override
-    public boolean accept(Batch batch) {
-      round.add(seen == null ? batch : unseen(seen, batch));
-      return true;
-    }
-
-    @Override
-    public void endMorsel() {}
 
     private Batch unseen(GroupTable known, Batch batch) {
       int before = known.size();
@@ -125,6 +115,27 @@ public record RecursiveUnion(NodeInfo info, int id, PlanNode start, PlanNode ste
         }
       }
       return count == batch.size() ? batch : batch.gather(rows, count);
+    }
+  }
+
+  /// Passes rows on, and remembers whether more are wanted.
+  private static final class Demand implements BatchConsumer {
+    private final BatchConsumer out;
+    private boolean wanted = true;
+
+    Demand(BatchConsumer out) {
+      this.out = out;
+    }
+
+    @Override
+    public boolean accept(Batch batch) {
+      wanted = wanted && out.accept(batch);
+      return wanted;
+    }
+
+    @Override
+    public void endMorsel() {
+      out.endMorsel();
     }
   }
 }

@@ -34,14 +34,28 @@ final class LocalSession implements BackendSession {
             .engine()
             .leaders()
             .submit(
-                () -> {
-                  CollectedRows rows =
-                      new CollectedRows(
-                          statement.aggregated(), limits, bytes, backend.zone(), cancellation);
-                  backend.statement(cancellation).run(statement.text(), parameters, rows);
-                  return rows.result();
-                });
+                () ->
+                    Attempts.run(
+                        () -> true,
+                        () -> lead(statement, parameters, limits, bytes, cancellation)));
     return await(answer, cancellation);
+  }
+
+  private Result lead(
+      Statement statement,
+      List<@Nullable Object> parameters,
+      Limits limits,
+      ByteBudget bytes,
+      Cancellation cancellation) {
+    CollectedRows rows =
+        new CollectedRows(statement.aggregated(), limits, bytes, backend.zone(), cancellation);
+    try {
+      backend.statement(cancellation).run(statement.text(), parameters, rows);
+      return rows.result();
+    } catch (BraidException e) {
+      rows.giveBack();
+      throw e;
+    }
   }
 
   static void checkParameters(Statement statement, List<@Nullable Object> parameters) {

@@ -64,7 +64,7 @@ final class LocalStatement {
       default ->
           throw new BraidException(
               SqlState.READ_ONLY_SQL_TRANSACTION,
-              "cannot execute %s in a read-only dataset"
+              "cannot execute %s in a read-only transaction"
                   .formatted(statement.getClass().getSimpleName()));
     }
   }

@@ -31,6 +31,8 @@ class ArchitectureTest {
         .definedBy("dev.braid.server.report..")
         .layer("demo")
         .definedBy("dev.braid.server.demo..")
+        .layer("tpch")
+        .definedBy("dev.braid.server.tpch..")
         .layer("mcp")
         .definedBy("dev.braid.server.mcp..")
         .layer("cli")
@@ -40,6 +42,8 @@ class ArchitectureTest {
         .whereLayer("mcp")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("demo")
+        .mayOnlyBeAccessedByLayers("cli")
+        .whereLayer("tpch")
         .mayOnlyBeAccessedByLayers("cli")
         .whereLayer("report")
         .mayOnlyBeAccessedByLayers("demo", "mcp", "cli")
@@ -58,6 +62,7 @@ class ArchitectureTest {
     stays("picocli..", "dev.braid.server.cli..");
     stays("org.jline..", "dev.braid.server.cli..");
     stays("io.zonky..", "dev.braid.server.demo..");
+    stays("io.trino..", "dev.braid.server.tpch..");
   }
 
   private static void stays(String library, String room) {

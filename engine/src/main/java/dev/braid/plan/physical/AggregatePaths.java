@@ -28,7 +28,8 @@ import java.util.Set;
 ///
 /// Serially by hashing, or one group after the other over rows in the order of the keys; as Partial Aggregate by all participants, a Gather and a
 /// Finalize Aggregate; or, where there are many groups or states cannot be passed on, as one
-/// aggregate below the Gather whose partitions the participants merge side by side.
+/// aggregate below the Gather whose partitions the participants merge side by side. Grouping sets
+/// are never split in two: their partial groups would not tell of which set they are.
 final class AggregatePaths {
   /// Groups from which the merging of partial groups by the leader alone takes too long.
   private static final double MANY_GROUPS = 10_000;

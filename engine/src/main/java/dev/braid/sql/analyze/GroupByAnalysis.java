@@ -123,7 +123,7 @@ final class GroupByAnalysis {
       boolean same =
           targets.get(i) == target
               || !(found.expr instanceof Constant)
-                  && list.targets.get(targets.get(i)).expr.equals(found.expr);
+                  && Alike.same(list.targets.get(targets.get(i)).expr, found.expr);
       if (same) {
         return List.of(i);
       }

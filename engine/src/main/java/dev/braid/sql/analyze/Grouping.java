@@ -45,7 +45,7 @@ final class Grouping {
   private Expr value(QueryLevel.GroupingCall call) {
     List<Integer> positions = new ArrayList<>();
     for (int i = 0; i < call.arguments().size(); i++) {
-      int key = keys.indexOf(call.arguments().get(i));
+      int key = Alike.indexOf(keys, call.arguments().get(i));
       if (key < 0) {
         throw Errors.grouping(
             call.positions().get(i),
@@ -105,7 +105,7 @@ final class Grouping {
   }
 
   private Expr apply(Expr expr, boolean nested) {
-    int key = expr instanceof Constant ? -1 : keys.indexOf(expr);
+    int key = expr instanceof Constant ? -1 : Alike.indexOf(keys, expr);
     if (key >= 0 && (!nested || expr instanceof ColumnRef)) {
       return analysis.copyAt(columns.get(key), analysis.position(expr));
     }

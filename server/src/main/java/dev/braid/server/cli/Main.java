@@ -83,6 +83,7 @@ public final class Main {
     commands.put("doctor", () -> new DoctorCommand(braid));
     commands.put("serve", () -> new ServeCommand(braid));
     commands.put("demo", () -> new DemoCommand(braid));
+    commands.put("tpch", () -> new TpchCommand(braid));
     commands.put("warmup", () -> new WarmupCommand(braid));
     return commands;
   }
