@@ -70,8 +70,7 @@ final class JoinPaths {
       merges.add(shape, serial, partial);
     }
     // The same value on both sides is no condition that a loop could test.
-    if (isLoop(shape.type())
-        && shape.conjuncts().stream().noneMatch(SameValue.class::isInstance)) {
+    if (isLoop(shape.type()) && shape.conjuncts().stream().noneMatch(SameValue.class::isInstance)) {
       loops.add(shape, serial, partial);
       indexLoops.add(shape, serial, partial);
     }
