@@ -52,6 +52,29 @@ public final class Session implements AutoCloseable {
     return run(sql, CopyStreams.NONE, limits, parameters);
   }
 
+  /// As [#execute], with what STDIN and STDOUT of a COPY are.
+  ///
+  /// @param in null where nothing can be read; read to its end
+  /// @param out null where nothing can be written; not closed
+  public Result execute(
+      Limits limits,
+      @Nullable InputStream in,
+      @Nullable OutputStream out,
+      String sql,
+      @Nullable Object... parameters) {
+    return run(sql, new CopyStreams(in, out), limits, parameters);
+  }
+
+  /// Whether only sessions run a statement: it is no query, no EXPLAIN of one and no SHOW.
+  public static boolean isCommand(String sql) {
+    return FolderSession.isCommand(sql);
+  }
+
+  /// Whether SET has changed anything that still holds.
+  public boolean hasOwnSettings() {
+    return session.hasOwnSettings();
+  }
+
   /// Runs `COPY ... FROM STDIN`, which reads the stream to its end.
   public Result copyIn(String sql, InputStream in) {
     return run(sql, new CopyStreams(in, null), dataset.limits());

@@ -1,12 +1,13 @@
 package dev.braid.catalog;
 
+import dev.braid.catalog.SettingNumber.Measure;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.type.Zone;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,12 @@ public enum Setting {
   CPU_TUPLE_COST(Unit.COST, 0.01, 0, Double.MAX_VALUE, "cost of a row"),
   CPU_INDEX_TUPLE_COST(Unit.COST, 0.005, 0, Double.MAX_VALUE, "cost of an index entry"),
   CPU_OPERATOR_COST(Unit.COST, 0.0025, 0, Double.MAX_VALUE, "cost of a function's call"),
+  EFFECTIVE_CACHE_SIZE(
+      Unit.PAGES, 4L << 30, 8192, Long.MAX_VALUE, "what the caches of data hold, as costs see it"),
   MIN_PARALLEL_TABLE_SCAN_SIZE(
-      Unit.PAGES, 8L << 20, 0, Long.MAX_VALUE, "size from which a table is worth workers"),
+      Unit.PAGES, 1024, 0, 715_827_882, "size from which a table is worth workers"),
   MIN_PARALLEL_INDEX_SCAN_SIZE(
-      Unit.PAGES, 512L << 10, 0, Long.MAX_VALUE, "size from which an index scan is worth workers"),
+      Unit.PAGES, 64, 0, 715_827_882, "size from which an index scan is worth workers"),
   PARALLEL_LEADER_PARTICIPATION(true, "whether the leader also does a worker's work"),
   ENABLE_PARALLEL_APPEND(true, "whether Parallel Append may be planned"),
   ENABLE_PARALLEL_HASH(true, "whether Parallel Hash may be planned"),
@@ -46,10 +49,10 @@ public enum Setting {
   ENABLE_MATERIAL(true, "whether Materialize may be planned"),
   ENABLE_MEMOIZE(true, "whether Memoize may be planned"),
   DEBUG_PARALLEL_QUERY("off", "a Gather over every plan that can have one: off, on, regress"),
-  WORK_MEM(Unit.KILOBYTES, 4L << 20, 64L << 10, Long.MAX_VALUE, "what one node may hold in memory"),
+  WORK_MEM(Unit.KILOBYTES, 4096, 64, Integer.MAX_VALUE, "what one node may hold in memory"),
   HASH_MEM_MULTIPLIER(Unit.COST, 2, 1, 1000, "times work_mem that hash tables may hold"),
   MAINTENANCE_WORK_MEM(
-      Unit.KILOBYTES, 64L << 20, 64L << 10, Long.MAX_VALUE, "what a maintenance command may hold"),
+      Unit.KILOBYTES, 65536, 64, Integer.MAX_VALUE, "what a maintenance command may hold"),
   STATEMENT_TIMEOUT(
       Unit.MILLISECONDS, 0, 0, Integer.MAX_VALUE, "time after which a statement is cancelled"),
   TIMEZONE("UTC", "zone in which timestamptz is shown and read"),
@@ -61,16 +64,23 @@ public enum Setting {
   BRAID_BATCH_SIZE(Unit.NUMBER, 2048, 1, 65536, "rows of a full batch; for tests");
 
   private enum Unit {
-    BOOLEAN,
-    TEXT,
-    NUMBER,
-    COST,
-    PAGES,
-    KILOBYTES,
-    MILLISECONDS
+    BOOLEAN(Measure.NOTHING),
+    TEXT(Measure.NOTHING),
+    NUMBER(Measure.NOTHING),
+    COST(Measure.NOTHING),
+    PAGES(Measure.PAGES),
+    KILOBYTES(Measure.KILOBYTES),
+    MILLISECONDS(Measure.MILLISECONDS);
+
+    private final Measure measure;
+
+    Unit(Measure measure) {
+      this.measure = measure;
+    }
   }
 
-  private static final Pattern SIZE = Pattern.compile("([-+]?[0-9.eE]+)\\s*([A-Za-z]*)");
+  private static final Set<String> OFF = Set.of("of", "off", "0");
+  private static final Pattern HOURS = Pattern.compile("[-+]?[0-9]+(\\.[0-9]+)?");
 
   private final Unit unit;
 
@@ -84,7 +94,8 @@ public enum Setting {
 
   Setting(Unit unit, double byDefault, double min, double max, String meaning) {
     this.unit = unit;
-    this.byDefault = unit == Unit.COST ? (Object) byDefault : (Object) (long) byDefault;
+    this.byDefault =
+        unit == Unit.COST ? (Object) byDefault : (Object) ((long) byDefault * bytesPerUnit());
     this.min = min;
     this.max = max;
     this.meaning = meaning;
@@ -142,14 +153,9 @@ public enum Setting {
   Object parse(String text) {
     return switch (unit) {
       case TEXT -> checkedText(text);
-      case BOOLEAN ->
-          switch (text.toLowerCase(Locale.ROOT)) {
-            case "on", "true", "yes", "1", "t", "y" -> true;
-            case "off", "false", "no", "0", "f", "n" -> false;
-            default ->
-                throw invalid("parameter \"%s\" requires a Boolean value".formatted(settingName()));
-          };
-      case NUMBER, COST, PAGES, KILOBYTES, MILLISECONDS -> number(text);
+      case BOOLEAN -> truth(text.toLowerCase(Locale.ROOT));
+      case COST -> cost(text);
+      case NUMBER, PAGES, KILOBYTES, MILLISECONDS -> number(text);
     };
   }
 
@@ -162,7 +168,13 @@ public enum Setting {
       case DEBUG_PARALLEL_QUERY -> {
         String lower = text.toLowerCase(Locale.ROOT);
         switch (lower) {
-          case "off", "on", "regress" -> {
+          case "off", "false", "no", "0" -> {
+            return "off";
+          }
+          case "on", "true", "yes", "1" -> {
+            return "on";
+          }
+          case "regress" -> {
             return lower;
           }
           default ->
@@ -185,83 +197,90 @@ public enum Setting {
     }
   }
 
-  private Object number(String text) {
-    Matcher matcher = SIZE.matcher(text.strip());
-    double value;
-    try {
-      if (!matcher.matches()) {
-        throw new NumberFormatException(text);
-      }
-      value = Double.parseDouble(matcher.group(1)) * factor(matcher.group(2));
-    } catch (NumberFormatException e) {
-      throw invalid("invalid value for parameter \"%s\": \"%s\"".formatted(settingName(), text));
+  /// Any beginning of a word that no other word has.
+  private boolean truth(String text) {
+    if (text.isEmpty()) {
+      throw invalid("parameter \"%s\" requires a Boolean value".formatted(settingName()));
     }
-    if (value < min || value > max) {
-      throw invalid(
-          "%s is outside the valid range for parameter \"%s\" (%s .. %s)"
-              .formatted(text, settingName(), show((long) min), show((long) max)));
+    boolean on = "true".startsWith(text) || "yes".startsWith(text) || text.equals("on");
+    boolean off = "false".startsWith(text) || "no".startsWith(text) || OFF.contains(text);
+    if (!on && !off && !text.equals("1")) {
+      throw invalid("parameter \"%s\" requires a Boolean value".formatted(settingName()));
     }
-    return unit == Unit.COST ? (Object) value : (Object) Math.round(value);
+    return !off;
   }
 
-  private double factor(String suffix) {
+  private Object cost(String text) {
+    Double value = SettingNumber.real(text);
+    if (value == null) {
+      throw invalidValue(text);
+    }
+    if (value < min || value > max) {
+      throw outside(
+          SettingNumber.show(value), SettingNumber.show(min), SettingNumber.show(max));
+    }
+    return value;
+  }
+
+  private Object number(String text) {
+    Measure measure = unit.measure;
+    Long value = SettingNumber.integer(text, measure);
+    if (value == null) {
+      throw invalidValue(text);
+    }
+    if (value < min || value > max) {
+      throw outside(
+          SettingNumber.inBaseUnits(value, measure),
+          SettingNumber.inBaseUnits((long) min, measure),
+          SettingNumber.inBaseUnits((long) max, measure));
+    }
+    return value * bytesPerUnit();
+  }
+
+  private long bytesPerUnit() {
     return switch (unit) {
-      case PAGES, KILOBYTES ->
-          switch (suffix) {
-            case "" -> unit == Unit.PAGES ? 8192 : 1024;
-            case "B" -> 1;
-            case "kB" -> 1L << 10;
-            case "MB" -> 1L << 20;
-            case "GB" -> 1L << 30;
-            case "TB" -> 1L << 40;
-            default -> throw new NumberFormatException(suffix);
-          };
-      case MILLISECONDS ->
-          switch (suffix) {
-            case "", "ms" -> 1;
-            case "us" -> 0.001;
-            case "s" -> 1000;
-            case "min" -> 60_000;
-            case "h" -> 3_600_000;
-            case "d" -> 86_400_000;
-            default -> throw new NumberFormatException(suffix);
-          };
-      default -> {
-        if (!suffix.isEmpty()) {
-          throw new NumberFormatException(suffix);
-        }
-        yield 1;
-      }
+      case PAGES -> 8192;
+      case KILOBYTES -> 1024;
+      case BOOLEAN, TEXT, NUMBER, COST, MILLISECONDS -> 1;
     };
+  }
+
+  private BraidException invalidValue(String text) {
+    return invalid("invalid value for parameter \"%s\": \"%s\"".formatted(settingName(), text));
+  }
+
+  private BraidException outside(String value, String least, String most) {
+    return invalid(
+        "%s is outside the valid range for parameter \"%s\" (%s .. %s)"
+            .formatted(value, settingName(), least, most));
   }
 
   /// A value as SHOW writes it.
   String show(Object value) {
     return switch (unit) {
       case BOOLEAN -> (boolean) value ? "on" : "off";
-      case TEXT -> (String) value;
-      case NUMBER -> value.toString();
-      case COST -> {
-        String text = value.toString();
-        yield text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-      }
-      case PAGES, KILOBYTES -> {
-        long bytes = (long) value;
-        String[] names = {"B", "kB", "MB", "GB", "TB"};
-        int i = 0;
-        while (i < 4 && bytes != 0 && bytes % 1024 == 0) {
-          bytes /= 1024;
-          i++;
-        }
-        yield bytes == 0 ? "0" : bytes + names[i];
-      }
-      case MILLISECONDS -> {
-        long ms = (long) value;
-        yield ms == 0
-            ? "0"
-            : ms % 60_000 == 0 ? ms / 60_000 + "min" : ms % 1000 == 0 ? ms / 1000 + "s" : ms + "ms";
-      }
+      case TEXT -> this == TIMEZONE ? zone((String) value) : (String) value;
+      case COST -> SettingNumber.show((double) value);
+      case NUMBER, PAGES, KILOBYTES, MILLISECONDS ->
+          SettingNumber.show((long) value / bytesPerUnit(), unit.measure);
     };
+  }
+
+  /// Hours east of Greenwich are shown as the POSIX zone that they are.
+  private static String zone(String text) {
+    if (!HOURS.matcher(text).matches()) {
+      return text;
+    }
+    long seconds = Math.round(Math.abs(Double.parseDouble(text)) * 3600);
+    String offset = "%02d".formatted(seconds / 3600);
+    if (seconds % 3600 != 0) {
+      offset += ":%02d".formatted(seconds / 60 % 60);
+    }
+    if (seconds % 60 != 0) {
+      offset += ":%02d".formatted(seconds % 60);
+    }
+    boolean west = text.startsWith("-");
+    return "<%s%s>%s%s".formatted(west ? "-" : "+", offset, west ? "+" : "-", offset);
   }
 
   private static BraidException invalid(String message) {

@@ -82,6 +82,13 @@ public final class Settings {
         : workMem();
   }
 
+  /// Settings of a maintenance command: it may hold `maintenance_work_mem` where that has been set.
+  public Settings maintenance() {
+    return values.containsKey(Setting.MAINTENANCE_WORK_MEM)
+        ? with(Setting.WORK_MEM, (number(Setting.MAINTENANCE_WORK_MEM) >> 10) + "kB")
+        : this;
+  }
+
   /// Rows of a full batch.
   public int batchSize() {
     return (int) number(Setting.BRAID_BATCH_SIZE);

@@ -10,6 +10,7 @@ import dev.braid.vector.Column;
 import dev.braid.vector.LongColumn;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What an [Aggregate] does with every batch, worked out once: which columns each aggregate reads
 /// and how its states are kept.
@@ -26,6 +27,10 @@ final class AggregateShape {
 
   /// For each aggregate the places of what it reads; -1 is the row's number.
   final int[][] inputs;
+
+  /// For each aggregate what its rows become when they do not fit into memory; null where they
+  /// cannot leave it. Without elements unless there is just one group.
+  @Nullable SpilledArguments[] spilled = new @Nullable SpilledArguments[0];
 
   AggregateShape(Aggregate node) {
     this.node = node;
@@ -58,13 +63,42 @@ final class AggregateShape {
     return spec.distinct() || !spec.order().isEmpty() || !spec.function().combines() && !inOrder;
   }
 
-  Accumulator accumulator(int index) {
-    AggregateSpec spec = node.aggregates().get(index);
-    Accumulator inner = spec.function().binder().bind(spec.argumentTypes(), spec.resultType());
-    if (!isOrdered(node, spec)) {
-      return inner;
+  /// Lets the rows of the aggregates go to disk.
+  void maySpill(Execution execution) {
+    @Nullable SpilledArguments[] all = new @Nullable SpilledArguments[inputs.length];
+    for (int i = 0; i < inputs.length; i++) {
+      AggregateSpec spec = node.aggregates().get(i);
+      if (isOrdered(node, spec)) {
+        Ordered ordered = ordered(spec);
+        all[i] = new SpilledArguments(ordered.types, ordered.allKeys(), execution);
+      }
     }
-    int arguments = spec.arguments().size();
+    spilled = all;
+  }
+
+  /// The rows that an aggregate keeps: its arguments, what ORDER BY asks for beside, the row's
+  /// number.
+  ///
+  /// @param order places in `types`
+  /// @param sorted whether the aggregate asks for a certain order
+  record Ordered(
+      List<Type> types, int arguments, List<SortKey> order, boolean distinct, boolean sorted) {
+    /// DISTINCT sorts by what ORDER BY leaves of the arguments too; the input's order decides last.
+    List<SortKey> allKeys() {
+      List<SortKey> keys = new ArrayList<>(order);
+      for (int i = 0; distinct && i < arguments; i++) {
+        keys.add(new SortKey(i, false, false));
+      }
+      keys.add(new SortKey(types.size() - 1, false, false));
+      return keys;
+    }
+
+    List<Type> argumentTypes() {
+      return types.subList(0, arguments);
+    }
+  }
+
+  private Ordered ordered(AggregateSpec spec) {
     List<Type> types = new ArrayList<>(spec.argumentTypes());
     List<SortKey> order = new ArrayList<>();
     for (SortKey key : spec.order()) {
@@ -73,7 +107,16 @@ final class AggregateShape {
     }
     types.add(Type.INT8);
     boolean sorted = !order.isEmpty() || !spec.function().combines();
-    return new OrderedAccumulator(inner, types, arguments, order, spec.distinct(), sorted);
+    return new Ordered(types, spec.arguments().size(), order, spec.distinct(), sorted);
+  }
+
+  Accumulator accumulator(int index) {
+    AggregateSpec spec = node.aggregates().get(index);
+    Accumulator inner = spec.function().binder().bind(spec.argumentTypes(), spec.resultType());
+    return isOrdered(node, spec)
+        ? new OrderedAccumulator(
+            inner, ordered(spec), spilled.length == 0 ? null : spilled[index])
+        : inner;
   }
 
   /// Types of a run's columns: hash, keys, the first row's number where it matters, states.

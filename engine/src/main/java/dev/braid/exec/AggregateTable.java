@@ -120,6 +120,17 @@ final class AggregateTable {
     }
   }
 
+  /// Has an aggregate send the rows that it keeps for the end elsewhere.
+  ///
+  /// @return whether it keeps any
+  boolean setAside(int aggregate, BatchConsumer to) {
+    if (accumulators[aggregate] instanceof OrderedAccumulator ordered) {
+      ordered.send(to);
+      return true;
+    }
+    return false;
+  }
+
   /// All groups as rows in the order of their hashes: hash, keys, the first row's number where it
   /// matters, states.
   AggregateRun run() {

@@ -30,12 +30,6 @@ final class Batches {
     return new Batch(columns, size);
   }
 
-  /// All rows that were kept, in one batch.
-  static Batch all(KeptRows kept, NodeInfo info) {
-    List<Type> types = info.output().stream().map(OutputColumn::type).toList();
-    return kept.rows() == 0 ? none(types) : concat(kept.batches(), types);
-  }
-
   /// A batch without rows.
   static Batch none(List<Type> types) {
     Column[] columns =

@@ -8,8 +8,8 @@ import java.util.List;
 /// anybody reads; then the rows are like a table's.
 ///
 /// @param parallel whether participants share the rows
-
-public record CteScan(NodeInfo info, int id, String name, boolean parallel) implements PlanNode {
+public record CteScan(NodeInfo info, int id, String name, boolean parallel)
+    implements PlanNode {
   @Override
   public List<PlanNode> children() {
     return List.of();
@@ -22,12 +22,12 @@ public record CteScan(NodeInfo info, int id, String name, boolean parallel) impl
 
   @Override
   public Pipe open(Execution execution) {
-    KeptRows rows =
+    RowStore rows =
         execution.shared(
             new WithRows(id, WithRows.Part.ROWS),
             () -> {
               PlanNode query = execution.sharedNow(new WithRows(id, WithRows.Part.PLAN));
-              KeptRows made = new KeptRows(execution);
+              RowStore made = RowStore.of(execution, query.info());
               execution.drain(execution.openParallel(query, 0), made);
               return made;
             });

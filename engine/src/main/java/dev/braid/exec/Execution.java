@@ -5,12 +5,16 @@ import dev.braid.catalog.Settings;
 import dev.braid.expr.EvalContext;
 import dev.braid.parallel.Cancellation;
 import dev.braid.parallel.MemoryBudget;
+import dev.braid.parallel.TempFile;
+import dev.braid.parallel.TempFiles;
 import dev.braid.parallel.Workers;
 import dev.braid.vector.Batch;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +27,11 @@ public final class Execution implements AutoCloseable {
   private final Workers workers;
   private final MemoryBudget memory;
   private final @Nullable Instrumentation instrumentation;
-  private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+  private final Deque<AutoCloseable> lasting = new ConcurrentLinkedDeque<>();
+  private volatile Deque<AutoCloseable> resources = lasting;
   private final Map<Object, Object> shared = new HashMap<>();
+  private final Map<SeqScan, List<KeyFilters.Target>> keyFilters = new IdentityHashMap<>();
+  private final TempFiles files;
   private int plannedWorkers;
   private int launchedWorkers;
 
@@ -40,6 +47,7 @@ public final class Execution implements AutoCloseable {
     this.workers = workers;
     this.memory = memory;
     this.instrumentation = instrumentation;
+    this.files = closing(new TempFiles(memory));
   }
 
   public Settings settings() {
@@ -56,6 +64,16 @@ public final class Execution implements AutoCloseable {
 
   public MemoryBudget memory() {
     return memory;
+  }
+
+  /// Keys that scans about to be opened need only give the rows of.
+  Map<SeqScan, List<KeyFilters.Target>> keyFilters() {
+    return keyFilters;
+  }
+
+  /// A new file for what does not fit into memory; for any participant. It is gone at the end.
+  TempFile temporaryFile() {
+    return files.create();
   }
 
   public @Nullable Instrumentation instrumentation() {
@@ -175,7 +193,13 @@ public final class Execution implements AutoCloseable {
   public <T> T shared(Object key, Supplier<T> maker) {
     T found = (T) shared.get(key);
     if (found == null) {
-      found = maker.get();
+      Deque<AutoCloseable> inner = resources;
+      resources = lasting;
+      try {
+        found = maker.get();
+      } finally {
+        resources = inner;
+      }
       shared.put(key, found);
     }
     return found;
@@ -196,18 +220,36 @@ public final class Execution implements AutoCloseable {
     return (T) found;
   }
 
-  /// Will be closed with the execution, the last first.
+  /// Will be closed with the execution, the last first. For any participant.
   public <T extends AutoCloseable> T closing(T resource) {
     resources.push(resource);
     return resource;
   }
 
+  /// Does a part of the plan that is done again and again, such as a round of a recursion: what it
+  /// opens is closed with it, apart from what nodes share.
+  void inScope(Runnable part) {
+    Deque<AutoCloseable> outer = resources;
+    resources = new ConcurrentLinkedDeque<>();
+    try {
+      part.run();
+    } finally {
+      Deque<AutoCloseable> inner = resources;
+      resources = outer;
+      close(inner);
+    }
+  }
+
   @Override
   public void close() {
+    close(lasting);
+  }
+
+  private static void close(Deque<AutoCloseable> opened) {
     RuntimeException failed = null;
-    while (!resources.isEmpty()) {
+    while (!opened.isEmpty()) {
       try {
-        resources.pop().close();
+        opened.pop().close();
       } catch (Exception e) {
         if (failed == null) {
           failed = new IllegalStateException("a resource of the plan could not be closed", e);

@@ -3,7 +3,6 @@ package dev.braid.exec;
 import dev.braid.exec.Aggregate.Phase;
 import dev.braid.expr.EvalContext;
 import dev.braid.parallel.TempFile;
-import dev.braid.parallel.TempFiles;
 import dev.braid.type.Type;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
@@ -24,9 +23,9 @@ final class HashAggregation implements Sink {
   private final Execution execution;
   private final List<int[]> sets;
   private final MemoryHold memory;
-  private final TempFiles files;
   private final long allowed;
   private final List<Part> parts = new ArrayList<>();
+  private int firstMorsel;
 
   HashAggregation(AggregateShape shape, Execution execution) {
     this.shape = shape;
@@ -43,8 +42,10 @@ final class HashAggregation implements Sink {
     }
     this.sets = all;
     this.memory = execution.closing(new MemoryHold(execution.memory()));
-    this.files = execution.shared(TempFiles.class, () -> execution.closing(new TempFiles()));
     this.allowed = hashMemory(execution);
+    if (node.strategy() == Aggregate.Strategy.PLAIN && sets.size() == 1) {
+      shape.maySpill(execution);
+    }
   }
 
   /// What one participant's hash table may take.
@@ -54,14 +55,27 @@ final class HashAggregation implements Sink {
 
   @Override
   public synchronized BatchConsumer open(Participant participant) {
+    for (Part part : parts) {
+      if (part.participant.number() == participant.number()) {
+        part.participant = participant; // of another pipe, which has come after the first
+        return part;
+      }
+    }
     Part part = new Part(participant);
     parts.add(part);
     return part;
   }
 
+  /// Has the rows of another pipe follow those of the pipes before.
+  ///
+  /// @param morsels of the pipes before
+  void startAt(int morsels) {
+    firstMorsel = morsels;
+  }
+
   /// One participant's tables and what they have put on disk.
   private final class Part implements BatchConsumer {
-    final Participant participant;
+    Participant participant;
     final AggregateTable[] tables = new AggregateTable[sets.size()];
     final List<List<AggregateRun>> runs = new ArrayList<>();
     private @Nullable TempFile file;
@@ -78,7 +92,7 @@ final class HashAggregation implements Sink {
 
     @Override
     public boolean accept(Batch batch) {
-      long first = (long) participant.morsel() << 32 | row;
+      long first = (long) (firstMorsel + participant.morsel()) << 32 | row;
       row += batch.size();
       add(batch, first);
       return true;
@@ -91,14 +105,15 @@ final class HashAggregation implements Sink {
         table.add(batch, input, first, participant.eval());
         bytes += table.memory();
       }
-      if (bytes > reserved) {
+      if (bytes + bytes / 2 > reserved) {
         account(bytes);
       }
     }
 
     /// Reserves in steps; without memory the tables go to disk, if that is worth a file.
     private void account(long bytes) {
-      long step = Math.max(bytes - reserved, Math.min(1 << 20, bytes / 4));
+      // Half as much again is for their copy in the order of the hashes.
+      long step = Math.max(bytes + bytes / 2 - reserved, Math.min(1 << 20, bytes / 4));
       if (bytes <= allowed && memory.tryTake(step)) {
         reserved += step;
         return;
@@ -109,16 +124,33 @@ final class HashAggregation implements Sink {
       }
       if (groups > 2 * tables.length && shape.node.strategy() != Aggregate.Strategy.PLAIN) {
         spill();
+      } else if (shape.spilled.length > 0 && setAside() && tables[0].memory() < bytes / 2) {
+        memory.release(reserved);
+        reserved = 0;
       } else {
         memory.take(step, "the groups of an aggregate");
         reserved += step;
       }
     }
 
+    /// Has the rows that aggregates without groups keep for the end sorted on disk.
+    ///
+    /// @return whether there were such
+    boolean setAside() {
+      boolean done = false;
+      for (int i = 0; i < shape.spilled.length; i++) {
+        SpilledArguments spilled = shape.spilled[i];
+        if (spilled != null) {
+          done |= tables[0].setAside(i, spilled.open(participant));
+        }
+      }
+      return done;
+    }
+
     private void spill() {
       TempFile to = file;
       if (to == null) {
-        to = files.create();
+        to = execution.temporaryFile();
         file = to;
       }
       for (int i = 0; i < tables.length; i++) {
@@ -144,11 +176,28 @@ final class HashAggregation implements Sink {
     return parts.size() == 1 && parts.getFirst().runs.getFirst().isEmpty();
   }
 
+  /// Where one participant's rows have gone to disk, those of all follow.
+  private void finishSpilled() {
+    boolean used = false;
+    for (SpilledArguments spilled : shape.spilled) {
+      used |= spilled != null && spilled.isUsed();
+    }
+    for (Part part : parts) {
+      boolean _ = used && part.setAside();
+    }
+    for (SpilledArguments spilled : shape.spilled) {
+      if (used && spilled != null) {
+        spilled.finish();
+      }
+    }
+  }
+
   /// The groups as rows of the output.
   Pipe results(boolean parallel) {
     if (parts.isEmpty()) {
       parts.add(new Part(new Participant(0, execution)));
     }
+    finishSpilled();
     List<Partition> partitions = new ArrayList<>();
     if (isOneTable()) {
       AggregateTable[] tables = parts.getFirst().tables;

@@ -1,5 +1,6 @@
 package dev.braid.exec;
 
+import dev.braid.error.BraidException;
 import dev.braid.expr.Expr;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public record HashJoin(
 
   @Override
   public Pipe open(Execution execution) {
-    return open(execution, 0);
+    return open(execution, 0, null);
   }
 
   /// For EXPLAIN ANALYZE.
@@ -70,30 +71,45 @@ public record HashJoin(
   }
 
   /// @param level 0, or how often the rows have been divided before
-  Pipe open(Execution execution, int level) {
+  /// @param facts of all inner rows, where these are only a partition
+  Pipe open(
+      Execution execution, int level, PartitionedJoin.@Nullable InnerFacts facts) {
     JoinShape shape = new JoinShape(this);
     boolean divisible = PartitionedJoin.isPossible(this, level);
     long allowed = divisible ? HashAggregation.hashMemory(execution) : Long.MAX_VALUE;
     RowStore store = new RowStore(execution, shape.keptTypes, allowed);
-    execution.drain(execution.open(inner).then(shape::keep), store);
+    BraidException failure = InnerFailure.drain(execution, type, inner, shape::keep, store);
+    if (failure != null) {
+      return failing(execution, shape, failure);
+    }
     if (store.rows() == 0 && type.isEmptyWithoutInner()) {
       return Pipe.empty();
     }
     MemoryHold memory = execution.closing(new MemoryHold(execution.memory()));
     long bytes = store.bytes() + 24 * store.rows();
     if (divisible && (store.isOnDisk() || !memory.tryTake(bytes))) {
-      return new PartitionedJoin(shape, execution, level).open(store);
+      return new PartitionedJoin(shape, execution, level, facts).open(store);
     }
     if (!divisible) {
       memory.take(bytes, "the inner side of a hash join");
     }
     tell(execution, 1, bytes);
-    JoinBuild build = new JoinBuild(shape, store.all(execution), execution, execution::forEach);
+    JoinBuild build =
+        new JoinBuild(shape, store.all(), facts, execution, execution::forEach);
     store.clear();
     Pipe probe =
-        execution
-            .open(outer)
+        KeyFilters.openOuter(execution, shape, build)
             .then((participant, next) -> new JoinProbe(shape, build, participant, next));
     return type.tracksInner() ? new InnerRest(shape, build).after(execution, probe) : probe;
+  }
+
+  /// No inner rows, and the error for the first outer row that would look for some.
+  private Pipe failing(Execution execution, JoinShape shape, BraidException failure) {
+    RowStore nothing = new RowStore(execution, shape.keptTypes, Long.MAX_VALUE);
+    JoinBuild build = new JoinBuild(shape, nothing.all(), null, execution, execution::forEach);
+    return execution
+        .open(outer)
+        .then(new InnerFailure(failure, residual, shape.outerWidth))
+        .then((participant, next) -> new JoinProbe(shape, build, participant, next));
   }
 }

@@ -4,8 +4,10 @@ import dev.braid.catalog.table.IndexKey;
 import dev.braid.catalog.table.Table;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.expr.TextOutput;
 import dev.braid.hash.RowEquality;
 import dev.braid.type.Type;
+import dev.braid.type.Zone;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
 import dev.braid.vector.ColumnBuilder;
@@ -24,6 +26,7 @@ public final class IndexBuild implements BatchConsumer {
   private final boolean unique;
   private final int blockSize;
   private final Consumer<Batch> blocks;
+  private final Zone zone;
   private final List<Type> types = new ArrayList<>();
   private final ColumnBuilder[] builders;
   private @Nullable Batch last;
@@ -36,7 +39,9 @@ public final class IndexBuild implements BatchConsumer {
       List<IndexKey> keys,
       boolean unique,
       int blockSize,
-      Consumer<Batch> blocks) {
+      Consumer<Batch> blocks,
+      Zone zone) {
+    this.zone = zone;
     this.table = table;
     this.name = name;
     this.keys = keys;
@@ -64,7 +69,8 @@ public final class IndexBuild implements BatchConsumer {
       boolean unique,
       int blockSize,
       Consumer<Batch> blocks) {
-    IndexBuild build = new IndexBuild(table, name, keys, unique, blockSize, blocks);
+    IndexBuild build =
+        new IndexBuild(table, name, keys, unique, blockSize, blocks, execution.eval().timeZone());
     execution.send(execution.open(build.plan(workers)), build);
     build.flush();
     return build.rows;
@@ -145,7 +151,8 @@ public final class IndexBuild implements BatchConsumer {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
       names.add(table.columns().get(keys.get(i).column()).name());
-      values.add(String.valueOf(Values.get(batch.column(i), row, types.get(i))));
+      Object value = Values.get(batch.column(i), row, types.get(i));
+      values.add(value == null ? "null" : TextOutput.write(types.get(i), value, zone));
     }
     return new BraidException(
         SqlState.UNIQUE_VIOLATION,

@@ -26,13 +26,7 @@ public record IndexLoop(
 
   @Override
   public String title() {
-    return switch (type) {
-      case INNER -> "Nested Loop";
-      case LEFT -> "Nested Loop Left Join";
-      case SEMI -> "Nested Loop Semi Join";
-      case ANTI -> "Nested Loop Anti Join";
-      default -> "Nested Loop " + type + " Join";
-    };
+return type.title("Nested Loop");
   }
 
   @Override
@@ -65,6 +59,6 @@ public record IndexLoop(
               return new IndexPairs(
                   counts == null ? lookup : new MemoizedLookup(lookup, counts, participant));
             });
-    return join.pipe(execution, outer);
+    return join.pipe(execution, outer, info);
   }
 }

@@ -3,6 +3,7 @@ package dev.braid.exec;
 import dev.braid.hash.JoinTable;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
+import org.jspecify.annotations.Nullable;
 
 /// The inner side of a hash join: its rows in the order of the input, the table of their keys, and
 /// which of them have found a partner.
@@ -14,8 +15,17 @@ final class JoinBuild {
   /// 1 for rows with a partner. Only ever set to 1, so that participants need not agree who does.
   final byte[] matched;
 
-  JoinBuild(JoinShape shape, Batch rows, Execution execution, JoinTable.Runner runner) {
+  private final PartitionedJoin.@Nullable InnerFacts facts;
+
+  /// @param facts of all inner rows, where these are only a partition
+  JoinBuild(
+      JoinShape shape,
+      Batch rows,
+      PartitionedJoin.@Nullable InnerFacts facts,
+      Execution execution,
+      JoinTable.Runner runner) {
     this.rows = rows;
+    this.facts = facts;
     this.keys = new Column[shape.keyPlaces.length];
     for (int i = 0; i < keys.length; i++) {
       keys[i] = rows.column(shape.keyPlaces[i]).flat();
@@ -30,8 +40,16 @@ final class JoinBuild {
     return rows.size();
   }
 
-  /// Whether one of the keys is NULL in some row.
+  /// Whether there is an inner row at all, here or in another partition.
+  boolean hasRows() {
+    return facts == null ? size() > 0 : facts.hasRows();
+  }
+
+  /// Whether one of the keys is NULL in some row, here or in another partition.
   boolean hasNullKeys() {
+    if (facts != null) {
+      return facts.hasNullKeys();
+    }
     for (Column key : keys) {
       for (int row = 0; row < rows.size() && !key.hasNoNulls(); row++) {
         if (key.isNull(row)) {

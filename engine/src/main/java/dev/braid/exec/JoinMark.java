@@ -49,7 +49,7 @@ final class JoinMark {
     long[] validity = null;
     Column[] outer = JoinShape.evaluate(keys, batch, context);
     for (int row = 0; row < size; row++) {
-      if (!found[row] && build.size() > 0 && isUnknown(batch, outer, row, context)) {
+      if (!found[row] && build.hasRows() && isUnknown(batch, outer, row, context)) {
         if (validity == null) {
           validity = Validity.allValid(size);
         }

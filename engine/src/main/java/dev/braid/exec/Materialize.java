@@ -3,7 +3,6 @@ package dev.braid.exec;
 import java.util.List;
 
 /// Keeps its rows, to be read again.
-
 public record Materialize(NodeInfo info, PlanNode child) implements PlanNode {
   @Override
   public List<PlanNode> children() {
@@ -18,7 +17,7 @@ public record Materialize(NodeInfo info, PlanNode child) implements PlanNode {
   @Override
   public Pipe open(Execution execution) {
     Pipe input = execution.open(child);
-    KeptRows rows = new KeptRows(execution);
+    RowStore rows = RowStore.of(execution, info);
     execution.drain(input, rows);
     return Pipe.of(rows.source(), input.parallel());
   }

@@ -31,15 +31,7 @@ public record MergeJoin(
 
   @Override
   public String title() {
-    return switch (type) {
-      case INNER -> "Merge Join";
-      case LEFT -> "Merge Left Join";
-      case RIGHT -> "Merge Right Join";
-      case FULL -> "Merge Full Join";
-      case SEMI -> "Merge Semi Join";
-      case ANTI -> "Merge Anti Join";
-      default -> "Merge " + type + " Join";
-    };
+return type.title("Merge");
   }
 
   @Override
@@ -62,9 +54,9 @@ public record MergeJoin(
 
   @Override
   public Pipe open(Execution execution) {
-    KeptRows kept = new KeptRows(execution);
-    execution.drain(execution.open(inner), kept);
-    Batch rows = Batches.all(kept, inner.info());
+    RowStore store = RowStore.of(execution, inner.info());
+    execution.drain(execution.open(inner), store);
+    Batch rows = store.together("the inner side of a merge join");
     if (rows.size() == 0 && (type == JoinType.INNER || type == JoinType.SEMI)) {
       return Pipe.empty();
     }
@@ -73,6 +65,6 @@ public record MergeJoin(
             new PairJoin.Shape(type, outer.info(), inner.info(), residual, projection),
             rows,
             _ -> new MergePairs(this, rows));
-    return join.pipe(execution, outer);
+    return join.pipe(execution, outer, info);
   }
 }

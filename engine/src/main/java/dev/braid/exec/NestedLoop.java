@@ -1,5 +1,6 @@
 package dev.braid.exec;
 
+import dev.braid.error.BraidException;
 import dev.braid.expr.Expr;
 import dev.braid.vector.Batch;
 import java.util.List;
@@ -21,7 +22,7 @@ public record NestedLoop(
 
   @Override
   public String title() {
-    return "Nested Loop";
+    return type.title("Nested Loop");
   }
 
   @Override
@@ -33,10 +34,12 @@ public record NestedLoop(
 
   @Override
   public Pipe open(Execution execution) {
-    KeptRows kept = new KeptRows(execution);
-    execution.drain(execution.open(inner), kept);
-    Batch rows = Batches.all(kept, inner.info());
-    if (rows.size() == 0 && (type == JoinType.INNER || type == JoinType.SEMI)) {
+    RowStore store = RowStore.of(execution, inner.info());
+    BraidException failure =
+        InnerFailure.drain(execution, type, inner, (_, next) -> next, store);
+    Batch rows =
+        failure == null ? store.together("the inner side of a nested loop") : none();
+    if (failure == null && rows.size() == 0 && (type == JoinType.INNER || type == JoinType.SEMI)) {
       return Pipe.empty();
     }
     PairJoin join =
@@ -44,6 +47,15 @@ public record NestedLoop(
             new PairJoin.Shape(type, outer.info(), inner.info(), condition, projection),
             rows,
             _ -> new AllPairs(rows));
-    return join.pipe(execution, outer);
+    return failure == null
+        ? join.pipe(execution, outer, info)
+        : execution
+            .open(outer)
+            .then(new InnerFailure(failure, condition, outer.info().output().size()))
+            .then(join);
+  }
+
+  private Batch none() {
+    return Batches.none(inner.info().output().stream().map(OutputColumn::type).toList());
   }
 }

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps the rows of an aggregate with DISTINCT or ORDER BY, or of one whose result depends on the
 /// order of its rows, and gives them to the aggregate itself at the end: group by group, sorted,
@@ -31,46 +32,46 @@ final class OrderedAccumulator implements Accumulator {
   private final boolean distinct;
   private final boolean sorted;
   private final ColumnBuilder[] rows;
-  private final GroupTable seen;
+  private final @Nullable SpilledArguments spilled;
+  private GroupTable seen;
   private int[] groupOf = new int[64];
   private int count;
   private int groups;
   private boolean merged;
   private boolean fed;
 
-  /// @param types of all columns that come
-  /// @param arguments how many of them are the aggregate's
-  /// @param order places in `types`
-  /// @param sorted whether the aggregate asks for a certain order
+  /// @param shape of the rows
+  /// @param spilled where rows may go that do not fit into memory; null where there is no such place
   OrderedAccumulator(
-      Accumulator inner,
-      List<Type> types,
-      int arguments,
-      List<SortKey> order,
-      boolean distinct,
-      boolean sorted) {
+      Accumulator inner, AggregateShape.Ordered shape, @Nullable SpilledArguments spilled) {
     this.inner = inner;
-    this.types = types;
-    this.argumentTypes = types.subList(0, arguments);
-    this.distinct = distinct;
-    this.sorted = sorted;
-    this.order = completed(order, arguments, types.size() - 1, distinct);
+    this.spilled = spilled;
+    this.types = shape.types();
+    this.argumentTypes = shape.argumentTypes();
+    this.distinct = shape.distinct();
+    this.sorted = shape.sorted();
+    this.order = shape.allKeys();
     this.rows =
         types.stream().map(type -> ColumnBuilder.of(type, 64)).toArray(ColumnBuilder[]::new);
-    List<Type> key = new ArrayList<>(List.of(Type.INT4));
-    key.addAll(argumentTypes);
-    this.seen = new GroupTable(key);
+    this.seen = newSeen();
   }
 
-  /// DISTINCT sorts by what ORDER BY leaves of the arguments too; the input's order decides last.
-  private static List<SortKey> completed(
-      List<SortKey> order, int arguments, int sequence, boolean distinct) {
-    List<SortKey> keys = new ArrayList<>(order);
-    for (int i = 0; distinct && i < arguments; i++) {
-      keys.add(new SortKey(i, false, false));
+  private GroupTable newSeen() {
+    List<Type> key = new ArrayList<>(List.of(Type.INT4));
+    key.addAll(argumentTypes);
+    return new GroupTable(key);
+  }
+
+  /// Sends the rows of the only group elsewhere, and keeps none.
+  void send(BatchConsumer to) {
+    Column[] columns = new Column[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      columns[i] = rows[i].build();
     }
-    keys.add(new SortKey(sequence, false, false));
-    return keys;
+    boolean _ = Batches.send(new Batch(columns, count), CHUNK, to);
+    count = 0;
+    groupOf = new int[64];
+    seen = newSeen();
   }
 
   @Override
@@ -194,6 +195,11 @@ final class OrderedAccumulator implements Accumulator {
 
   private void feed(EvalContext context) {
     inner.resize(groups);
+    SpilledArguments elsewhere = spilled;
+    if (elsewhere != null && elsewhere.isUsed()) {
+      elsewhere.feed(inner, argumentTypes, distinct, context);
+      return;
+    }
     Column[] columns = columns();
     int[] starts = new int[groups + 1];
     int[] rowOrder = byGroup(starts);

@@ -57,12 +57,12 @@ final class PairJoin implements Step {
 
   /// The join as a pipe over its outer side. Inner rows without partner can only come at the end,
   /// when all outer rows have passed: those joins keep their rows until then.
-  Pipe pipe(Execution execution, PlanNode outer) {
+  Pipe pipe(Execution execution, PlanNode outer, NodeInfo info) {
     Pipe joined = execution.open(outer).then(this);
     if (shape.type() != JoinType.RIGHT && shape.type() != JoinType.FULL) {
       return joined;
     }
-    KeptRows result = new KeptRows(execution);
+    RowStore result = RowStore.of(execution, info);
     execution.drain(joined, result);
     unmatched(execution.batchSize()).forEach(result::add);
     return Pipe.of(result.source(), joined.parallel());

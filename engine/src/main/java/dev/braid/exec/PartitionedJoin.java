@@ -5,6 +5,7 @@ import dev.braid.expr.Expr;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A hash join whose inner side does not fit into memory: both sides are divided by the hashes of
 /// their keys and written to disk, and partition is joined with partition (a "grace" hash join).
@@ -19,11 +20,18 @@ final class PartitionedJoin {
   private final Execution execution;
   private final int level;
   private final long allowed;
+  private final @Nullable InnerFacts known;
 
-  PartitionedJoin(JoinShape shape, Execution execution, int level) {
+  /// What a mark join has to know of all inner rows, whichever partition they are in.
+  record InnerFacts(boolean hasRows, boolean hasNullKeys) {}
+
+  /// @param known of all inner rows, where they are themselves a partition
+  PartitionedJoin(
+      JoinShape shape, Execution execution, int level, @Nullable InnerFacts known) {
     this.shape = shape;
     this.execution = execution;
     this.level = level;
+    this.known = known;
     // Where nothing but the budget sets a limit, a partition may take a part of that.
     this.allowed = Math.min(HashAggregation.hashMemory(execution), execution.memory().limit() / 8);
   }
@@ -44,6 +52,8 @@ final class PartitionedJoin {
     Partitions right =
         new Partitions(execution, shape.keptTypes, innerKeys, bits, level, allowed / 4);
     execution.drain(Pipe.of(inner.source(), true), right);
+    InnerFacts facts =
+        known == null ? new InnerFacts(inner.rows() > 0, right.hasNullKeys()) : known;
     inner.clear();
     List<Type> outerTypes =
         shape.node.outer().info().output().stream().map(OutputColumn::type).toList();
@@ -59,7 +69,7 @@ final class PartitionedJoin {
               innerKeys);
       List<Type> types = part.info().output().stream().map(OutputColumn::type).toList();
       RowStore result = new RowStore(execution, types, allowed / 4 >> bits);
-      execution.drain(part.open(execution, level + 1), result);
+      execution.inScope(() -> execution.drain(part.open(execution, level + 1, facts), result));
       left.get(i).clear();
       right.get(i).clear();
       results.add(result);
@@ -96,6 +106,9 @@ final class PartitionedJoin {
 
   /// The place of a column in the partitions' rows, outer and inner ones.
   private int moved(int column) {
+    if (column == shape.outerWidth + shape.innerWidth) {
+      return shape.outerWidth + 1 + shape.keptTypes.size() + 1; // the mark
+    }
     return column < shape.outerWidth
         ? column
         : shape.outerWidth + 1 + shape.place(column - shape.outerWidth);
@@ -108,8 +121,11 @@ final class PartitionedJoin {
     return expr.withChildren(expr.children().stream().map(this::moved).toList());
   }
 
-  /// Whether a join can be divided: the marks of NULL keys need all of the inner side.
+  /// Whether a join can be divided: marks that depend on more than equal keys need all of the inner
+  /// side.
   static boolean isPossible(HashJoin node, int level) {
-    return node.type() != JoinType.MARK && level < 3;
+    boolean markByKey =
+        node.residual() == null && (node.nullSafe() || node.outerKeys().size() == 1);
+    return (node.type() != JoinType.MARK || markByKey) && level < 3;
   }
 }

@@ -22,6 +22,7 @@ final class Partitions implements Sink {
   private final List<Type> keyTypes;
   private final int bits;
   private final long salt;
+  private volatile boolean nullKeys;
 
   /// @param columns types of the rows
   /// @param keys over them
@@ -42,6 +43,11 @@ final class Partitions implements Sink {
 
   RowStore get(int partition) {
     return stores.get(partition);
+  }
+
+  /// Whether one of the keys was NULL in some row.
+  boolean hasNullKeys() {
+    return nullKeys;
   }
 
   List<Type> types() {
@@ -78,8 +84,13 @@ final class Partitions implements Sink {
     @Override
     public boolean accept(Batch batch) {
       int size = batch.size();
-      long[] hashes =
-          Hashes.of(JoinShape.evaluate(evaluators, batch, participant.eval()), keyTypes, size);
+      Column[] keyColumns = JoinShape.evaluate(evaluators, batch, participant.eval());
+      for (Column key : keyColumns) {
+        for (int i = 0; i < size && !key.hasNoNulls() && !nullKeys; i++) {
+          nullKeys |= key.isNull(i);
+        }
+      }
+      long[] hashes = Hashes.of(keyColumns, keyTypes, size);
       Column[] columns = new Column[types.size()];
       for (int i = 0; i < columns.length - 1; i++) {
         columns[i] = batch.column(i).flat();

@@ -7,8 +7,11 @@ import dev.braid.vector.Column;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Repeats a step until it makes no new rows.
-
+/// Repeats a step until it makes no new rows, or nobody wants more: a LIMIT ends an endless
+/// recursion.
+///
+/// What a round needs is given back when the round is over. The rows seen so far, which UNION
+/// without ALL has to know, stay in memory.
 public record RecursiveUnion(NodeInfo info, int id, PlanNode start, PlanNode step, boolean all)
     implements PlanNode {
   @Override
@@ -23,57 +26,116 @@ public record RecursiveUnion(NodeInfo info, int id, PlanNode start, PlanNode ste
 
   @Override
   public Pipe open(Execution execution) {
-    WithRows workTable = new WithRows(id, WithRows.Part.WORK_TABLE);
-    GroupTable seen = all ? null : new GroupTable(types());
-    KeptRows result = new KeptRows(execution);
-    KeptRows round = collect(execution, start, seen, result);
-    while (round.rows() > 0) {
-      execution.cancellation().check();
-      execution.share(workTable, round);
-      round = collect(execution, step, seen, result);
-    }
-    return Pipe.of(result.source(), false);
+    MemoryHold memory = execution.closing(new MemoryHold(execution.memory()));
+    Source rounds =
+        new Source() {
+          @Override
+          public int morsels() {
+            return 1;
+          }
+
+          @Override
+          public void run(int morsel, Participant participant, BatchConsumer out) {
+            new Rounds(execution, memory).run(participant, out);
+          }
+        };
+    return Pipe.of(rounds, false);
   }
 
   private List<Type> types() {
     return info.output().stream().map(OutputColumn::type).toList();
   }
 
-  /// The new rows of one round, which also go into the result.
-  private KeptRows collect(
-      Execution execution, PlanNode plan, @Nullable GroupTable seen, KeptRows result) {
-    KeptRows round = new KeptRows(execution);
-    Pipe pipe = execution.open(plan);
-    execution.send(
-        pipe,
-        new BatchConsumer() {
-          @Override
-          public boolean accept(Batch batch) {
-            Batch fresh = seen == null ? batch : unseen(seen, batch);
-            if (fresh.size() > 0) {
-              round.add(fresh);
-              result.add(fresh);
-            }
-            return true;
-          }
+  /// One run; the rows of a round go on when it is over.
+  private final class Rounds {
+    private final Execution execution;
+    private final @Nullable GroupTable seen;
+    private final MemoryHold memory;
+    private long held;
 
-          @Override
-          public void endMorsel() {}
-        });
-    return round;
-  }
+    Rounds(Execution execution, MemoryHold memory) {
+      this.execution = execution;
+      this.seen = all ? null : new GroupTable(types());
+      this.memory = memory;
+    }
 
-  private static Batch unseen(GroupTable seen, Batch batch) {
-    int before = seen.size();
-    int[] groups = seen.map(batch.columns().toArray(Column[]::new), batch.size());
-    int[] rows = new int[batch.size()];
-    int count = 0;
-    for (int row = 0; row < batch.size(); row++) {
-      // Groups are numbered as they first come.
-      if (groups[row] == before + count) {
-        rows[count++] = row;
+    void run(Participant participant, BatchConsumer out) {
+      WithRows workTable = new WithRows(id, WithRows.Part.WORK_TABLE);
+      Demand demand = new Demand(out);
+      RowStore round = round(start);
+      while (round.rows() > 0) {
+        execution.cancellation().check();
+        Source rows = round.source();
+        for (int morsel = 0; morsel < rows.morsels() && demand.wanted; morsel++) {
+          rows.run(morsel, participant, demand);
+        }
+        if (!demand.wanted) {
+          round.clear();
+          return;
+        }
+        execution.share(workTable, round);
+        RowStore next = round(step);
+        round.clear();
+        round = next;
       }
     }
-    return count == batch.size() ? batch : batch.gather(rows, count);
+
+    /// The new rows of one round.
+    private RowStore round(PlanNode plan) {
+      RowStore fresh = RowStore.of(execution, info);
+      execution.inScope(
+          () ->
+              execution.send(
+                  execution.open(plan),
+                  new BatchConsumer() {
+                    @Override
+                    public boolean accept(Batch batch) {
+                      fresh.add(seen == null ? batch : unseen(seen, batch));
+                      return true;
+                    }
+
+                    @Override
+                    public void endMorsel() {}
+                  }));
+      return fresh;
+    }
+
+    private Batch unseen(GroupTable known, Batch batch) {
+      int before = known.size();
+      int[] groups = known.map(batch.columns().toArray(Column[]::new), batch.size());
+      long more = known.memory() - held;
+      memory.take(more, "the rows that a recursion has seen");
+      held += more;
+      int[] rows = new int[batch.size()];
+      int count = 0;
+      for (int row = 0; row < batch.size(); row++) {
+        // Groups are numbered as they first come.
+        if (groups[row] == before + count) {
+          rows[count++] = row;
+        }
+      }
+      return count == batch.size() ? batch : batch.gather(rows, count);
+    }
+  }
+
+  /// Passes rows on, and remembers whether more are wanted.
+  private static final class Demand implements BatchConsumer {
+    private final BatchConsumer out;
+    private boolean wanted = true;
+
+    Demand(BatchConsumer out) {
+      this.out = out;
+    }
+
+    @Override
+    public boolean accept(Batch batch) {
+      wanted = wanted && out.accept(batch);
+      return wanted;
+    }
+
+    @Override
+    public void endMorsel() {
+      out.endMorsel();
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.braid.exec;
 
 import dev.braid.parallel.TempFile;
-import dev.braid.parallel.TempFiles;
 import dev.braid.type.Type;
 import dev.braid.vector.Batch;
 import dev.braid.vector.BatchCodec;
@@ -16,17 +15,21 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of a pipe, kept by the number of the morsel that they came from: once all are there they
-/// can be read in the pipe's order, any number of times.
+/// can be read in the pipe's order, any number of times. Materialize, WITH queries, the inner sides
+/// of joins and the partitions of joins that are too large for memory are all kept so.
 ///
 /// Strings are copied out of arrays of which the rows are only a small part. What does not fit into
-/// memory is written to a temporary file.
+/// memory is written to a temporary file, batch by batch, and read back one batch at a time.
 public final class RowStore implements Sink {
+  /// Batches in one morsel of the rows when they are read again.
+  private static final int MORSEL_BATCHES = 16;
+
+  private final Execution execution;
   private final List<Type> types;
   private final MemoryHold memory;
-  private final TempFiles files;
   private final long allowed;
   private final Map<Integer, List<Kept>> morsels = new TreeMap<>();
-  private List<List<Kept>> ordered = new ArrayList<>();
+  private List<Kept> ordered = new ArrayList<>();
   private @Nullable TempFile file;
   private long bytes;
   private long rows;
@@ -38,10 +41,16 @@ public final class RowStore implements Sink {
   /// @param types of the columns
   /// @param allowed bytes that may stay in memory
   public RowStore(Execution execution, List<Type> types, long allowed) {
+    this.execution = execution;
     this.types = List.copyOf(types);
     this.memory = execution.closing(new MemoryHold(execution.memory()));
-    this.files = execution.shared(TempFiles.class, () -> execution.closing(new TempFiles()));
     this.allowed = allowed;
+  }
+
+  /// A store for a node's rows, of which `work_mem` may stay in memory.
+  static RowStore of(Execution execution, NodeInfo info) {
+    List<Type> types = info.output().stream().map(OutputColumn::type).toList();
+    return new RowStore(execution, types, execution.settings().workMem());
   }
 
   @Override
@@ -65,6 +74,13 @@ public final class RowStore implements Sink {
         }
       }
     };
+  }
+
+  /// Adds rows outside of a pipe; they come behind all that are there.
+  void add(Batch batch) {
+    if (batch.size() > 0) {
+      ordered.add(keep(batch));
+    }
   }
 
   private synchronized void put(int morsel, List<Kept> batches) {
@@ -112,15 +128,15 @@ public final class RowStore implements Sink {
   private synchronized TempFile file() {
     TempFile to = file;
     if (to == null) {
-      to = files.create();
+      to = execution.temporaryFile();
       file = to;
     }
     return to;
   }
 
   @Override
-  public void finish(Execution execution) {
-    ordered = new ArrayList<>(morsels.values());
+  public void finish(Execution finished) {
+    morsels.values().forEach(ordered::addAll);
     morsels.clear();
   }
 
@@ -139,7 +155,7 @@ public final class RowStore implements Sink {
 
   /// Gives the memory and the disk back.
   public void clear() {
-    ordered = List.of();
+    ordered = new ArrayList<>();
     memory.close();
     taken = 0;
     TempFile old = file;
@@ -156,29 +172,46 @@ public final class RowStore implements Sink {
   }
 
   /// Reads one kept batch.
-  interface Reader {
-    Batch read();
+  final class Reader {
+    private final Kept kept;
+
+    private Reader(Kept kept) {
+      this.kept = kept;
+    }
+
+    /// How many rows it has.
+    int size() {
+      return kept.size;
+    }
+
+    Batch read() {
+      return RowStore.this.read(kept);
+    }
   }
 
   /// The batches in their order, each read when asked for.
   List<Reader> readers() {
     List<Reader> readers = new ArrayList<>();
-    ordered.forEach(morsel -> morsel.forEach(kept -> readers.add(() -> read(kept))));
+    ordered.forEach(kept -> readers.add(new Reader(kept)));
     return readers;
   }
 
-  /// The rows, morsel by morsel.
+  /// The rows, in morsels of a few batches each.
   public Source source() {
+    List<Kept> all = ordered;
     return new Source() {
       @Override
       public int morsels() {
-        return ordered.size();
+        return (all.size() + MORSEL_BATCHES - 1) / MORSEL_BATCHES;
       }
 
       @Override
       public void run(int morsel, Participant participant, BatchConsumer out) {
         int batchSize = participant.execution().batchSize();
-        for (Kept kept : ordered.get(morsel)) {
+        int from = morsel * MORSEL_BATCHES;
+        int to = Math.min(all.size(), from + MORSEL_BATCHES);
+        for (Kept kept : all.subList(from, to)) {
+          participant.execution().cancellation().check();
           if (!Batches.send(read(kept), batchSize, out)) {
             return;
           }
@@ -187,10 +220,22 @@ public final class RowStore implements Sink {
     };
   }
 
+  /// All rows in one batch, for which memory is taken too; column by column in parallel. The store
+  /// is empty then.
+  ///
+  /// @param what is told when there is no memory for them
+  Batch together(String what) {
+    MemoryHold hold = execution.closing(new MemoryHold(execution.memory()));
+    hold.take(bytes, what);
+    Batch all = all();
+    clear();
+    return all;
+  }
+
   /// All rows in one batch; column by column in parallel.
-  public Batch all(Execution execution) {
+  public Batch all() {
     List<Batch> batches = new ArrayList<>();
-    ordered.forEach(morsel -> morsel.forEach(kept -> batches.add(read(kept))));
+    ordered.forEach(kept -> batches.add(read(kept)));
     int[] sizes = batches.stream().mapToInt(Batch::size).toArray();
     Column[] columns = new Column[types.size()];
     execution.forEach(

@@ -10,8 +10,14 @@ import java.util.List;
 /// a parallel pipe, in the order of the sort.
 ///
 /// @param limit rows wanted, or -1 for all; with a limit only so many are kept (a "top-N" sort)
-public record Sort(NodeInfo info, PlanNode child, List<SortKey> keys, long limit)
+/// @param together how many of the first keys a range must not separate the equal rows of, for a
+///   node above that does its work range by range
+public record Sort(NodeInfo info, PlanNode child, List<SortKey> keys, long limit, int together)
     implements PlanNode {
+  public Sort(NodeInfo info, PlanNode child, List<SortKey> keys, long limit) {
+    this(info, child, keys, limit, keys.size());
+  }
+
   @Override
   public List<PlanNode> children() {
     return List.of(child);

@@ -12,6 +12,16 @@ final class SortRanges implements Source {
   /// Rows from which on it is worth to cut a merge.
   private static final int RANGE_ROWS = 32_768;
 
+  /// The same where more than a merge is done for each range.
+  private static final int GROUPS_ROWS = 8192;
+
+  /// Where ranges may end.
+  enum Cut {
+    NONE,
+    ANYWHERE,
+    BETWEEN_GROUPS
+  }
+
   private final List<SortedRun> runs;
   private final SortKeys keys;
   private final List<Type> types;
@@ -29,32 +39,35 @@ final class SortRanges implements Source {
     this.cuts = cuts;
   }
 
+  /// @param groups keys whose equal rows stay together
   /// @param types of the rows that come out
   static SortRanges of(
-      List<SortedRun> runs, SortKeys keys, List<Type> types, long limit, boolean parallel) {
+      List<SortedRun> runs,
+      SortKeys keys,
+      SortKeys groups,
+      List<Type> types,
+      long limit,
+      Cut cut) {
     long rows = runs.stream().mapToLong(SortedRun::size).sum();
-    boolean cut =
-        parallel
-            && limit < 0
-            && runs.size() > 1
-            && rows > 2L * RANGE_ROWS
-            && runs.stream().noneMatch(SortedRun::isOnDisk);
+    int step = cut == Cut.BETWEEN_GROUPS ? GROUPS_ROWS : RANGE_ROWS;
+    boolean worth = cut == Cut.BETWEEN_GROUPS || cut == Cut.ANYWHERE && runs.size() > 1;
     List<int[]> cuts = new ArrayList<>();
     cuts.add(new int[runs.size()]);
-    if (cut) {
-      addCuts(runs, keys, cuts);
+    if (worth && rows > 2L * step && runs.stream().noneMatch(SortedRun::isOnDisk)) {
+      addCuts(runs, groups, step, cuts);
     }
     cuts.add(runs.stream().mapToInt(SortedRun::size).toArray());
     return new SortRanges(runs, keys, types, limit, cuts);
   }
 
   /// Cuts at every so-many-th row of the longest run.
-  private static void addCuts(List<SortedRun> runs, SortKeys keys, List<int[]> cuts) {
+  private static void addCuts(
+      List<SortedRun> runs, SortKeys keys, int step, List<int[]> cuts) {
     SortedRun longest = runs.getFirst();
     for (SortedRun run : runs) {
       longest = run.size() > longest.size() ? run : longest;
     }
-    for (int place = RANGE_ROWS; place < longest.size(); place += RANGE_ROWS) {
+    for (int place = step; place < longest.size(); place += step) {
       int[] cut = new int[runs.size()];
       int row = longest.row(place);
       for (int i = 0; i < cut.length; i++) {

@@ -1,7 +1,6 @@
 package dev.braid.exec;
 
 import dev.braid.parallel.TempFile;
-import dev.braid.parallel.TempFiles;
 import dev.braid.type.Type;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
@@ -14,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// Takes the rows of a [Sort]: each participant into a buffer of its own, which becomes a sorted
 /// run when it is full or at the end. Runs that do not fit into memory go to disk.
 final class SortSink implements Sink {
-  private final Sort node;
+  private final @Nullable Sort node;
   private final Execution execution;
+  private final long limit;
   private final SortKeys keys;
   private final List<Type> types;
   private final MemoryHold memory;
@@ -26,11 +26,22 @@ final class SortSink implements Sink {
   private final LongAdder spilled = new LongAdder();
 
   SortSink(Sort node, Execution execution) {
+    this(node, node.keys(), node.child().info(), node.limit(), execution);
+  }
+
+  /// A sort of rows within another node.
+  SortSink(List<SortKey> keys, NodeInfo rows, Execution execution) {
+    this(null, keys, rows, -1, execution);
+  }
+
+  private SortSink(
+      @Nullable Sort node, List<SortKey> keys, NodeInfo rows, long limit, Execution execution) {
     this.node = node;
     this.execution = execution;
-    this.keys = new SortKeys(node.keys(), node.child().info());
+    this.limit = limit;
+    this.keys = new SortKeys(keys, rows);
     List<Type> columns = new ArrayList<>();
-    node.child().info().output().forEach(column -> columns.add(column.type()));
+    rows.output().forEach(column -> columns.add(column.type()));
     columns.add(Type.INT8);
     this.types = columns;
     this.memory = execution.closing(new MemoryHold(execution.memory()));
@@ -82,10 +93,10 @@ final class SortSink implements Sink {
       batches.add(batch);
       rows += batch.size();
       long more = Batches.ownMemory(batch);
-      if (node.limit() >= 0 && rows > Math.max(2 * node.limit(), 8192) && node.limit() < 1 << 20) {
+      if (limit >= 0 && rows > Math.max(2 * limit, 8192) && limit < 1 << 20) {
         keepFirst();
-      } else if (bytes + more <= allowed && memory.tryTake(more)) {
-        bytes += more;
+      } else if (bytes + more <= allowed && memory.tryTake(2 * more)) {
+        bytes += more; // and as much again when they are put together for the sort
       } else {
         spill();
       }
@@ -94,10 +105,10 @@ final class SortSink implements Sink {
     /// Of a sort with a limit: forgets the rows that cannot be among the first ones.
     private void keepFirst() {
       SortedRun run = run();
-      Batch first = run.batch(0, (int) Math.min(node.limit(), run.size()));
-      memory.release(bytes);
+      Batch first = run.batch(0, (int) Math.min(limit, run.size()));
+      memory.release(2 * bytes);
       bytes = Batches.ownMemory(first);
-      memory.take(bytes, "the first rows of a sort");
+      memory.take(2 * bytes, "the first rows of a sort");
       batches = new ArrayList<>(List.of(byNumber(first)));
       rows = first.size();
     }
@@ -110,7 +121,7 @@ final class SortSink implements Sink {
     private SortedRun run() {
       Batch all = Batches.concat(batches, types);
       int[] order = keys.sort(all);
-      int size = node.limit() < 0 ? order.length : (int) Math.min(node.limit(), order.length);
+      int size = limit < 0 ? order.length : (int) Math.min(limit, order.length);
       return new SortedRun(all, order, size);
     }
 
@@ -118,13 +129,13 @@ final class SortSink implements Sink {
       spilled.add(bytes);
       TempFile to = file;
       if (to == null) {
-        to = execution.shared(TempFiles.class, () -> execution.closing(new TempFiles())).create();
+        to = execution.temporaryFile();
         file = to;
       }
       add(run().write(to));
       batches = new ArrayList<>();
       rows = 0;
-      memory.release(bytes);
+      memory.release(2 * bytes);
       bytes = 0;
     }
 
@@ -133,6 +144,7 @@ final class SortSink implements Sink {
         held.add(bytes);
         add(run());
         batches = List.of();
+        memory.release(bytes);
       }
     }
 
@@ -146,12 +158,12 @@ final class SortSink implements Sink {
   public void finish(Execution finished) {
     finished.forEach(parts.size(), i -> parts.get(i)::finish);
     Instrumentation instrumentation = finished.instrumentation();
-    if (instrumentation != null) {
+    if (instrumentation != null && node != null) {
       boolean disk = runs.stream().anyMatch(SortedRun::isOnDisk);
       Instrumentation.Counts counts = instrumentation.of(node);
       counts.put(
           "Sort Method",
-          disk ? "external merge" : node.limit() >= 0 ? "top-N heapsort" : "quicksort");
+          disk ? "external merge" : limit >= 0 ? "top-N heapsort" : "quicksort");
       counts.put("Sort Space Used", ((disk ? spilled : held).sum() + 1023) >> 10);
       counts.put("Sort Space Type", disk ? "Disk" : "Memory");
     }
@@ -159,6 +171,16 @@ final class SortSink implements Sink {
 
   /// The rows in order, cut into ranges when several may merge them.
   Source ranges(boolean parallel) {
-    return SortRanges.of(runs, keys, types.subList(0, types.size() - 1), node.limit(), parallel);
+    SortRanges.Cut cut =
+        !parallel || limit >= 0
+            ? SortRanges.Cut.NONE
+            : node == null || node.together() == node.keys().size()
+                ? SortRanges.Cut.ANYWHERE
+                : SortRanges.Cut.BETWEEN_GROUPS;
+    SortKeys groups =
+        node == null
+            ? keys
+            : new SortKeys(node.keys().subList(0, node.together()), node.child().info());
+    return SortRanges.of(runs, keys, groups, types.subList(0, types.size() - 1), limit, cut);
   }
 }

@@ -1,21 +1,26 @@
 package dev.braid.exec;
 
 import dev.braid.vector.Batch;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Computes window functions. Its child's rows come sorted by the partition's columns and then by
-/// the order's; one partition at a time is held in memory. Puts out the child's columns and behind
-/// them one for each function.
+/// the order's; one partition at a time is held, in memory where it fits ([WindowPartition]) and
+/// else on disk ([LargePartition]). Puts out the child's columns and behind them one for each
+/// function.
 ///
 /// @param partition places of the columns whose equal values make a partition
 /// @param order the order within a partition; rows equal in it are peers. One key only where a
 ///   frame has RANGE offsets.
+/// @param parallel whether each morsel of the child's has whole partitions, so that participants
+///   can share them
 public record WindowAgg(
     NodeInfo info,
     PlanNode child,
     List<Integer> partition,
     List<SortKey> order,
-    List<WindowSpec> functions)
+    List<WindowSpec> functions,
+    boolean parallel)
     implements PlanNode {
   public WindowAgg {
     partition = List.copyOf(partition);
@@ -33,9 +38,36 @@ public record WindowAgg(
     return "WindowAgg";
   }
 
+  /// The windows of the functions, each once.
+  @Override
+  public List<Property> properties() {
+    List<Property> properties = new ArrayList<>();
+    for (WindowFrame frame : functions.stream().map(WindowSpec::frame).distinct().toList()) {
+      List<String> clauses = new ArrayList<>();
+      if (!partition.isEmpty()) {
+        List<String> names =
+            partition.stream().map(column -> child.info().output().get(column).name()).toList();
+        clauses.add("PARTITION BY " + String.join(", ", names));
+      }
+      if (!order.isEmpty()) {
+        clauses.add("ORDER BY " + String.join(", ", Sort.text(order, child.info())));
+      }
+      if (!frame.equals(WindowFrame.DEFAULT)) {
+        clauses.add(frame.text());
+      }
+      properties.add(new Property("Window", "(" + String.join(" ", clauses) + ")"));
+    }
+    return properties;
+  }
+
   @Override
   public Pipe open(Execution execution) {
     Pipe input = execution.open(child);
+    MemoryHold memory = execution.closing(new MemoryHold(execution.memory()));
+    if (parallel && input.parallel()) {
+      return input.then(
+          (participant, next) -> new Partitions(WindowAgg.this, memory, participant, next));
+    }
     return Pipe.of(
         new Source() {
           @Override
@@ -45,28 +77,27 @@ public record WindowAgg(
 
           @Override
           public void run(int morsel, Participant participant, BatchConsumer out) {
-            try (Partitions partitions = new Partitions(WindowAgg.this, participant, out)) {
-              execution.send(input, partitions);
-              partitions.finish();
-            }
+            Partitions partitions = new Partitions(WindowAgg.this, memory, participant, out);
+            execution.send(input, partitions.withoutMorsels());
+            partitions.flush();
           }
         },
         false);
   }
 
   /// Cuts the input where a partition ends.
-  private static final class Partitions implements BatchConsumer, AutoCloseable {
+  private static final class Partitions extends StepConsumer {
     private final WindowAgg node;
     private final Participant participant;
-    private final BatchConsumer out;
     private final WindowRows rows;
     private boolean more = true;
 
-    Partitions(WindowAgg node, Participant participant, BatchConsumer out) {
+    Partitions(
+        WindowAgg node, MemoryHold memory, Participant participant, BatchConsumer next) {
+      super(next);
       this.node = node;
       this.participant = participant;
-      this.out = out;
-      rows = new WindowRows(node, participant.execution().memory());
+      rows = new WindowRows(node, memory, participant.execution());
     }
 
     @Override
@@ -85,33 +116,45 @@ public record WindowAgg(
       return more;
     }
 
-    /// The last partition ends with the input.
-    void finish() {
-      if (more) {
-        flush();
-      }
-    }
-
-    private void flush() {
-      if (rows.size() == 0) {
+    /// Ends a partition.
+    void flush() {
+      if (rows.size() == 0 || !more) {
         return;
       }
-      WindowPartition partition = rows.take();
-      Batch result = partition.evaluate(node, participant.eval());
+      LargePartition large = rows.large();
+      more = large == null ? sendSmall() : large.send(participant, next);
+      rows.clear();
+    }
+
+    private boolean sendSmall() {
+      Batch result = rows.take().evaluate(node, participant.eval());
       int step = participant.execution().batchSize();
-      for (int from = 0; more && from < result.size(); from += step) {
+      for (int from = 0; from < result.size(); from += step) {
         participant.execution().cancellation().check();
-        more = out.accept(result.slice(from, Math.min(step, result.size() - from)));
+        if (!next.accept(result.slice(from, Math.min(step, result.size() - from)))) {
+          return false;
+        }
       }
-      rows.release();
+      return true;
     }
 
     @Override
-    public void endMorsel() {}
+    public void endMorsel() {
+      flush();
+      next.endMorsel();
+    }
 
-    @Override
-    public void close() {
-      rows.release();
+    /// The same where partitions go on from one morsel to the next.
+    BatchConsumer withoutMorsels() {
+      return new BatchConsumer() {
+        @Override
+        public boolean accept(Batch batch) {
+          return Partitions.this.accept(batch);
+        }
+
+        @Override
+        public void endMorsel() {}
+      };
     }
   }
 }

@@ -23,6 +23,24 @@ public record WindowFrame(
           null,
           Exclusion.NO_OTHERS);
 
+  /// As it is written in SQL.
+  String text() {
+    String bounds =
+        end == Bound.CURRENT_ROW
+            ? bound(start, startOffset)
+            : "BETWEEN " + bound(start, startOffset) + " AND " + bound(end, endOffset);
+    return switch (exclusion) {
+      case NO_OTHERS -> mode + " " + bounds;
+      case CURRENT_ROW, GROUP, TIES ->
+          mode + " " + bounds + " EXCLUDE " + exclusion.name().replace('_', ' ');
+    };
+  }
+
+  private static String bound(Bound bound, @Nullable Expr offset) {
+    String words = bound.name().replace('_', ' ');
+    return offset == null ? words : ExprText.of(offset) + " " + words;
+  }
+
   /// What offsets count.
   public enum Mode {
     ROWS,

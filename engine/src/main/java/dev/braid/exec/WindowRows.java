@@ -1,25 +1,30 @@
 package dev.braid.exec;
 
-import dev.braid.parallel.MemoryBudget;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
 import dev.braid.vector.ColumnBuilder;
+import org.jspecify.annotations.Nullable;
 
-/// The rows of the partition that is coming in.
+/// The rows of the partition that is coming in: in memory, or in a [LargePartition] when they have
+/// become too many.
 final class WindowRows {
   private final WindowAgg node;
   private final NodeInfo input;
-  private final MemoryBudget memory;
+  private final MemoryHold memory;
+  private final Execution execution;
   private final ColumnBuilder[] builders;
   private final ValueEquality[] equalities;
   private final Column[] last;
   private int lastRow;
   private int size;
   private long reserved;
+  private @Nullable LargePartition large;
 
-  WindowRows(WindowAgg node, MemoryBudget memory) {
+  /// @param memory of all participants
+  WindowRows(WindowAgg node, MemoryHold memory, Execution execution) {
     this.node = node;
     this.memory = memory;
+    this.execution = execution;
     input = node.child().info();
     int width = input.output().size();
     builders = new ColumnBuilder[width];
@@ -64,36 +69,67 @@ final class WindowRows {
     if (count == 0) {
       return;
     }
-    long needed = 0;
-    for (int i = 0; i < builders.length; i++) {
-      builders[i].appendRange(batch.column(i), from, count);
-      needed += builders[i].memory();
-    }
     size += count;
     lastRow = from + count - 1;
     for (int i = 0; i < last.length; i++) {
       last[i] = batch.column(node.partition().get(i));
     }
-    needed += 16L * size * (1 + node.functions().size());
+    LargePartition into = large;
+    if (into != null) {
+      into.add(batch.slice(from, count));
+      return;
+    }
+    long needed = 16L * size * (1 + node.functions().size());
+    for (int i = 0; i < builders.length; i++) {
+      builders[i].appendRange(batch.column(i), from, count);
+      needed += builders[i].memory();
+    }
     if (needed > reserved) {
-      memory.reserve(needed - reserved, "a window's partition");
+      grow(needed);
+    }
+  }
+
+  private void grow(long needed) {
+    boolean allowed = needed <= execution.settings().workMem();
+    if (allowed && memory.tryTake(needed - reserved)) {
+      reserved = needed;
+    } else if (LargePartition.isPossible(node)) {
+      large = new LargePartition(node, execution);
+      large.add(new Batch(built(), size));
+      memory.release(reserved);
+      reserved = 0;
+    } else {
+      memory.take(needed - reserved, "a window's partition");
       reserved = needed;
     }
   }
 
-  /// Hands the partition over and starts anew.
-  WindowPartition take() {
+  /// The partition where it has left memory, or null.
+  @Nullable LargePartition large() {
+    return large;
+  }
+
+  private Column[] built() {
     Column[] columns = new Column[builders.length];
     for (int i = 0; i < columns.length; i++) {
       columns[i] = builders[i].build();
     }
-    int rows = size;
-    size = 0;
-    return new WindowPartition(input, columns, rows, node.order());
+    return columns;
   }
 
-  void release() {
+  /// Hands the partition over.
+  WindowPartition take() {
+    return new WindowPartition(input, built(), size, node.order());
+  }
+
+  /// Starts anew.
+  void clear() {
+    size = 0;
     memory.release(reserved);
     reserved = 0;
+    if (large != null) {
+      large.close();
+      large = null;
+    }
   }
 }

@@ -3,7 +3,6 @@ package dev.braid.exec;
 import java.util.List;
 
 /// The rows of a recursion's last round.
-
 public record WorkTableScan(NodeInfo info, int id, String name) implements PlanNode {
   @Override
   public List<PlanNode> children() {
@@ -17,7 +16,7 @@ public record WorkTableScan(NodeInfo info, int id, String name) implements PlanN
 
   @Override
   public Pipe open(Execution execution) {
-    KeptRows rows = execution.sharedNow(new WithRows(id, WithRows.Part.WORK_TABLE));
+    RowStore rows = execution.sharedNow(new WithRows(id, WithRows.Part.WORK_TABLE));
     return Pipe.of(rows.source(), false);
   }
 }

@@ -70,6 +70,9 @@ public final class Explain {
     }
     lines.add(line.toString());
     int inner = indent + (child ? 6 : 2);
+    if (view.node().info().estimate().disabled()) {
+      add(inner, "Disabled", true);
+    }
     if (options.verbose()) {
       add(inner, "Output", outputs(view));
     }

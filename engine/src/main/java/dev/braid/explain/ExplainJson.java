@@ -41,6 +41,7 @@ final class ExplainJson {
       entry(indent + 2, "Plan Rows", Math.max(1, Math.round(estimate.rows())));
       entry(indent + 2, "Plan Width", estimate.width());
     }
+    entry(indent + 2, "Disabled", view.node().info().estimate().disabled());
     for (PlanNode.Property property : view.properties()) {
       entry(indent + 2, property.name(), property.value());
     }

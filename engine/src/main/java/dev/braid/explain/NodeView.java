@@ -3,6 +3,7 @@ package dev.braid.explain;
 import dev.braid.exec.Filter;
 import dev.braid.exec.PlanNode;
 import dev.braid.exec.Project;
+import dev.braid.exec.SingleCopy;
 import dev.braid.exec.WithNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ record NodeView(
       if (node instanceof Filter filter) {
         filter.properties().forEach(property -> conditions.add(property.value().toString()));
         node = filter.child();
+      } else if (node instanceof SingleCopy copy && copy.invisible()) {
+        node = copy.child();
       } else if (node instanceof Project project) {
         node = project.child();
       } else if (node instanceof WithNode with) {

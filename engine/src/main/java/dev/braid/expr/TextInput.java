@@ -62,7 +62,7 @@ public final class TextInput {
       case ARRAY ->
           ArrayText.parse(
               text, type.elementType(), element -> parse(type.elementType(), element, context));
-      case ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY ->
+      case ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY, FOREIGN ->
           throw new IllegalArgumentException("no value has the type " + type);
     };
   }

@@ -37,7 +37,7 @@ public final class TextOutput {
       case UUID -> Uuids.format((UUID) value);
       case ARRAY ->
           ArrayText.format((PgArray) value, element -> write(type.elementType(), element, zone));
-      case ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY ->
+      case ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY, FOREIGN ->
           throw new IllegalArgumentException("no value has the type " + type);
     };
   }

@@ -132,7 +132,7 @@ public final class RowEquality {
           compareArrays(
               (PgArray) a.getObject(row), (PgArray) b.getObject(other), type.elementType());
       case TEXT, VARCHAR, BYTEA, UUID, JSON, UNKNOWN -> compareBytes(a, row, b, other, false);
-      case ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY ->
+      case ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY, FOREIGN ->
           throw new IllegalArgumentException("no value has the type " + type);
     };
   }

@@ -68,6 +68,13 @@ final class CollectedRows implements LocalStatement.Rows {
     return collector;
   }
 
+  /// Lets others have the bytes of rows that nobody will see.
+  void giveBack() {
+    if (collector != null) {
+      bytes.giveBack(collector.result().bytes());
+    }
+  }
+
   Result result() {
     cancellation.check();
     return collector().result();

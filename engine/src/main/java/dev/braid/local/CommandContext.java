@@ -9,7 +9,7 @@ import dev.braid.parallel.Cancellation;
 import dev.braid.parallel.Tasks;
 import dev.braid.source.file.FolderLock;
 import dev.braid.source.file.FolderTables;
-import dev.braid.sql.analyze.AnalysisContext;
+import dev.braid.source.file.index.FolderIndexes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +28,7 @@ record CommandContext(
     if (!isWritable()) {
       throw new BraidException(
               SqlState.READ_ONLY_SQL_TRANSACTION,
-              "cannot execute %s in a read-only dataset".formatted(command))
+              "cannot execute %s in a read-only transaction".formatted(command))
           .withHint(
               "give dataset \"%s\" \"writable: true\" under source in the configuration"
                   .formatted(backend.dataset().name()));
@@ -52,31 +52,40 @@ record CommandContext(
   }
 
   LocalQuery query() {
-    return query(backend.names());
+    return new LocalQuery(backend.engine(), backend.names(), settings, eval);
   }
 
-  LocalQuery query(AnalysisContext.Tables named) {
-    return new LocalQuery(backend.engine(), named, settings, eval);
+  FolderIndexes indexes() {
+    return backend.indexes();
   }
 
-  /// Workers for maintenance.
+  /// Workers that a maintenance command may have beside its leader.
+  int maintenanceWorkers() {
+    return (int)
+        Math.min(
+            settings.number(Setting.MAX_PARALLEL_MAINTENANCE_WORKERS),
+            settings.number(Setting.MAX_PARALLEL_WORKERS));
+  }
+
   Tasks tasks() {
-    return new Tasks(
-        backend.engine().workers(),
-        (int)
-            Math.min(
-                settings.number(Setting.MAX_PARALLEL_MAINTENANCE_WORKERS),
-                settings.number(Setting.MAX_PARALLEL_WORKERS)));
+    return new Tasks(backend.engine().workers(), maintenanceWorkers());
+  }
+
+  /// The same with another number of workers for maintenance.
+  CommandContext withMaintenanceWorkers(int workers) {
+    Settings changed =
+        settings.with(Setting.MAX_PARALLEL_MAINTENANCE_WORKERS, Integer.toString(workers));
+    return new CommandContext(backend, changed, eval, parameters, streams);
   }
 
   FolderLock lock() {
     return FolderLock.take(folder(), cancellation());
   }
 
-  /// The plain name of a table of this dataset.
+  /// The name of a table or index of this dataset.
   ///
-  /// @throws BraidException 3F000 for another schema, 42602 for a name that cannot be a file's
-  String tableName(List<String> names) {
+  /// @throws BraidException 3F000 for another schema
+  String ownName(List<String> names) {
     String name = names.getLast();
     if (names.size() > 2) {
       throw new BraidException(
@@ -94,6 +103,14 @@ record CommandContext(
             .withHint("only tables of dataset \"%s\" can be changed here".formatted(own));
       }
     }
+    return name;
+  }
+
+  /// The name of a table of this dataset.
+  ///
+  /// @throws BraidException 3F000 for another schema, 42602 for a name that cannot be a file's
+  String tableName(List<String> names) {
+    String name = ownName(names);
     if (!FolderTables.isPlainName(name)) {
       throw new BraidException(
               SqlState.INVALID_NAME, "\"%s\" cannot be the name of a file".formatted(name))
@@ -101,6 +118,16 @@ record CommandContext(
               "names with slashes, and names that begin with a dot or underscore, are hidden");
     }
     return name;
+  }
+
+  /// @throws BraidException 0A000 when the configuration says which files the table is made of
+  static void requireOwn(String name, FolderTables.Place place) {
+    if (place.configured()) {
+      throw new BraidException(
+              SqlState.FEATURE_NOT_SUPPORTED,
+              "table \"%s\" cannot be changed: the configuration names its files".formatted(name))
+          .withHint("change the files, or tables.%s.files in the configuration".formatted(name));
+    }
   }
 
   /// @throws BraidException 42P01

@@ -8,16 +8,18 @@ import dev.braid.result.CommandTag;
 import dev.braid.source.file.FileIdentity;
 import dev.braid.source.file.FolderLock;
 import dev.braid.source.file.FolderTables;
+import dev.braid.source.file.Unfinished;
+import dev.braid.source.file.csv.CopyTextReader;
 import dev.braid.source.file.parquet.ParquetWriter;
-import dev.braid.sql.analyze.AnalysisContext;
-import dev.braid.sql.ast.Query;
 import dev.braid.sql.ast.Statement;
+import dev.braid.vector.Batch;
+import dev.braid.vector.Column;
+import dev.braid.vector.Values;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,54 +39,37 @@ final class CopyIn {
       throw new BraidException(
           SqlState.FEATURE_NOT_SUPPORTED, "WHERE of COPY FROM is not supported");
     }
-    CopyOptions options = CopyOptions.of(copy.options());
-    if (options.format() == CopyOptions.Format.TEXT) {
-      throw new BraidException(
-              SqlState.FEATURE_NOT_SUPPORTED, "COPY FROM with format text is not supported")
-          .withHint("say (FORMAT csv) or (FORMAT parquet)");
-    }
-    if (!options.forceQuote().isEmpty()) {
-      throw new BraidException(
-          SqlState.FEATURE_NOT_SUPPORTED, "COPY FORCE_QUOTE cannot be used with COPY FROM");
-    }
+    CopyOptions options = CopyOptionReader.read(copy.options(), true);
     String name = context.tableName(copy.table() == null ? List.of() : copy.table());
-    @Nullable Path spooled = null;
-    try {
-      Path file;
-      if (copy.file() == null) {
-        spooled = spool();
-        file = spooled;
-      } else {
-        file = CopyPath.toRead(context.folder(), copy.file());
-      }
-      try (FolderLock _ = context.lock()) {
-        return new CommandTag("COPY", append(name, copy.columns(), file, options));
-      }
-    } finally {
-      remove(spooled);
+    String file = copy.file();
+    if (file != null) {
+      return copy(name, copy.columns(), CopyPath.toRead(context.folder(), file), options);
+    }
+    try (Unfinished spooled = Unfinished.create(FolderLock.own(context.folder()).resolve("stdin"))) {
+      spool(spooled);
+      return copy(name, copy.columns(), spooled.hidden(), options);
+    } catch (IOException e) {
+      throw new BraidException(
+          SqlState.IO_ERROR, "could not keep standard input", 0, e.toString(), null, e);
     }
   }
 
-  /// Standard input as a file: readers read it in pieces, side by side.
-  private Path spool() {
-    try {
-      Path file = Files.createTempFile("braid-copy-", ".in");
-      Files.copy(context.streams().source(), file, StandardCopyOption.REPLACE_EXISTING);
-      return file;
-    } catch (IOException e) {
-      throw new BraidException(
-          SqlState.IO_ERROR, "could not read standard input", 0, e.toString(), null, e);
+  /// Standard input becomes a file: readers read it in pieces, side by side.
+  private void spool(Unfinished to) throws IOException {
+    InputStream in = context.streams().source();
+    byte[] block = new byte[1 << 16];
+    for (int length = in.read(block); length >= 0; length = in.read(block)) {
+      context.cancellation().check();
+      ByteBuffer bytes = ByteBuffer.wrap(block, 0, length);
+      while (bytes.hasRemaining()) {
+        to.channel().write(bytes);
+      }
     }
   }
 
-  private static void remove(@Nullable Path spooled) {
-    try {
-      if (spooled != null) {
-        Files.deleteIfExists(spooled);
-      }
-    } catch (IOException e) {
-      throw new BraidException(
-          SqlState.IO_ERROR, "could not remove a temporary file", 0, e.toString(), null, e);
+  private CommandTag copy(String name, List<String> columns, Path file, CopyOptions options) {
+    try (FolderLock _ = context.lock()) {
+      return new CommandTag("COPY", append(name, columns, file, options));
     }
   }
 
@@ -93,31 +78,81 @@ final class CopyIn {
         context.tables().open(name).orElseThrow(() -> CommandContext.undefined(name));
     FolderTables.Place place =
         context.tables().place(name).orElseThrow(() -> CommandContext.undefined(name));
+    CommandContext.requireOwn(name, place);
     if (!place.extension().equals(".parquet")) {
       throw new BraidException(
               SqlState.FEATURE_NOT_SUPPORTED,
               "COPY FROM into a table of %s files is not supported".formatted(place.extension()))
           .withHint("CREATE TABLE ... AS TABLE \"%s\" makes one of Parquet".formatted(name));
     }
+    IndexCommands indexes = new IndexCommands(context);
+    indexes.refuseUnique(table.table(), table.files());
     context.tables().removeLeftovers(place.folder());
     List<TableColumn> columns = table.table().columns();
     List<TableColumn> targets = targets(name, columns, given);
+    if (options.format() == CopyOptions.Format.TEXT) {
+      try (ParquetWriter writer = writer(table, place, name);
+          CopyTextReader reader = reader(file, targets, options)) {
+        WrittenRows rows = new WrittenRows(name, columns, writer, context.cancellation());
+        if (options.header()) {
+          reader.header(options.match());
+        }
+        for (Batch batch = reader.next(); batch != null; batch = reader.next()) {
+          rows.accept(widen(batch, columns, targets));
+        }
+        return end(name, writer, rows, indexes);
+      }
+    }
     CopySource source = CopySource.open(file, name, targets, options, context);
     if (source.table() == null) {
       return 0;
     }
-    LocalQuery query = context.query(new OneTable(source.table()));
-    LocalQuery.Planned planned =
-        query.plan(selection(columns, targets, source.columns()), List.of());
     try (ParquetWriter writer = writer(table, place, name)) {
       WrittenRows rows = new WrittenRows(name, columns, writer, context.cancellation());
-      query.run(planned.plan(), rows, null);
-      writer.finish();
-      return rows.rows();
+      OrderedRows.send(
+          source.table(),
+          source.columns(),
+          context,
+          batch -> {
+            boolean _ = rows.accept(widen(batch, columns, targets));
+          });
+      return end(name, writer, rows, indexes);
     }
   }
 
-  private ParquetWriter writer(FolderTables.Opened table, FolderTables.Place place, String name) {
+  private static long end(
+      String name, ParquetWriter writer, WrittenRows rows, IndexCommands indexes) {
+    if (rows.rows() > 0) {
+      writer.finish();
+      indexes.follow(name);
+    }
+    return rows.rows();
+  }
+
+  private CopyTextReader reader(Path file, List<TableColumn> targets, CopyOptions options) {
+    return new CopyTextReader(
+        FileIdentity.of(file),
+        targets.stream().map(TableColumn::name).toList(),
+        targets.stream().map(TableColumn::type).toList(),
+        new CopyTextReader.Form(options.delimiter(), options.nullText(), options.encoding()),
+        context.eval());
+  }
+
+  /// NULL in the columns that were not named.
+  private static Batch widen(Batch batch, List<TableColumn> columns, List<TableColumn> targets) {
+    Column[] all = new Column[columns.size()];
+    for (int i = 0; i < all.length; i++) {
+      int place = targets.indexOf(columns.get(i));
+      all[i] =
+          place < 0
+              ? Values.repeat(columns.get(i).type(), null, batch.size())
+              : batch.column(place);
+    }
+    return new Batch(all, batch.size());
+  }
+
+  private ParquetWriter writer(
+      FolderTables.Opened table, FolderTables.Place place, String name) {
     List<TableColumn> columns = table.table().columns();
     if (place.folder() != null) {
       return new ParquetWriter(
@@ -125,7 +160,8 @@ final class CopyIn {
           .inParallel(context.tasks());
     }
     FileIdentity file = table.files().getFirst();
-    ParquetWriter writer = ParquetWriter.continuing(file, columns, ParquetWriter.Options.DEFAULT);
+    ParquetWriter writer =
+        ParquetWriter.continuing(file, columns, ParquetWriter.Options.DEFAULT);
     if (writer != null) {
       return writer.inParallel(context.tasks());
     }
@@ -157,32 +193,5 @@ final class CopyIn {
       targets.add(found);
     }
     return targets;
-  }
-
-  /// The table's columns out of the source's; NULL where it has none.
-  private static Query selection(
-      List<TableColumn> columns, List<TableColumn> targets, List<String> sources) {
-    List<String> list = new ArrayList<>();
-    for (TableColumn column : columns) {
-      int place = targets.indexOf(column);
-      list.add(
-          place < 0
-              ? "CAST(NULL AS " + column.type().sqlName() + ")"
-              : CopyOut.SourceText.name(sources.get(place)));
-    }
-    return CopyOut.SourceText.query("SELECT " + String.join(", ", list) + " FROM source");
-  }
-
-  /// The one table that there is, whatever its name.
-  record OneTable(Table table) implements AnalysisContext.Tables {
-    @Override
-    public Table find(@Nullable String schema, String name) {
-      return table;
-    }
-
-    @Override
-    public Collection<String> names() {
-      return List.of(table.name());
-    }
   }
 }

@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ final class CopyOut {
   }
 
   CommandTag run(Statement.Copy copy) {
-    CopyOptions options = CopyOptions.of(copy.options());
+    CopyOptions options = CopyOptionReader.read(copy.options(), false);
     Path file = null;
     if (copy.file() != null) {
       context.requireWritable("COPY TO");
@@ -44,17 +45,23 @@ final class CopyOut {
     LocalQuery.Planned planned = query.plan(source(copy), context.parameters());
     List<String> names = planned.analyzed().names();
     List<Type> types = planned.analyzed().types();
-    for (String forced : options.quoteAll() ? Set.<String>of() : options.forceQuote()) {
+    Set<String> seen = new HashSet<>();
+    for (String forced : options.forceQuote()) {
       if (!names.contains(forced)) {
         throw new BraidException(
             SqlState.UNDEFINED_COLUMN, "column \"%s\" does not exist".formatted(forced));
+      }
+      if (!seen.add(forced)) {
+        throw new BraidException(
+            SqlState.DUPLICATE_COLUMN,
+            "column \"%s\" specified more than once".formatted(forced));
       }
     }
     long rows =
         switch (options.format()) {
           case PARQUET -> parquet(file, query, planned);
           case CSV -> {
-            Set<String> forced = options.quoteAll() ? Set.copyOf(names) : options.forceQuote();
+            Set<String> forced = options.quoteAll() ? Set.copyOf(names) : seen;
             try (TextFile to = open(file);
                 CsvWriter writer =
                     new CsvWriter(

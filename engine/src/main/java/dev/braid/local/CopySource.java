@@ -14,13 +14,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A file to be copied, as a table whose columns have the types of those that they go into.
 ///
 /// @param table null for a file without any rows
-/// @param columns the table's columns, in the order of the target's
-record CopySource(@Nullable Table table, List<String> columns) {
+/// @param columns positions of its columns, in the order of the target's
+record CopySource(@Nullable Table table, List<Integer> columns) {
   private static final long CACHE_BYTES = 16L << 20;
 
   static CopySource open(
@@ -43,12 +44,29 @@ record CopySource(@Nullable Table table, List<String> columns) {
       CopyOptions options,
       SegmentCache cache,
       CommandContext context) {
-    if (file.size() == 0) {
+    String where = "file \"%s\", line 1".formatted(file.path().getFileName());
+    if (file.size() == 0 && !options.match()) {
       return new CopySource(null, List.of());
     }
-    CsvTable untyped = CsvTable.open(definition(file, options, Map.of()), cache, context.eval());
+    if (file.size() == 0) {
+      throw bad(wrongHeader(1, targets), where);
+    }
+    CsvTable untyped =
+        CsvTable.open(definition(file, options, Map.of()), cache, context.eval());
     List<String> found = untyped.columns().stream().map(TableColumn::name).toList();
-    String where = "file \"%s\", line 1".formatted(file.path().getFileName());
+    if (found.size() != targets.size() && options.match()) {
+      throw bad(wrongHeader(found.size(), targets), where);
+    }
+    if (found.size() != targets.size() && options.header()) {
+      throw new BraidException(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "COPY FROM of a file whose header has %d names for %d columns is not supported"
+              .formatted(found.size(), targets.size()),
+          0,
+          where,
+          "name the columns that the file has: COPY table (column, ...) FROM ...",
+          null);
+    }
     if (found.size() < targets.size()) {
       String missing = targets.get(found.size()).name();
       throw bad("missing data for column \"%s\"".formatted(missing), where);
@@ -67,7 +85,12 @@ record CopySource(@Nullable Table table, List<String> columns) {
       types.put(found.get(i), targets.get(i).type());
     }
     CsvTable typed = CsvTable.open(definition(file, options, types), cache, context.eval());
-    return new CopySource(typed, found);
+    return new CopySource(typed, IntStream.range(0, found.size()).boxed().toList());
+  }
+
+  private static String wrongHeader(int fields, List<TableColumn> targets) {
+    return "wrong number of fields in header line: got %d, expected %d"
+        .formatted(fields, targets.size());
   }
 
   private static BraidException bad(String message, String where) {
@@ -85,7 +108,7 @@ record CopySource(@Nullable Table table, List<String> columns) {
       FileIdentity file, String target, List<TableColumn> targets, SegmentCache cache) {
     Table table = new ParquetFormat(cache).open("public", "source", List.of(file));
     List<TableColumn> left = new ArrayList<>(table.columns());
-    List<String> names = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
     for (TableColumn wanted : targets) {
       TableColumn found =
           left.stream()
@@ -104,7 +127,7 @@ record CopySource(@Nullable Table table, List<String> columns) {
                 .formatted(wanted.name(), type.sqlName(), found.type().sqlName()));
       }
       left.remove(found);
-      names.add(found.name());
+      places.add(table.columns().indexOf(found));
     }
     if (!left.isEmpty()) {
       throw new BraidException(
@@ -112,6 +135,6 @@ record CopySource(@Nullable Table table, List<String> columns) {
           "column \"%s\" of relation \"%s\" does not exist"
               .formatted(left.getFirst().name(), target));
     }
-    return new CopySource(table, names);
+    return new CopySource(table, places);
   }
 }

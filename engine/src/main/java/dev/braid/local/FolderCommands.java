@@ -1,7 +1,5 @@
 package dev.braid.local;
 
-import dev.braid.error.BraidException;
-import dev.braid.error.SqlState;
 import dev.braid.result.CommandTag;
 import dev.braid.sql.ast.Statement;
 
@@ -37,8 +35,14 @@ final class FolderCommands {
         context.requireWritable("VACUUM");
         yield TableVacuum.run(vacuum, context);
       }
-      case Statement.CreateIndex _ -> throw unsupported("CREATE INDEX");
-      case Statement.DropIndex _ -> throw unsupported("DROP INDEX");
+      case Statement.CreateIndex create -> {
+        context.requireWritable("CREATE INDEX");
+        yield new IndexCommands(context).create(create);
+      }
+      case Statement.DropIndex drop -> {
+        context.requireWritable("DROP INDEX");
+        yield new IndexCommands(context).drop(drop);
+      }
       case Statement.QueryStatement _,
           Statement.Explain _,
           Statement.Show _,
@@ -46,9 +50,5 @@ final class FolderCommands {
           Statement.Reset _ ->
           throw new IllegalArgumentException("not a command");
     };
-  }
-
-  private static BraidException unsupported(String what) {
-    return new BraidException(SqlState.FEATURE_NOT_SUPPORTED, what + " is not supported");
   }
 }

@@ -25,11 +25,36 @@ import org.jspecify.annotations.Nullable;
 /// tree; a statement that neither knows is refused.
 public final class FolderSession {
   private final LocalBackend backend;
-  private Settings settings;
+  private volatile Settings settings;
 
   FolderSession(LocalBackend backend) {
     this.backend = backend;
     this.settings = backend.settings();
+  }
+
+  /// Whether a statement is one that only sessions run.
+  public static boolean isCommand(String sql) {
+    try {
+      return switch (parse(sql)) {
+        case Statement.QueryStatement _, Statement.Show _ -> false;
+        case Statement.Explain(_, _, Statement explained) ->
+            !(explained instanceof Statement.QueryStatement);
+        default -> true;
+      };
+    } catch (BraidException e) {
+      return false;
+    }
+  }
+
+  /// Whether any setting is not what the session began with.
+  public boolean hasOwnSettings() {
+    Settings begun = backend.settings();
+    for (Setting setting : Setting.values()) {
+      if (!settings.show(setting).equals(begun.show(setting))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Runs one statement.
@@ -50,7 +75,7 @@ public final class FolderSession {
           backend
               .engine()
               .leaders()
-              .submit(() -> lead(sql, parameters, limits, streams, cancellation));
+              .submit(() -> lead(parse(sql), sql, parameters, limits, streams, cancellation));
       return LocalSession.await(answer, cancellation);
     } finally {
       if (clock != null) {
@@ -73,13 +98,27 @@ public final class FolderSession {
   }
 
   private Result lead(
+      Statement statement,
+      String sql,
+      List<@Nullable Object> parameters,
+      Limits limits,
+      CopyStreams streams,
+      Cancellation cancellation) {
+    // What has gone to a stream cannot be taken back.
+    boolean streaming = statement instanceof Statement.Copy copy && copy.file() == null;
+    return Attempts.run(
+        () -> !streaming,
+        () -> attempt(statement, sql, parameters, limits, streams, cancellation));
+  }
+
+  private Result attempt(
+      Statement statement,
       String sql,
       List<@Nullable Object> parameters,
       Limits limits,
       CopyStreams streams,
       Cancellation cancellation) {
     EvalContext eval = backend.eval(settings, cancellation);
-    Statement statement = parse(sql);
     CommandContext context = new CommandContext(backend, settings, eval, parameters, streams);
     return switch (statement) {
       case Statement.QueryStatement _ -> guarded(sql, eval, parameters, limits);

@@ -2,6 +2,7 @@ package dev.braid.local;
 
 import dev.braid.catalog.Dataset;
 import dev.braid.catalog.Description;
+import dev.braid.catalog.FileTable;
 import dev.braid.catalog.FolderSource;
 import dev.braid.catalog.Schema;
 import dev.braid.catalog.Setting;
@@ -28,15 +29,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A folder of files as a dataset, answered by Braid's own engine.
 public final class LocalBackend implements Backend {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalBackend.class);
+
   private final LocalEngine engine;
   private final Dataset dataset;
   private final FolderSource source;
   private final LocalFolders folders;
   private final FolderTables tables;
-  private final IndexCommands indexCommands;
+  private final FolderIndexes indexes;
   private final Settings settings;
 
   /// @param folders where the dataset is found by others, and finds them
@@ -61,17 +66,34 @@ public final class LocalBackend implements Backend {
         settings.with(
             Setting.TIMEZONE, dataset.timeZone().isEmpty() ? systemZone() : dataset.timeZone());
     List<FileFormat> formats = new ArrayList<>();
-    formats.add(new ParquetFormat(engine.segments()));
+    formats.add(new ParquetFormat(engine.segments(), this::parallelWorkers));
     formats.addAll(CsvFiles.all(source, engine.segments(), eval(settings, new Cancellation())));
-    FolderIndexes indexes = new FolderIndexes(source.folder(), engine.indexBlocks());
-    this.tables = new FolderTables(dataset.name(), source.folder(), formats, indexes);
-    this.indexCommands = new IndexCommands(engine, tables, indexes);
+    this.indexes = new FolderIndexes(source.folder(), engine.indexBlocks());
+    this.tables =
+        new FolderTables(dataset.name(), source.folder(), formats, source.tables(), indexes);
     folders.add(dataset.name(), tables);
+    if (source.writable()) {
+      removeLeftovers();
+    }
   }
 
-  /// CREATE INDEX and DROP INDEX; for folders that may be written.
-  IndexCommands indexCommands() {
-    return indexCommands;
+  /// What writers that died have left is in nobody's way; a folder where it cannot be removed is
+  /// still read.
+  private void removeLeftovers() {
+    try {
+      tables.removeAllLeftovers();
+    } catch (BraidException e) {
+      LOG.warn("leftovers of dead writers stay: {}", e.message());
+    }
+  }
+
+  private int parallelWorkers(String table) {
+    FileTable described = source.tables().get(table);
+    return described == null ? -1 : described.parallelWorkers();
+  }
+
+  FolderIndexes indexes() {
+    return indexes;
   }
 
   /// The JVM's zone as TimeZone takes it, which reads the sign of `GMT+02:00` the other way round.

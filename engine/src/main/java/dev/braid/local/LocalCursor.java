@@ -32,6 +32,8 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
   private final LocalBackend backend;
   private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(AHEAD);
   private final CompletableFuture<List<Column>> columns = new CompletableFuture<>();
+  private List<Column> found = List.of();
+  private List<Type> types = List.of();
   private @Nullable RowText text;
   private @Nullable Batch batch;
   private int row;
@@ -42,7 +44,8 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
     this.cancellation = cancellation;
   }
 
-  /// Starts a statement; returns when its columns are known.
+  /// Starts a statement; returns when its first rows are known, for until then its columns may
+  /// still get other types.
   static LocalCursor open(
       LocalBackend backend,
       String sql,
@@ -61,7 +64,13 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
   private void lead(String sql, List<@Nullable Object> parameters) {
     BraidException error = null;
     try {
-      backend.statement(cancellation).run(sql, parameters, this);
+      Attempts.run(
+          () -> !columns.isDone(),
+          () -> {
+            backend.statement(cancellation).run(sql, parameters, this);
+            return true;
+          });
+      announce();
     } catch (Throwable e) {
       error = LocalSession.failure(e);
       columns.completeExceptionally(error);
@@ -70,18 +79,27 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
   }
 
   @Override
-  public void columns(List<Column> found, List<Type> types) {
-    text = new RowText(types, backend.zone());
-    columns.complete(found);
+  public void columns(List<Column> named, List<Type> ofTypes) {
+    found = named;
+    types = ofTypes;
+  }
+
+  private void announce() {
+    if (!columns.isDone()) {
+      text = new RowText(types, backend.zone());
+      columns.complete(found);
+    }
   }
 
   @Override
   public boolean accept(Batch rows) {
+    announce();
     return put(new Item.Rows(rows));
   }
 
   @Override
   public boolean accept(String line) {
+    announce();
     return put(new Item.Line(line));
   }
 

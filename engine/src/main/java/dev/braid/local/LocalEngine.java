@@ -21,7 +21,7 @@ public final class LocalEngine implements AutoCloseable {
           Thread.ofPlatform().daemon().name("braid-leader-", 1).factory());
   private final MemoryBudget memory;
   private final SegmentCache segments;
-  private final BlockCache indexBlocks = new BlockCache(Runtime.getRuntime().maxMemory() / 8);
+  private final BlockCache indexBlocks = new BlockCache(Runtime.getRuntime().maxMemory() / 16);
 
   /// An engine that may use half of the JVM's heap for its queries.
   public LocalEngine() {
@@ -38,7 +38,7 @@ public final class LocalEngine implements AutoCloseable {
   public LocalEngine(long memoryBytes, int threads) {
     workers = new Workers(threads);
     memory = new MemoryBudget(memoryBytes, null);
-    segments = new SegmentCache(Runtime.getRuntime().maxMemory() / 3);
+    segments = new SegmentCache(Runtime.getRuntime().maxMemory() / 4);
   }
 
   /// Decoded columns, shared by all datasets.

@@ -34,22 +34,36 @@ final class LocalSession implements BackendSession {
             .engine()
             .leaders()
             .submit(
-                () -> {
-                  CollectedRows rows =
-                      new CollectedRows(
-                          statement.aggregated(), limits, bytes, backend.zone(), cancellation);
-                  backend.statement(cancellation).run(statement.text(), parameters, rows);
-                  return rows.result();
-                });
+                () ->
+                    Attempts.run(
+                        () -> true,
+                        () -> lead(statement, parameters, limits, bytes, cancellation)));
     return await(answer, cancellation);
+  }
+
+  private Result lead(
+      Statement statement,
+      List<@Nullable Object> parameters,
+      Limits limits,
+      ByteBudget bytes,
+      Cancellation cancellation) {
+    CollectedRows rows =
+        new CollectedRows(statement.aggregated(), limits, bytes, backend.zone(), cancellation);
+    try {
+      backend.statement(cancellation).run(statement.text(), parameters, rows);
+      return rows.result();
+    } catch (BraidException e) {
+      rows.giveBack();
+      throw e;
+    }
   }
 
   static void checkParameters(Statement statement, List<@Nullable Object> parameters) {
     if (parameters.size() != statement.parameters()) {
       throw new BraidException(
-          "08P01",
-          "bind message supplies %d parameters, but prepared statement \"\" requires %d"
-              .formatted(parameters.size(), statement.parameters()));
+          SqlState.UNDEFINED_PARAMETER,
+          "the statement names %d parameters, %d values are given"
+              .formatted(statement.parameters(), parameters.size()));
     }
   }
 

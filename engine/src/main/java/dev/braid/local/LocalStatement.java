@@ -48,13 +48,15 @@ final class LocalStatement {
   }
 
   void run(String text, List<@Nullable Object> parameters, Rows rows) {
-    Statement statement;
     try {
-      statement = SqlParser.statement(text);
+      run(SqlParser.statement(text), parameters, rows);
     } catch (StackOverflowError e) {
       throw new BraidException(
           SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded", 0, null, null, e);
     }
+  }
+
+  private void run(Statement statement, List<@Nullable Object> parameters, Rows rows) {
     switch (statement) {
       case Statement.QueryStatement asked -> run(asked, parameters, rows);
       case Statement.Explain explain -> explain(explain, parameters, rows);
@@ -62,7 +64,7 @@ final class LocalStatement {
       default ->
           throw new BraidException(
               SqlState.READ_ONLY_SQL_TRANSACTION,
-              "cannot execute %s in a read-only dataset"
+              "cannot execute %s in a read-only transaction"
                   .formatted(statement.getClass().getSimpleName()));
     }
   }

@@ -20,6 +20,11 @@ final class SessionSettings {
     }
     Setting setting = find(set.name());
     fixed(setting);
+    if (set.values().size() > 1 && setting != Setting.SEARCH_PATH && setting != Setting.DATESTYLE) {
+      throw new BraidException(
+          SqlState.INVALID_PARAMETER_VALUE,
+          "SET %s takes only one argument".formatted(set.name()));
+    }
     Settings changed =
         set.values().isEmpty()
             ? now.reset(setting, begun)

@@ -5,8 +5,9 @@ import dev.braid.error.SqlState;
 import dev.braid.sql.ast.Option;
 import java.util.List;
 
-/// Storage parameters of tables, of which there is one: `parallel_workers`.
+/// Storage parameters of tables: `parallel_workers`, and `format`, which is always Parquet.
 final class StorageOptions {
+  private static final String FORMAT = "format";
   private static final int MOST_WORKERS = 1024;
 
   private StorageOptions() {}
@@ -17,20 +18,36 @@ final class StorageOptions {
     int workers = otherwise;
     for (Option option : options) {
       requireKnown(option);
-      workers = number(option);
+      if (!option.name().equals(FORMAT)) {
+        workers = number(option);
+      }
     }
     return workers;
   }
 
   /// @throws BraidException 0A000 for parameters that there are not
   static void requireKnown(Option option) {
-    if (!option.name().equals("parallel_workers")) {
+    if (option.name().equals(FORMAT)) {
+      requireParquet(option);
+    } else if (!option.name().equals("parallel_workers")) {
       throw new BraidException(
           SqlState.FEATURE_NOT_SUPPORTED,
           "storage parameter \"%s\" is not supported".formatted(option.name()),
           option.position(),
           null,
           "supported: parallel_workers",
+          null);
+    }
+  }
+
+  private static void requireParquet(Option option) {
+    if (option.values().isEmpty() || !option.values().getFirst().equalsIgnoreCase("parquet")) {
+      throw new BraidException(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "tables are Parquet files, other formats are not supported",
+          option.position(),
+          null,
+          "COPY ... TO 'name.csv' (FORMAT csv, HEADER) writes a file that is a table, too",
           null);
     }
   }

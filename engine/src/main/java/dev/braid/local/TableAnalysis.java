@@ -15,8 +15,10 @@ import dev.braid.source.file.FolderTables;
 import dev.braid.sql.ast.Option;
 import dev.braid.sql.ast.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +48,9 @@ final class TableAnalysis {
   static CommandTag run(Statement.Analyze analyze, CommandContext context) {
     for (Option option : analyze.options()) {
       if (!option.name().equals("verbose")) {
-        throw new BraidException(
-            SqlState.FEATURE_NOT_SUPPORTED,
-            "ANALYZE option \"%s\" is not supported".formatted(option.name()),
-            option.position(),
-            null,
-            null,
-            null);
+        throw MaintenanceOptions.refusal("ANALYZE", option);
       }
+      boolean _ = MaintenanceOptions.isOn(option);
     }
     for (Statement.TableColumns table : analyze.tables()) {
       String name = context.tableName(table.table());
@@ -81,7 +78,13 @@ final class TableAnalysis {
         columns.add(i);
       }
     }
+    Set<String> seen = new HashSet<>();
     for (String column : wanted) {
+      if (!seen.add(column)) {
+        throw new BraidException(
+            SqlState.DUPLICATE_COLUMN,
+            "column \"%s\" of relation \"%s\" appears more than once".formatted(column, name));
+      }
       if (all.stream().noneMatch(known -> known.name().equals(column))) {
         throw new BraidException(
             SqlState.UNDEFINED_COLUMN,

@@ -27,15 +27,26 @@ final class TableChanges {
             .tables()
             .place(name)
             .ifPresentOrElse(
-                place -> places.put(name, place),
+                place -> {
+                  CommandContext.requireOwn(name, place);
+                  places.put(name, place);
+                },
                 () -> {
+                  if (context.indexes().tableOf(name) != null) {
+                    throw new BraidException(
+                        SqlState.WRONG_OBJECT_TYPE, "\"%s\" is not a table".formatted(name));
+                  }
                   if (!drop.ifExists()) {
                     throw new BraidException(
                         SqlState.UNDEFINED_TABLE, "table \"%s\" does not exist".formatted(name));
                   }
                 });
       }
-      places.forEach(context.tables()::drop);
+      places.forEach(
+          (name, place) -> {
+            context.indexes().dropAll(name);
+            context.tables().drop(name, place);
+          });
       context.tables().removeLeftovers(null);
       return CommandTag.of("DROP TABLE");
     }
@@ -53,6 +64,7 @@ final class TableChanges {
         }
         throw CommandContext.undefined(name);
       }
+      CommandContext.requireOwn(name, place);
       if (!place.extension().equals(".parquet")) {
         throw new BraidException(
                 SqlState.FEATURE_NOT_SUPPORTED,
@@ -66,6 +78,8 @@ final class TableChanges {
               : StorageOptions.parallelWorkers(alter.options(), table.table().parallelWorkers());
       if (workers != table.table().parallelWorkers()) {
         set(table.files().getFirst(), table.table(), workers);
+        context.tables().keepStatistics(name, table);
+        new IndexCommands(context).rebuild(name);
       }
       return CommandTag.of("ALTER TABLE");
     }

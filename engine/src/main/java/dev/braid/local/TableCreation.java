@@ -69,7 +69,14 @@ final class TableCreation {
 
   /// @throws BraidException 42P07 when there is such a table and none was asked for
   private boolean exists(String name, boolean ifNotExists) {
-    boolean exists = context.tables().place(name).isPresent();
+    if (context.tables().isTaken(name, ".parquet")) {
+      throw new BraidException(
+          SqlState.FEATURE_NOT_SUPPORTED,
+          "table \"%s\" cannot be created: the configuration gives the name, or the file, to another"
+              .formatted(name));
+    }
+    boolean exists =
+        context.tables().place(name).isPresent() || context.indexes().tableOf(name) != null;
     if (exists && !ifNotExists) {
       throw duplicate(name);
     }

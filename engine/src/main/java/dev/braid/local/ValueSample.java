@@ -52,7 +52,9 @@ final class ValueSample {
     if (all) {
       return ranked;
     }
-    double least = Math.max(2, STANDS_OUT * sorted.size() / Math.max(1, runs.size()));
+    // Where all rows were seen each is as common as it seems; of a sample only what stands out.
+    double least =
+        whole ? 2 : Math.max(2, STANDS_OUT * sorted.size() / Math.max(1, runs.size()));
     int kept = 0;
     while (kept < Math.min(target, ranked.size()) && ranked.get(kept).count >= least) {
       kept++;
@@ -76,7 +78,7 @@ final class ValueSample {
     if (others < 2) {
       return;
     }
-    int ranges = Math.min(target, rest.size() - 1);
+    int ranges = Math.min(target, others - 1);
     for (int i = 0; i <= ranges; i++) {
       histogram.add(rest.get((int) ((long) i * (rest.size() - 1) / ranges)));
     }

@@ -11,10 +11,12 @@ import java.nio.file.StandardOpenOption;
 public final class TempFile implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
+  private final MemoryBudget budget;
   private long size;
 
-  TempFile(Path path) throws IOException {
+  TempFile(Path path, MemoryBudget budget) throws IOException {
     this.path = path;
+    this.budget = budget;
     this.channel =
         FileChannel.open(
             path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -26,6 +28,7 @@ public final class TempFile implements AutoCloseable {
   public synchronized long append(ByteBuffer bytes) {
     try {
       long start = size;
+      budget.spill(bytes.remaining());
       while (bytes.hasRemaining()) {
         size += channel.write(bytes, size);
       }

@@ -25,26 +25,33 @@ public final class TempFiles implements AutoCloseable {
   private static @Nullable Home home;
 
   private final Path parent;
+  private final MemoryBudget budget;
   private final List<TempFile> files = new ArrayList<>();
 
   /// The folder of this process; lives as long as it does.
   private record Home(Path parent, Path folder, FileLock lock) {}
 
   /// Files below `java.io.tmpdir`.
-  public TempFiles() {
-    this(Path.of(System.getProperty("java.io.tmpdir"), "braid-" + System.getProperty("user.name")));
+  ///
+  /// @param budget is told what is written
+  public TempFiles(MemoryBudget budget) {
+    this(
+        Path.of(System.getProperty("java.io.tmpdir"), "braid-" + System.getProperty("user.name")),
+        budget);
   }
 
   /// @param parent a folder that processes share; made when needed
-  public TempFiles(Path parent) {
+  /// @param budget is told what is written
+  public TempFiles(Path parent, MemoryBudget budget) {
     this.parent = parent;
+    this.budget = budget;
   }
 
   /// A new, empty file.
   public synchronized TempFile create() {
     try {
       Path folder = folder(parent);
-      TempFile file = new TempFile(folder.resolve(UUID.randomUUID().toString()));
+      TempFile file = new TempFile(folder.resolve(UUID.randomUUID().toString()), budget);
       files.add(file);
       return file;
     } catch (IOException e) {

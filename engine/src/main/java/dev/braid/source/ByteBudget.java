@@ -2,7 +2,8 @@ package dev.braid.source;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Bytes that several results share. Whoever comes first takes; what is taken is never given back.
+/// Bytes that several results share. Whoever comes first takes; only what turns out not to be part
+/// of any answer is given back.
 public final class ByteBudget {
   private final long total;
   private final AtomicLong left;
@@ -22,6 +23,11 @@ public final class ByteBudget {
       now = left.get();
     }
     return false;
+  }
+
+  /// Gives back what was taken for an answer that nobody gets.
+  public void giveBack(long bytes) {
+    left.addAndGet(bytes);
   }
 
   public long total() {

@@ -62,7 +62,9 @@ public enum Kind {
   /// An array of the declaration's ANYCOMPATIBLE.
   ANYCOMPATIBLEARRAY("anycompatiblearray", Storage.OBJECT),
   /// Any type, each argument for itself.
-  ANY("any", Storage.OBJECT);
+  ANY("any", Storage.OBJECT),
+  /// A type of PostgreSQL that Braid has no values of; `Type.scale` says which.
+  FOREIGN("foreign", Storage.OBJECT);
 
   private final String sqlName;
   private final Storage storage;

@@ -86,6 +86,7 @@ public record Type(Kind kind, int precision, int scale, @Nullable Type element) 
   /// Whether both are the same type, whatever their modifiers.
   public boolean sameKind(Type other) {
     return kind == other.kind
+        && (kind != Kind.FOREIGN || scale == other.scale)
         && (kind != Kind.ARRAY || elementType().sameKind(other.elementType()));
   }
 

@@ -30,7 +30,7 @@ public final class Values {
         yield new UUID(buffer.getLong(), buffer.getLong());
       }
       case INTERVAL, ARRAY -> column.getObject(row);
-      case ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY ->
+      case ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY, FOREIGN ->
           throw new IllegalArgumentException("no value has the type " + type);
     };
   }
@@ -59,7 +59,7 @@ public final class Values {
         builder.append(buffer.array(), 0, 16);
       }
       case INTERVAL, ARRAY -> builder.append(value);
-      case ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY ->
+      case ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY, FOREIGN ->
           throw new IllegalArgumentException("no value has the type " + type);
     }
   }

@@ -191,7 +191,7 @@ class WindowAggTest {
     calls.forEach(call -> output.add(new OutputColumn("w", call.spec.resultType())));
     List<WindowSpec> specs = calls.stream().map(Call::spec).toList();
     WindowAgg node =
-        new WindowAgg(new NodeInfo(output, Estimate.NONE), leaf, List.of(1), keys, specs);
+        new WindowAgg(new NodeInfo(output, Estimate.NONE), leaf, List.of(1), keys, specs, false);
     List<List<@Nullable String>> given = run(node, 2048);
     assertThat(run(node, 1)).isEqualTo(given);
     assertThat(run(node, 3)).isEqualTo(given);

@@ -29,7 +29,8 @@ record Answer(
   /// How another answer differs from this one, its first word telling in what way; or null.
   ///
   /// @param ordered whether the order of rows counts
-  @Nullable String difference(Answer other, boolean ordered) {
+  /// @param strict whether equal values must be written equally
+  @Nullable String difference(Answer other, boolean ordered, boolean strict) {
     if (failed() || other.failed()) {
       return sqlState.equals(other.sqlState)
           ? null
@@ -45,11 +46,13 @@ record Answer(
       return "count %d, not %d: %s, not %s"
           .formatted(other.rows.size(), rows.size(), first(other.rows), first(rows));
     }
-    List<List<String>> left = ordered ? rows : sorted(rows);
-    List<List<String>> right = ordered ? other.rows : sorted(other.rows);
+    List<List<String>> left = strict ? rows : Canonical.of(types, rows);
+    List<List<String>> right = strict ? other.rows : Canonical.of(types, other.rows);
+    left = ordered ? left : sorted(left);
+    right = ordered ? right : sorted(right);
     for (int row = 0; row < left.size(); row++) {
       for (int i = 0; i < types.size(); i++) {
-        if (!same(types.get(i), left.get(row).get(i), right.get(row).get(i))) {
+        if (!left.get(row).get(i).equals(right.get(row).get(i))) {
           return "rows differ: row %d is %s, not %s"
               .formatted(row + 1, right.get(row), left.get(row));
         }
@@ -66,18 +69,5 @@ record Answer(
     List<List<String>> sorted = new ArrayList<>(rows);
     Collections.sort(sorted, Comparator.comparing(List::toString));
     return sorted;
-  }
-
-  /// Floats may differ in their last digits: neither side promises an order of summation.
-  private static boolean same(String type, String expected, String actual) {
-    if (expected.equals(actual)) {
-      return true;
-    }
-    if (!type.equals("float8") || expected.equals(NULL) || actual.equals(NULL)) {
-      return false;
-    }
-    double a = Double.parseDouble(expected);
-    double b = Double.parseDouble(actual);
-    return Math.abs(a - b) <= 1e-11 * Math.max(Math.abs(a), Math.abs(b));
   }
 }

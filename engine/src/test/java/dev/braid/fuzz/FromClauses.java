@@ -1,6 +1,5 @@
 package dev.braid.fuzz;
 
-import dev.braid.fuzz.FuzzTables.Known;
 import dev.braid.fuzz.Scope.Ref;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +14,14 @@ final class FromClauses {
   private final Random random;
   private final QueryGenerator queries;
   private final Expressions expressions;
+  private final Sources sources;
   private int aliases;
 
   FromClauses(Random random, QueryGenerator queries, Expressions expressions) {
     this.random = random;
     this.queries = queries;
     this.expressions = expressions;
+    this.sources = new Sources(random, expressions, this);
   }
 
   private boolean chance(int percent) {
@@ -64,12 +65,58 @@ final class FromClauses {
     }
     String word =
         kind < 3 ? " JOIN " : kind < 7 ? " LEFT JOIN " : kind < 9 ? " RIGHT JOIN " : " FULL JOIN ";
+    if (!lateral && chance(12)) {
+      From using = using(left, word, right, rows);
+      if (using != null) {
+        return using;
+      }
+    }
     Scope on = new Scope(both.columns(), both.keys(), outer, null);
     Piece condition = on(left.scope(), right.scope(), on, rows, kind >= 9, depth);
     return new From(
         joined(left, word, right, Piece.of(" ON ", condition)),
         both,
         Math.max(left.rows(), right.rows()) * 2);
+  }
+
+  /// A join with USING or NATURAL where both sides have columns of the same name just once.
+  private @Nullable From using(From left, String word, From right, int rows) {
+    List<String> shared = new ArrayList<>();
+    List<Ref> merged = new ArrayList<>();
+    String alias = alias("m");
+    for (Ref l : left.scope().columns()) {
+      for (Ref r : right.scope().columns()) {
+        if (name(l).equals(name(r))) {
+          if (shared.contains(name(l)) || l.type() != r.type() && !(l.type().number() && r.type().number())) {
+            return null;
+          }
+          shared.add(name(l));
+          FuzzType type = l.type().ordinal() > r.type().ordinal() ? l.type() : r.type();
+          merged.add(new Ref(alias + "." + name(l), type));
+        }
+      }
+    }
+    if (shared.isEmpty()) {
+      return null;
+    }
+    List<Ref> columns = new ArrayList<>(left.scope().columns());
+    columns.addAll(right.scope().columns());
+    List<Ref> keys = new ArrayList<>(left.scope().keys());
+    keys.addAll(right.scope().keys());
+    int size = Math.max(left.rows(), right.rows()) * 2;
+    if (rows < 3000 && chance(25)) {
+      Piece natural = joined(left, " NATURAL" + word, right, Piece.of());
+      return new From(Piece.of("(", natural, ")"), new Scope(columns, keys, null, null), size);
+    }
+    int count = Math.min(shared.size(), 1 + random.nextInt(2));
+    columns.addAll(merged.subList(0, count));
+    String names = String.join(", ", shared.subList(0, count));
+    Piece piece = joined(left, word, right, Piece.of(" USING (" + names + ") AS " + alias));
+    return new From(Piece.of("(", piece, ")"), new Scope(columns, keys, null, null), size);
+  }
+
+  private static String name(Ref column) {
+    return column.text().substring(column.text().indexOf('.') + 1);
   }
 
   private static Piece joined(From left, String word, From right, Piece on) {
@@ -116,6 +163,9 @@ final class FromClauses {
   }
 
   private From lateral(Scope sideways, int depth) {
+    if (chance(35)) {
+      return sources.lateral(sideways);
+    }
     List<FuzzType> types = queries.types(2);
     String alias = alias("l");
     Piece query = queries.query(types, sideways, depth - 1);
@@ -144,22 +194,13 @@ final class FromClauses {
           columns(alias, types, "c", true),
           20);
     }
-    if (chance(5)) {
-      String alias = alias("g");
-      String values =
-          "(VALUES (%s, %s), (NULL, %s), (%s, NULL)) %s(c1, c2)"
-              .formatted(
-                  FuzzType.INT.literal(random),
-                  FuzzType.TEXT.literal(random),
-                  FuzzType.TEXT.literal(random),
-                  FuzzType.INT.literal(random),
-                  alias);
-      return new From(
-          Piece.sorted("from", List.of(), values),
-          columns(alias, List.of(FuzzType.INT, FuzzType.TEXT), "c", true),
-          3);
+    if (chance(10)) {
+      return sources.make(outer);
     }
-    Known table = FuzzTables.ALL.get(Math.min(random.nextInt(13) / 2, 5));
+    KnownTable table = KnownTable.any(random);
+    if (table.rows() > 1000 && queries.nested()) {
+      table = KnownTable.ALL.getFirst();
+    }
     String alias = alias("t");
     List<Ref> columns = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {

@@ -2,11 +2,7 @@ package dev.braid.fuzz;
 
 import dev.braid.catalog.Settings;
 import dev.braid.fuzz.QueryGenerator.Generated;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,143 +10,33 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks random queries of the server and of the engine under several settings.
 ///
-/// `--queries N` how many, `--seed S` the first one's seed (each next has the next seed), `--data
-/// D` the tables' seed, `--matrix all|one` the settings, `--shrink no` to leave differences as they
-/// are.
-public final class Fuzz implements AutoCloseable {
-  private static final String[] SMALL_TABLES_PARALLEL = {
-    "min_parallel_table_scan_size=0", "parallel_setup_cost=0", "parallel_tuple_cost=0"
-  };
-
-  /// Settings under which the order of rows must be the same as under the first.
-  static final List<Settings> SAME_ORDER =
-      List.of(
-          parallel("max_parallel_workers_per_gather=0"),
-          parallel("max_parallel_workers_per_gather=0", "braid.batch_size=1"),
-          parallel("max_parallel_workers_per_gather=1", "braid.batch_size=3"),
-          parallel("max_parallel_workers_per_gather=4"),
-          parallel("max_parallel_workers_per_gather=4", "braid.batch_size=1", "work_mem=64kB"));
-
-  /// Settings under which only the answer must be the same.
-  static final List<Settings> OTHER_PLANS =
-      List.of(
-          Engine.settings("enable_hashjoin=off"),
-          parallel(
-              "enable_hashagg=off", "enable_mergejoin=off", "max_parallel_workers_per_gather=2"),
-          parallel("enable_hashjoin=off", "enable_mergejoin=off", "enable_sort=off"),
-          Engine.settings("enable_nestloop=off", "work_mem=64kB", "enable_material=off"));
-
-  private final Server server;
-  private final Engine engine;
-  private final Map<String, Integer> counts = new TreeMap<>();
-
-  Fuzz(long dataSeed) throws SQLException {
-    try {
-      FuzzTables tables = new FuzzTables(Files.createTempDirectory("braid-fuzz"), dataSeed);
-      server = new Server();
-      engine = new Engine(tables);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Settings parallel(String... more) {
-    List<String> all = new ArrayList<>(List.of(SMALL_TABLES_PARALLEL));
-    all.addAll(List.of(more));
-    return Engine.settings(all.toArray(String[]::new));
-  }
+/// `--queries N` how many or `--seconds N` how long, `--seed S` the first one's seed (each next has
+/// the next seed), `--data D` the tables' seed, `--matrix all|some` the settings, `--shrink no` to
+/// leave differences as they are, `--most N` differences to stop after, `--show WORD` to print
+/// queries that are counted under a word (`error`, `fails`, `refused`).
+public final class Fuzz {
+  private Fuzz() {}
 
   static Generated generate(long seed) {
     return new QueryGenerator(seed).statement();
   }
 
-  Map<String, Integer> counts() {
-    return counts;
-  }
-
-  private static boolean options(String name) {
-    return System.getenv(name) != null;
-  }
-
-  private void count(String what) {
-    counts.merge(what, 1, Integer::sum);
-  }
-
-  /// How the engine's answers differ from the server's, or null.
-  @Nullable String difference(
-      String sql, boolean ordered, List<Settings> same, List<Settings> other) {
-    Answer expected = server.ask(sql);
-    if (expected.sqlState().equals("57014")) {
-      count("too slow for the server");
-      return null;
-    }
-    count(expected.failed() ? "error " + expected.sqlState() : "answered");
-    if (expected.sqlState().startsWith("42") && options("verbose")) {
-      System.out.println(expected.message() + "\n" + sql);
-    }
-    Answer first = null;
-    for (Settings settings : same) {
-      Answer actual = engine.ask(sql, settings);
-      String difference = difference(expected, actual, ordered);
-      if (difference == null && first != null) {
-        difference = first.difference(actual, true);
-        difference = difference == null ? null : "order: " + difference;
-      }
-      if (difference != null) {
-        return difference + " [same order " + same.indexOf(settings) + "]";
-      }
-      first = first == null ? actual : first;
-    }
-    for (Settings settings : other) {
-      String difference = difference(expected, engine.ask(sql, settings), ordered);
-      if (difference != null) {
-        return difference + " [other plan " + other.indexOf(settings) + "]";
-      }
-    }
-    return null;
-  }
-
-  private @Nullable String difference(Answer expected, Answer actual, boolean ordered) {
-    if (actual.sqlState().equals("0A000") || missingFunction(actual, expected)) {
-      count("refused: " + actual.message());
-      return null;
-    }
-    String difference = expected.difference(actual, ordered);
-    if (difference != null && actual.cause() != null && actual.sqlState().equals("XX000")) {
-      StackTraceElement[] trace = actual.cause().getStackTrace();
-      StringBuilder at = new StringBuilder(difference);
-      for (int i = 0; i < Math.min(trace.length, 6); i++) {
-        at.append("\n    ").append(trace[i]);
-      }
-      return at.toString();
-    }
-    return difference;
-  }
-
-  /// Functions that the engine does not have are another topic.
-  private static boolean missingFunction(Answer actual, Answer expected) {
-    return actual.sqlState().equals("42883") && !expected.sqlState().equals("42883");
-  }
-
   /// The smallest form of a query that still differs in the same way.
-  Piece shrink(Piece query, boolean ordered, String difference) {
+  static Piece shrink(
+      Comparison comparison, Generated query, List<Settings> settings, String difference) {
     String kind = kind(difference);
-    boolean plan = difference.contains("[other plan");
-    List<Settings> same = plan ? List.of() : SAME_ORDER;
-    List<Settings> other = plan ? OTHER_PLANS : List.of();
     return new Shrinker(
             sql -> {
-              Answer expected = server.ask(sql);
-              if (expected.failed() && !kind.startsWith("error")) {
+              Answer expected = comparison.expected(sql);
+              if (expected.failed()
+                  && (!kind.startsWith("error")
+                      || !difference.contains("not " + expected.sqlState()))) {
                 return false;
               }
-              if (expected.failed() && !difference.contains("not " + expected.sqlState())) {
-                return false;
-              }
-              String found = difference(sql, ordered, same, other);
+              String found = comparison.difference(sql, query.ordered(), settings);
               return found != null && kind(found).equals(kind);
             })
-        .shrink(query);
+        .shrink(query.piece());
   }
 
   private static String kind(String difference) {
@@ -163,52 +49,69 @@ public final class Fuzz implements AutoCloseable {
         : line.startsWith("count") || line.startsWith("rows") ? "rows" : line;
   }
 
-  String explain(String sql, Settings settings) {
-    return engine.explain(sql, settings);
-  }
-
-  @Override
-  public void close() throws SQLException {
-    engine.close();
-    server.close();
-  }
-
   public static void main(String[] arguments) throws SQLException {
     Map<String, String> options = new TreeMap<>();
     for (int i = 0; i + 1 < arguments.length; i += 2) {
       options.put(arguments[i], arguments[i + 1]);
     }
-    int queries = Integer.parseInt(options.getOrDefault("--queries", "1000"));
+    long seconds = Long.parseLong(options.getOrDefault("--seconds", "0"));
+    long queries =
+        Long.parseLong(
+            options.getOrDefault("--queries", seconds > 0 ? "" + Long.MAX_VALUE : "1000"));
     long seed = Long.parseLong(options.getOrDefault("--seed", "1"));
     long data = Long.parseLong(options.getOrDefault("--data", "1"));
     boolean all = options.getOrDefault("--matrix", "all").equals("all");
     boolean shrinks = !options.getOrDefault("--shrink", "yes").equals("no");
     int most = Integer.parseInt(options.getOrDefault("--most", "1000"));
-    List<Settings> same = all ? SAME_ORDER : SAME_ORDER.subList(0, 1);
-    List<Settings> other = all ? OTHER_PLANS : List.of();
+    String show = options.get("--show");
+    long end = seconds > 0 ? System.nanoTime() + seconds * 1_000_000_000 : Long.MAX_VALUE;
     int differences = 0;
-    try (Fuzz fuzz = new Fuzz(data)) {
-      for (int i = 0; i < queries && differences < most; i++) {
-        Generated query = generate(seed + i);
-        String found = fuzz.difference(query.piece().text(), query.ordered(), same, other);
+    long asked = 0;
+    try (Comparison comparison = new Comparison(data)) {
+      while (asked < queries && differences < most && System.nanoTime() < end) {
+        long one = seed + asked++;
+        Generated query = generate(one);
+        List<Settings> settings = all ? PlanChoices.all(one) : PlanChoices.some(one);
+        Map<String, Integer> before = new TreeMap<>(comparison.counts());
+        String sql = query.piece().text();
+        String found = comparison.difference(sql, query.ordered(), settings);
         if (found == null) {
+          shown(show, before, comparison, sql);
           continue;
         }
         differences++;
-        System.out.println("---- seed " + (seed + i) + ": " + found);
+        System.out.println("---- seed " + one + ": " + found);
         System.out.flush();
         if (shrinks) {
-          Map<String, Integer> before = new TreeMap<>(fuzz.counts);
-          Piece smallest = fuzz.shrink(query.piece(), query.ordered(), found);
-          String again = fuzz.difference(smallest.text(), query.ordered(), SAME_ORDER, OTHER_PLANS);
-          fuzz.counts.clear();
-          fuzz.counts.putAll(before);
+          Piece smallest = shrink(comparison, query, settings, found);
+          String again = comparison.difference(smallest.text(), query.ordered(), settings);
           System.out.println("  " + smallest.text() + "\n  " + again);
         } else {
-          System.out.println("  " + query.piece().text());
+          System.out.println("  " + sql);
         }
+        comparison.counts().clear();
+        comparison.counts().putAll(before);
       }
-      System.out.println(differences + " differences; " + fuzz.counts());
+      System.out.println(
+          "%d queries (seeds %d to %d, tables of seed %d), %d differences"
+              .formatted(asked, seed, seed + asked - 1, data, differences));
+      comparison.counts().forEach((what, count) -> System.out.println("  " + count + " " + what));
     }
+  }
+
+  private static void shown(
+      @Nullable String word, Map<String, Integer> before, Comparison comparison, String sql) {
+    if (word == null) {
+      return;
+    }
+    comparison
+        .counts()
+        .forEach(
+            (what, count) -> {
+              if (what.startsWith(word) && !count.equals(before.get(what))) {
+                System.out.println("  " + what + "\n    " + sql);
+                System.out.println("    " + comparison.expected(sql).message());
+              }
+            });
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TempFilesTest {
   @Test
   void appendsAndReadsAnywhere(@TempDir Path parent) throws IOException {
-    try (TempFiles files = new TempFiles(parent)) {
+    try (TempFiles files = new TempFiles(parent, new MemoryBudget(1 << 20, null))) {
       TempFile file = files.create();
       assertThat(file.append(ByteBuffer.wrap(new byte[] {1, 2, 3}))).isZero();
       assertThat(file.append(ByteBuffer.wrap(new byte[] {4, 5}))).isEqualTo(3);
@@ -29,7 +29,7 @@ class TempFilesTest {
     Path dead = Files.createDirectory(parent.resolve("1-dead"));
     Files.createFile(dead.resolve("rows"));
     Files.createFile(parent.resolve("1-dead.lock"));
-    try (TempFiles files = new TempFiles(parent)) {
+    try (TempFiles files = new TempFiles(parent, new MemoryBudget(1 << 20, null))) {
       TempFile file = files.create();
       file.append(ByteBuffer.allocate(1));
       assertThat(dead).doesNotExist();

@@ -202,7 +202,7 @@ final class ExpressionTopics {
                 + " \"C\";;CURRENT_USER IS NULL;;LOCALTIMESTAMP IS NULL;;timestamp '2020-01-01' AT"
                 + " TIME ZONE 'UTC';;'a'::char(3);;id::float;;ARRAY(SELECT"
                 + " 1);;grouping(id);;array_agg(id)[1];;ceil(1.5)::int;;nullif(1,"
-                + " 2)::text;;coalesce(1)::text}} FROM t_int GROUP BY {{id, b}} LIMIT 1",
+                + " 2)::text;;coalesce(1)::text}} FROM t_int WHERE id = 7 GROUP BY {{id, b}}",
             "SELECT * FROM (SELECT 1, 2) AS x(a)",
             "SELECT * FROM (VALUES (1, 'a'), (2, 'b')) v",
             "SELECT * FROM (VALUES (1, 'a')) v(x, y)",

@@ -34,7 +34,7 @@ final class QueryTopics {
                 "SELECT i AS g, g AS x, id FROM t_mid ORDER BY g, id",
                 "SELECT i + 1 AS y FROM t_mid ORDER BY y",
                 "SELECT i AS y FROM t_mid ORDER BY y + 1",
-                "SELECT id AS i FROM t_mid ORDER BY -i",
+                "SELECT id AS i FROM t_mid ORDER BY -i, id",
                 "SELECT id FROM t_mid ORDER BY t_mid.i, id",
                 "SELECT h, g FROM t_mid ORDER BY 2, 1, id"),
         new Topic("limit")
@@ -62,7 +62,7 @@ final class QueryTopics {
             .ordered(
                 "SELECT DISTINCT {{g;;h;;b;;s;;m;;v;;c;;dt;;ti;;ts;;tz;;iv;;u;;j;;y;;n;;l;;f;;d}}"
                     + " FROM t_{{mid;;big}} ORDER BY 1",
-                "SELECT DISTINCT {{f;;d;;n;;m;;w;;z}} FROM t_num ORDER BY 1",
+                "SELECT DISTINCT {{f;;d;;n + 0.0000;;m;;w;;z}} FROM t_num ORDER BY 1",
                 "SELECT DISTINCT g, h FROM t_big ORDER BY {{g, h;;h DESC, g;;2, 1}}",
                 "SELECT DISTINCT {{g % 2;;upper(h);;g IS NULL;;coalesce(h, '-')}} AS x FROM t_big"
                     + " ORDER BY x",

@@ -18,25 +18,32 @@ import java.util.List;
 ///
 /// statement error 22012
 /// SELECT 1/0
+///
+/// statement error 42883 at 8
+/// SELECT nosuch()
 /// ```
 ///
-/// The first line of an answer names its columns, each further one is a row. `skipif braid` before
-/// a record says that Braid may refuse it with 0A000; then the answer is the server's all the same.
+/// The first line of an answer names its columns, each further one is a row. A comment `# refused:`
+/// before a record holds the message with which Braid refuses the statement (0A000); the answer is
+/// the server's all the same.
 final class SltFile {
+  private static final String REFUSED = "# refused: ";
+
   private SltFile() {}
 
   /// One statement.
   ///
   /// @param sorted whether rows are compared in no order
-  /// @param refusable whether Braid may say 0A000
-  record Record(String sql, boolean sorted, boolean refusable, Answer expected) {}
+  /// @param refusal why Braid refuses it, or empty
+  record Record(String sql, boolean sorted, String refusal, Answer expected) {}
 
   /// What came of a statement.
   ///
   /// @param error the SQLSTATE, or empty
-  /// @param types of the columns, `int4,text`
+  /// @param position of the error in the statement, or 0
+  /// @param types of the columns, `int4,text`; of an error its message
   /// @param lines names and rows
-  record Answer(String error, String types, List<String> lines) {}
+  record Answer(String error, int position, String types, List<String> lines) {}
 
   static List<Record> read(Path file) {
     List<String> lines;
@@ -46,51 +53,52 @@ final class SltFile {
       throw new UncheckedIOException(e);
     }
     List<Record> records = new ArrayList<>();
+    String refusal = "";
     int at = 0;
     while (at < lines.size()) {
-      if (lines.get(at).isEmpty() || lines.get(at).startsWith("#")) {
+      String line = lines.get(at);
+      if (line.startsWith(REFUSED)) {
+        refusal = line.substring(REFUSED.length());
+      }
+      if (line.isEmpty() || line.startsWith("#")) {
         at++;
         continue;
       }
-      boolean refusable = lines.get(at).equals("skipif braid");
-      if (refusable) {
-        at++;
+      int end = at;
+      while (end < lines.size() && !lines.get(end).isEmpty()) {
+        end++;
       }
-      String[] head = lines.get(at++).split(" ", -1);
-      List<String> sql = new ArrayList<>();
-      while (at < lines.size() && !lines.get(at).isEmpty() && !lines.get(at).equals("----")) {
-        sql.add(lines.get(at++));
-      }
-      List<String> answer = new ArrayList<>();
-      if (at < lines.size() && lines.get(at).equals("----")) {
-        at++;
-        while (at < lines.size() && !lines.get(at).isEmpty()) {
-          answer.add(lines.get(at++));
-        }
-      }
-      boolean query = head[0].equals("query");
-      records.add(
-          new Record(
-              String.join("\n", sql),
-              query && head[head.length - 1].equals("rowsort"),
-              refusable,
-              query
-                  ? new Answer("", head[1], answer)
-                  : new Answer(head.length > 2 ? head[2] : "", "", List.of())));
+      records.add(record(lines.subList(at, end), refusal));
+      refusal = "";
+      at = end;
     }
     return records;
+  }
+
+  private static Record record(List<String> lines, String refusal) {
+    String[] head = lines.getFirst().split(" ", -1);
+    int line = lines.indexOf("----");
+    int end = line < 0 ? lines.size() : line;
+    String sql = String.join("\n", lines.subList(1, end));
+    if (!head[0].equals("query")) {
+      int position = head.length > 4 ? Integer.parseInt(head[4]) : 0;
+      return new Record(sql, true, refusal, new Answer(head[2], position, "", List.of()));
+    }
+    List<String> rows = List.copyOf(lines.subList(end + 1, lines.size()));
+    return new Record(sql, head[2].equals("rowsort"), refusal, new Answer("", 0, head[1], rows));
   }
 
   static void write(Path file, String comment, List<Record> records) {
     StringBuilder text = new StringBuilder("# ").append(comment).append('\n');
     for (Record record : records) {
       text.append('\n');
-      if (record.refusable()) {
-        text.append("skipif braid\n");
+      if (!record.refusal().isEmpty()) {
+        text.append(REFUSED).append(record.refusal()).append('\n');
       }
       Answer expected = record.expected();
       if (!expected.error().isEmpty()) {
-        text.append("statement error ").append(expected.error()).append('\n');
+        text.append("statement error ").append(expected.error());
+        text.append(expected.position() == 0 ? "" : " at " + expected.position()).append('\n');
         text.append(record.sql()).append('\n');
         continue;
       }

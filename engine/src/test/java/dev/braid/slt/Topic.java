@@ -37,7 +37,7 @@ final class Topic {
       for (String sql : expand(template)) {
         if (seen.add(sql)) {
           records.add(
-              new SltFile.Record(sql, sorted, false, new SltFile.Answer("", "", List.of())));
+              new SltFile.Record(sql, sorted, "", new SltFile.Answer("", 0, "", List.of())));
         }
       }
     }

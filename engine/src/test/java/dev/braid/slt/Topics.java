@@ -18,6 +18,9 @@ final class Topics {
     all.addAll(AggregateTopics.all());
     all.addAll(WindowTopics.all());
     all.addAll(QueryTopics.all());
+    all.addAll(JoinTopics.all());
+    all.addAll(SubqueryTopics.all());
+    all.addAll(SetTopics.all());
     return all;
   }
 }

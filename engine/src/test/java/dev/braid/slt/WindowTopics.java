@@ -25,13 +25,13 @@ final class WindowTopics {
                     + " 1, 0)}} OVER ({{;;PARTITION BY g}} {{ORDER BY g, id;;ORDER BY h DESC,"
                     + " id;;ORDER BY id}}) FROM t_mid ORDER BY id LIMIT 20",
                 "SELECT id,"
-                    + " {{rank();;dense_rank();;percent_rank();;cume_dist();;sum(i);;count(*);;last_value(g)}}"
+                    + " {{rank();;dense_rank();;percent_rank();;cume_dist();;sum(i);;count(*)}}"
                     + " OVER ({{PARTITION BY b;;}} ORDER BY {{g;;h DESC NULLS LAST;;g, h;;m"
                     + " DESC;;b}}) FROM t_mid ORDER BY id LIMIT 25",
                 "SELECT id, {{sum(i);;count(*);;max(h);;avg(n)}} OVER ({{;;PARTITION BY"
                     + " g;;PARTITION BY g, h;;PARTITION BY i % 3}}) FROM t_mid ORDER BY id LIMIT"
                     + " 15",
-                "SELECT id, row_number() OVER w, sum(i) OVER w, rank() OVER (w ORDER BY h) FROM"
+                "SELECT id, count(*) OVER w, sum(i) OVER w, rank() OVER (w ORDER BY h) FROM"
                     + " t_mid WINDOW w AS (PARTITION BY g) ORDER BY id, 2",
                 "SELECT id, sum(i) OVER w1, count(*) OVER w2 FROM t_mid WINDOW w1 AS (ORDER BY id),"
                     + " w2 AS (w1 ROWS 2 PRECEDING) ORDER BY id",

@@ -1,7 +1,5 @@
 package dev.braid.expr.aggregate;
 
-import dev.braid.error.BraidException;
-import dev.braid.error.SqlState;
 import dev.braid.expr.AggregateFunction;
 import dev.braid.expr.AggregateFunction.Binder;
 import dev.braid.expr.AggregateFunction.Form;
@@ -45,6 +43,7 @@ public final class Aggregates {
     statistics(catalog);
     collections(catalog);
     orderedSets(catalog);
+    hypotheticalSets(catalog);
     WindowFunctions.register(catalog);
   }
 
@@ -87,8 +86,8 @@ public final class Aggregates {
       Binder binder = (_, _) -> new StringAggAccumulator(type);
       plain(catalog, "string_agg", type, false, binder, type, type);
     }
-    Binder arrays = (types, _) -> new ArrayAggAccumulator(notArray(types.get(0)));
-    plain(catalog, "array_agg", anyArray, false, arrays, any);
+    Binder arrays = (types, _) -> new ArrayAggAccumulator(types.get(0));
+    plain(catalog, "array_agg", anyArray, false, arrays, Type.of(Kind.ANYNONARRAY));
     for (boolean binary : new boolean[] {false, true}) {
       Type result = binary ? Type.JSONB : Type.JSON;
       for (boolean strict : new boolean[] {false, true}) {
@@ -99,14 +98,6 @@ public final class Aggregates {
         plain(catalog, result + "_object_" + end, result, false, binder, key, key);
       }
     }
-  }
-
-  private static Type notArray(Type type) {
-    if (type.kind() == Kind.ARRAY) {
-      throw new BraidException(
-          SqlState.FEATURE_NOT_SUPPORTED, "arrays of more than one dimension are not supported");
-    }
-    return type;
   }
 
   private static void orderedSets(FunctionCatalog catalog) {
@@ -121,6 +112,33 @@ public final class Aggregates {
       orderedSet(catalog, "percentile_cont", type, 1, cont, Type.FLOAT8, type);
       orderedSet(catalog, "percentile_cont", Type.arrayOf(type), 1, cont, many, type);
     }
+  }
+
+  /// Where a row would stand: functions of as many direct arguments as sorted ones, of any types.
+  private static void hypotheticalSets(FunctionCatalog catalog) {
+    Binder unbound =
+        (_, _) -> {
+          throw new IllegalStateException("a hypothetical-set aggregate without its order");
+        };
+    for (String name : List.of("rank", "dense_rank")) {
+      orderedSet(catalog, name, Type.INT8, 1, unbound, Type.of(Kind.ANY));
+    }
+    for (String name : List.of("percent_rank", "cume_dist")) {
+      orderedSet(catalog, name, Type.FLOAT8, 1, unbound, Type.of(Kind.ANY));
+    }
+  }
+
+  /// A hypothetical-set aggregate with the order of WITHIN GROUP, as one call has it.
+  public static AggregateFunction ordered(
+      AggregateFunction function, List<HypotheticalSet.Key> keys) {
+    return new AggregateFunction(
+        function.name(),
+        function.argumentTypes(),
+        function.resultType(),
+        function.directArguments(),
+        function.form(),
+        function.combines(),
+        (_, _) -> new HypotheticalSet(function.name(), keys));
   }
 
   private static void sums(FunctionCatalog catalog) {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `count(*)` and `count(any)`.
-final class CountAccumulator implements Accumulator {
+public final class CountAccumulator implements Accumulator {
   private final Counts counts = new Counts();
 
   @Override

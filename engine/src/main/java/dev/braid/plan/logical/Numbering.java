@@ -13,6 +13,11 @@ public final class Numbering {
     visit(query);
   }
 
+  /// Starts above a number.
+  public Numbering(int last) {
+    this.last = last;
+  }
+
   private void visit(Logical node) {
     node.output().forEach(column -> last = Math.max(last, column.column()));
     Trees.forEachExpr(node, this::visit);

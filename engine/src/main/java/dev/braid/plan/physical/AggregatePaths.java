@@ -5,6 +5,8 @@ import dev.braid.exec.Aggregate.Phase;
 import dev.braid.exec.Aggregate.Strategy;
 import dev.braid.exec.AggregateSpec;
 import dev.braid.exec.Estimate;
+import dev.braid.exec.Unique;
+import dev.braid.expr.AggregateFunction;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.AggregateCall;
@@ -17,25 +19,30 @@ import dev.braid.plan.logical.Trees;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Ways to group rows.
 ///
-/// Serially over the cheapest input; as Partial Aggregate by all participants, a Gather and a
+/// Serially by hashing, or one group after the other over rows in the order of the keys; as Partial Aggregate by all participants, a Gather and a
 /// Finalize Aggregate; or, where there are many groups or states cannot be passed on, as one
-/// aggregate below the Gather whose partitions the participants merge side by side.
+/// aggregate below the Gather whose partitions the participants merge side by side. Grouping sets
+/// are never split in two: their partial groups would not tell of which set they are.
 final class AggregatePaths {
   /// Groups from which the merging of partial groups by the leader alone takes too long.
   private static final double MANY_GROUPS = 10_000;
 
   private final CostModel costs;
   private final Steps steps;
+  private final SortPaths sorts;
   private final Numbering numbering;
 
-  AggregatePaths(CostModel costs, Steps steps, Numbering numbering) {
+  AggregatePaths(CostModel costs, Steps steps, SortPaths sorts, Numbering numbering) {
     this.costs = costs;
     this.steps = steps;
+    this.sorts = sorts;
     this.numbering = numbering;
   }
 
@@ -45,44 +52,74 @@ final class AggregatePaths {
       List<ColumnRef> keys,
       List<AggregateCall> calls,
       List<List<Integer>> sets,
-      List<ColumnRef> output) {}
+      List<ColumnRef> output,
+      double groups,
+      int width) {}
 
-  Paths plan(Aggregate aggregate, Paths input, Profile groups) {
-    Shape shape = shape(aggregate);
+  /// @param rows profile of the input
+  Paths plan(Aggregate aggregate, Paths input, Profile rows, Profile groups) {
+    Shape shape = shape(aggregate, groups);
     boolean combines =
         shape.calls.stream()
             .allMatch(
                 call -> call.function().combines() && !call.distinct() && call.order().isEmpty());
     boolean shareable = !Steps.isVolatile(exprs(shape));
-    int width = groups.width(shape.output);
+    Paths computed =
+        (shareable ? input : input.withoutPartial())
+            .map(path -> steps.project(path, shape.computed, path.width()), steps::gather);
     List<Path> serial = new ArrayList<>();
-    for (Path path : input.serials()) {
-      serial.add(complete(shape, computed(shape, path), groups.rows(), width, false));
+    for (Path path : computed.serials()) {
+      serial.add(unsorted(shape, path, shape.groups, false));
     }
-    Path partial = input.partial();
+    Path partial = computed.partial();
     Path shared = null;
-    if (partial != null && shareable) {
-      Path computed = computed(shape, partial);
-      boolean many = !shape.sets.isEmpty() || !shape.keys.isEmpty() && groups.rows() >= MANY_GROUPS;
-      if ((many || !combines) && hashes()) {
+    if (partial != null) {
+      boolean many = !shape.sets.isEmpty() || !shape.keys.isEmpty() && shape.groups >= MANY_GROUPS;
+      if (many || !combines) {
         double divisor = shape.keys.isEmpty() ? 1 : costs.divisor(partial.workers());
-        shared = complete(shape, computed, groups.rows() / divisor, width, true);
+        shared = unsorted(shape, partial, shape.groups / divisor, true);
         serial.add(steps.gather(shared));
-      } else if (combines) {
-        double mine = groups(shape, groups.rows(), computed.rows());
-        Path parts = steps.gather(partial(shape, computed, mine));
-        serial.add(finish(shape, parts, groups.rows(), width));
+      } else {
+        double mine = groups(shape, shape.groups, partial.rows());
+        serial.add(finish(shape, steps.gather(partial(shape, partial, mine))));
       }
+    }
+    if (!shape.keys.isEmpty() && shape.sets.isEmpty()) {
+      sorted(shape, computed, rows, serial);
     }
     return Paths.of(serial, shared);
   }
 
-  private static double groups(Shape shape, double groups, double rows) {
-    return shape.keys.isEmpty() ? 1 : Math.max(1, Math.min(groups, rows));
+  /// Adds the ways over rows that come in the order of the keys. The order is that which the rows
+  /// have already, as far as it is one of the keys.
+  private void sorted(Shape shape, Paths input, Profile rows, List<Path> serial) {
+    for (Path path : input.merged(steps)) {
+      for (Path sorted : sorts.sorted(path, order(shape, path), -1, rows)) {
+        serial.add(grouped(shape, sorted));
+      }
+    }
+    Path partial = input.partial();
+    if (partial != null && steps.mayMerge()) {
+      Path sorted = steps.sort(partial, order(shape, partial), -1);
+      serial.add(grouped(shape, steps.gatherMerge(sorted)));
+    }
   }
 
-  private boolean hashes() {
-    return costs.is(Setting.ENABLE_HASHAGG);
+  private static List<SortKey> order(Shape shape, Path input) {
+    List<SortKey> order = new ArrayList<>();
+    Set<Expr> open = new LinkedHashSet<>(shape.keys);
+    for (SortKey key : input.order()) {
+      if (!open.remove(key.expr())) {
+        break;
+      }
+      order.add(key);
+    }
+    open.forEach(key -> order.add(new SortKey(key, false, false)));
+    return order;
+  }
+
+  private static double groups(Shape shape, double groups, double rows) {
+    return shape.keys.isEmpty() ? 1 : Math.max(1, Math.min(groups, rows));
   }
 
   private static List<Expr> exprs(Shape shape) {
@@ -90,7 +127,7 @@ final class AggregatePaths {
   }
 
   /// Keys, arguments, sort keys and filters, each computed once below the aggregate.
-  private Shape shape(Aggregate aggregate) {
+  private Shape shape(Aggregate aggregate, Profile groups) {
     Map<Expr, ColumnRef> computed = new LinkedHashMap<>();
     List<Binding> bindings = new ArrayList<>();
     List<ColumnRef> keys = new ArrayList<>();
@@ -117,7 +154,15 @@ final class AggregatePaths {
                   .toList(),
               call.filter() == null ? null : column(call.filter(), computed, bindings)));
     }
-    return new Shape(bindings, keys, calls, aggregate.groupingSets(), aggregate.output());
+    List<ColumnRef> output = aggregate.output();
+    return new Shape(
+        bindings,
+        keys,
+        calls,
+        aggregate.groupingSets(),
+        output,
+        groups.rows(),
+        groups.width(output));
   }
 
   private ColumnRef column(Expr expr, Map<Expr, ColumnRef> computed, List<Binding> bindings) {
@@ -133,25 +178,30 @@ final class AggregatePaths {
     return known;
   }
 
-  private Path computed(Shape shape, Path input) {
-    return steps.project(input, shape.computed, input.width());
-  }
-
   private List<AggregateSpec> specs(Shape shape, Layout layout) {
     List<AggregateSpec> specs = new ArrayList<>();
     for (AggregateCall call : shape.calls) {
-      List<Type> types = new ArrayList<>(call.arguments().stream().map(Expr::type).toList());
+      List<Expr> arguments = arguments(call);
       specs.add(
           new AggregateSpec(
               call.function(),
-              call.arguments().stream().map(each -> layout.place((ColumnRef) each)).toList(),
-              types,
+              arguments.stream().map(each -> layout.place((ColumnRef) each)).toList(),
+              arguments.stream().map(Expr::type).toList(),
               call.column().type(),
               call.distinct(),
               Steps.places(call.order(), layout),
               call.filter() == null ? -1 : layout.place((ColumnRef) call.filter())));
     }
     return specs;
+  }
+
+  /// What the aggregate reads: an ordered-set aggregate also what WITHIN GROUP sorts by.
+  private static List<Expr> arguments(AggregateCall call) {
+    List<Expr> arguments = new ArrayList<>(call.arguments());
+    if (call.function().form() == AggregateFunction.Form.ORDERED_SET) {
+      call.order().forEach(key -> arguments.add(key.expr()));
+    }
+    return arguments;
   }
 
   private double work(Shape shape, double rows) {
@@ -165,24 +215,18 @@ final class AggregatePaths {
   private Estimate estimate(Path input, Shape shape, double groups, int width) {
     double startup = input.total() + work(shape, input.rows());
     return new Estimate(
-        Math.max(1, Math.rint(groups)), width, startup, startup + groups * costs.tuple);
+            Math.max(1, Math.rint(groups)), width, startup, startup + groups * costs.tuple)
+        .disabledIf(!shape.keys.isEmpty() && !costs.is(Setting.ENABLE_HASHAGG));
   }
 
-  /// All of the work in one node; sorted by its keys first where hashing is switched off.
-  private Path complete(Shape shape, Path input, double groups, int width, boolean parallel) {
-    Strategy strategy = strategy(shape);
-    Path below = input;
-    List<SortKey> order = List.of();
-    if (strategy == Strategy.SORTED) {
-      order = shape.keys.stream().map(key -> new SortKey(key, false, false)).distinct().toList();
-      below = steps.sort(input, order, -1);
-    }
-    Layout layout = below.layout();
+  /// All of the work in one node, whatever the order of its input.
+  private Path unsorted(Shape shape, Path input, double groups, boolean parallel) {
+    Layout layout = input.layout();
     dev.braid.exec.Aggregate node =
         new dev.braid.exec.Aggregate(
-            Steps.info(shape.output, estimate(below, shape, groups, width)),
-            below.node(),
-            strategy,
+            Steps.info(shape.output, estimate(input, shape, groups, shape.width)),
+            input.node(),
+            strategy(shape),
             Phase.COMPLETE,
             shape.keys.stream().map(layout::place).toList(),
             shape.sets,
@@ -191,14 +235,45 @@ final class AggregatePaths {
     return new Path(node, shape.output, List.of(), parallel ? input.workers() : 0);
   }
 
-  private Strategy strategy(Shape shape) {
+  /// All of the work, group after group: the input comes in the order of the keys. Where nothing is
+  /// computed, the first row of each group is left.
+  private Path grouped(Shape shape, Path input) {
+    double total = input.total() + work(shape, input.rows()) + shape.groups * costs.tuple;
+    Estimate estimate =
+        new Estimate(
+            Math.max(1, Math.rint(shape.groups)), shape.width, input.startup(), total);
+    Layout layout = input.layout();
+    List<Integer> keys = shape.keys.stream().map(layout::place).toList();
+    if (shape.calls.isEmpty() && shape.output.equals(shape.keys)) {
+      Unique node = new Unique(Steps.info(input.columns(), estimate), input.node(), keys);
+      return steps.pick(new Path(node, input.columns(), input.order(), 0), shape.output);
+    }
+    dev.braid.exec.Aggregate node =
+        new dev.braid.exec.Aggregate(
+            Steps.info(shape.output, estimate),
+            input.node(),
+            Strategy.SORTED,
+            Phase.COMPLETE,
+            keys,
+            List.of(),
+            specs(shape, layout),
+            false);
+    List<SortKey> order = new ArrayList<>();
+    for (SortKey key : input.order()) {
+      int place = shape.keys.indexOf(key.expr());
+      if (place < 0) {
+        break;
+      }
+      order.add(new SortKey(shape.output.get(place), key.descending(), key.nullsFirst()));
+    }
+    return new Path(node, shape.output, order, 0);
+  }
+
+  private static Strategy strategy(Shape shape) {
     if (!shape.sets.isEmpty()) {
       return Strategy.MIXED;
     }
-    if (shape.keys.isEmpty()) {
-      return Strategy.PLAIN;
-    }
-    return hashes() ? Strategy.HASHED : Strategy.SORTED;
+    return shape.keys.isEmpty() ? Strategy.PLAIN : Strategy.HASHED;
   }
 
   /// Groups of one participant's rows, with states instead of results.
@@ -219,7 +294,7 @@ final class AggregatePaths {
         new dev.braid.exec.Aggregate(
             Steps.info(columns, estimate),
             input.node(),
-            strategy(shape) == Strategy.SORTED ? Strategy.HASHED : strategy(shape),
+            strategy(shape),
             Phase.PARTIAL,
             shape.keys.stream().map(layout::place).toList(),
             shape.sets,
@@ -233,7 +308,7 @@ final class AggregatePaths {
   }
 
   /// Merges the groups of all participants. Its input's columns are the keys and the states.
-  private Path finish(Shape shape, Path gathered, double groups, int width) {
+  private Path finish(Shape shape, Path gathered) {
     List<Integer> keys = new ArrayList<>();
     for (int i = 0; i < shape.keys.size(); i++) {
       keys.add(i);
@@ -256,7 +331,7 @@ final class AggregatePaths {
     }
     dev.braid.exec.Aggregate node =
         new dev.braid.exec.Aggregate(
-            Steps.info(shape.output, estimate(gathered, shape, groups, width)),
+            Steps.info(shape.output, estimate(gathered, shape, shape.groups, shape.width)),
             gathered.node(),
             shape.keys.isEmpty() ? Strategy.PLAIN : Strategy.HASHED,
             Phase.FINALIZE,
@@ -267,7 +342,7 @@ final class AggregatePaths {
     return new Path(node, shape.output, List.of(), 0);
   }
 
-  /// Each row once, by hashing all of its columns.
+  /// Each row once.
   static Aggregate distinct(Logical input) {
     List<Binding> keys =
         input.output().stream().map(column -> new Binding(column, column)).toList();

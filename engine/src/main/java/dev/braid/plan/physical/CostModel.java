@@ -61,6 +61,11 @@ final class CostModel {
     return (int) Math.min(steps(bytes, least, most), most);
   }
 
+  /// So many workers, or as many as there may be under one Gather.
+  int limited(int workers) {
+    return (int) Math.min(workers, settings.number(Setting.MAX_PARALLEL_WORKERS_PER_GATHER));
+  }
+
   private static int steps(long bytes, long least, long most) {
     int workers = 1;
     for (double step = Math.max(least, PAGE) * 3.0; bytes >= step && workers < most; step *= 3) {

@@ -9,10 +9,14 @@ final class IndexCosts {
   private final CostModel costs;
   private final double randomPage;
   private final double indexTuple;
+  private final double cachePages;
 
   IndexCosts(CostModel costs) {
     this.costs = costs;
     this.randomPage = costs.settings().cost(Setting.RANDOM_PAGE_COST);
+    this.cachePages =
+        Math.max(
+            1, Math.ceil(costs.settings().number(Setting.EFFECTIVE_CACHE_SIZE) / (double) CostModel.PAGE));
     this.indexTuple = costs.settings().cost(Setting.CPU_INDEX_TUPLE_COST);
   }
 
@@ -32,7 +36,9 @@ final class IndexCosts {
   double indexReading(TableIndex index, double selectivity, double loops) {
     double pages = indexPages(index, selectivity);
     double all = Math.max(1, Math.ceil(index.bytes() / (double) CostModel.PAGE));
-    return loops > 1 ? fetched(pages * loops, all) * randomPage / loops : pages * randomPage;
+    return loops > 1
+        ? fetchedThroughCache(pages * loops, all) * randomPage / loops
+        : pages * randomPage;
   }
 
   /// Looking at entries.
@@ -40,15 +46,30 @@ final class IndexCosts {
     return rows * (indexTuple + costs.operator * conditions);
   }
 
-  /// Pages read when so many rows are fetched at random: Mackert and Lohman's formula.
+  /// Pages read when so many rows are fetched at random, from a cache that holds all of them:
+  /// Mackert and Lohman's formula.
   static double fetched(double rows, double tablePages) {
     double pages = Math.max(1, tablePages);
     return Math.min(pages, Math.ceil(2 * pages * rows / (2 * pages + rows)));
   }
 
+  /// The same with a cache that may be smaller than the table: once it is full, some of the pages
+  /// are read again.
+  private double fetchedThroughCache(double rows, double tablePages) {
+    double pages = Math.max(1, tablePages);
+    if (pages <= cachePages) {
+      return fetched(rows, pages);
+    }
+    double full = 2 * pages * cachePages / (2 * pages - cachePages);
+    return Math.ceil(
+        rows <= full
+            ? 2 * pages * rows / (2 * pages + rows)
+            : cachePages + (rows - full) * (pages - cachePages) / pages);
+  }
+
   /// Fetching rows in the order of an index.
   double heapReading(double rows, double tablePages, double loops) {
-    return fetched(rows * loops, tablePages) * randomPage / loops;
+    return fetchedThroughCache(rows * loops, tablePages) * randomPage / loops;
   }
 
   /// Fetching rows in the order of the table: the more of the pages are read, the more it is like

@@ -10,10 +10,13 @@ import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.expr.InList;
 import dev.braid.expr.NullTest;
+import dev.braid.plan.logical.Columns;
+import dev.braid.plan.logical.Conditions;
 import dev.braid.plan.logical.Logical.Scan;
 import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +75,20 @@ record IndexMatch(TableIndex index, IndexCondition condition, List<Expr> used, i
       break;
     }
     return new IndexMatch(
-        index, new IndexCondition(equal, low, high, notNull, used), List.copyOf(used), fixed);
+        index, new IndexCondition(equal, low, high, notNull, shown(used, scan)), List.copyOf(used), fixed);
+  }
+
+  /// Conditions with the index's column on the left.
+  private static List<Expr> shown(List<Expr> used, Scan scan) {
+    BitSet own = Columns.output(scan);
+    List<Expr> shown = new ArrayList<>();
+    for (Expr conjunct : used) {
+      boolean turned =
+          Conditions.isOperator(conjunct, "=")
+              && !Columns.within(Columns.of(conjunct.children().getFirst()), own);
+      shown.add(turned ? conjunct.withChildren(conjunct.children().reversed()) : conjunct);
+    }
+    return shown;
   }
 
   private static @Nullable ColumnRef column(Scan scan, int position) {

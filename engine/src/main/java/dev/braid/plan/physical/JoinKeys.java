@@ -1,7 +1,9 @@
 package dev.braid.plan.physical;
 
 import dev.braid.expr.Call;
+import dev.braid.expr.Cast;
 import dev.braid.expr.Expr;
+import dev.braid.expr.library.Library;
 import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Conditions;
 import dev.braid.plan.logical.SameValue;
@@ -41,6 +43,29 @@ record JoinKeys(
     return null;
   }
 
+  /// Integers of different widths are equal when they are so in the wider one, floats too.
+  private static @Nullable Pair widened(Expr conjunct) {
+    if (!Conditions.isOperator(conjunct, "=")) {
+      return null;
+    }
+    Expr left = ((Call) conjunct).arguments().get(0);
+    Expr right = ((Call) conjunct).arguments().get(1);
+    Kind a = left.type().kind();
+    Kind b = right.type().kind();
+    if (!(a.isInteger() && b.isInteger() || a.isFloat() && b.isFloat())) {
+      return null;
+    }
+    Type wider = Type.of(a.compareTo(b) > 0 ? a : b);
+    return new Pair(widened(left, wider), widened(right, wider), false);
+  }
+
+  private static Expr widened(Expr expr, Type to) {
+    Cast cast = Library.CATALOG.cast(expr.type().kind(), to.kind());
+    return cast == null || cast.function() == null
+        ? expr
+        : new Call(cast.function(), List.of(expr), to);
+  }
+
   private static boolean comparable(Type left, Type right) {
     return left.sameKind(right) || isString(left) && isString(right);
   }
@@ -59,6 +84,7 @@ record JoinKeys(
             new ArrayList<>());
     for (Expr conjunct : Conditions.conjuncts(condition)) {
       Pair pair = pair(conjunct);
+      pair = pair == null ? widened(conjunct) : pair;
       if (pair == null || Columns.isVolatile(conjunct) || !keys.add(pair, left, right)) {
         keys.rest.add(conjunct);
       } else {

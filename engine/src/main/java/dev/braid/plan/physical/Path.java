@@ -35,6 +35,19 @@ record Path(PlanNode node, List<ColumnRef> columns, List<SortKey> order, int wor
     return estimate().totalCost();
   }
 
+  /// Nodes in it that settings advise against. Fewer of them are better than any lower cost.
+  int disabled() {
+    return disabled(node);
+  }
+
+  private static int disabled(PlanNode node) {
+    int count = node.info().estimate().disabled() ? 1 : 0;
+    for (PlanNode child : node.children()) {
+      count += disabled(child);
+    }
+    return count;
+  }
+
   /// Cost until a part of the rows has come.
   double cost(double fraction) {
     return startup() + fraction * (total() - startup());
@@ -47,6 +60,17 @@ record Path(PlanNode node, List<ColumnRef> columns, List<SortKey> order, int wor
   /// Whether the rows are in this order already.
   boolean isOrdered(List<SortKey> keys) {
     return keys.size() <= order.size() && order.subList(0, keys.size()).equals(keys);
+  }
+
+  /// How many of the first keys the rows are in the order of already.
+  int presorted(List<SortKey> keys) {
+    int length = 0;
+    while (length < keys.size()
+        && length < order.size()
+        && keys.get(length).equals(order.get(length))) {
+      length++;
+    }
+    return length;
   }
 
   /// The longest start of the known order that needs no column outside of these.

@@ -2,6 +2,7 @@ package dev.braid.plan.physical;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,10 @@ record Paths(
   /// comes first, is kept.
   private static final double FUZZ = 1.0000000001;
 
+  /// Of paths that cost the same until their last row, one whose first row comes this much earlier
+  /// is better.
+  private static final double CLEARLY = 1.01;
+
   /// Ordered paths kept.
   private static final int MOST_ORDERED = 16;
 
@@ -35,49 +40,86 @@ record Paths(
   }
 
   static Paths of(List<Path> serial, List<Path> partials) {
-    Path cheapest = serial.getFirst();
-    Path quickest = cheapest;
-    for (Path path : serial) {
-      if (path.total() * FUZZ < cheapest.total()) {
-        cheapest = path;
-      }
-      if (path.startup() * FUZZ < quickest.startup()) {
-        quickest = path;
-      }
-    }
-    Path partial = null;
-    for (Path path : partials) {
-      if (partial == null || path.total() * FUZZ < partial.total()) {
-        partial = path;
-      }
-    }
+    Ranking ways = new Ranking(serial);
+    Path cheapest = ways.first(Path::total, Path::startup);
+    Path quickest = ways.first(Path::startup, Path::total);
+    Ranking shared = new Ranking(partials);
+    Path partial = partials.isEmpty() ? null : shared.first(Path::total, Path::startup);
     return new Paths(
         cheapest,
         quickest,
         partial,
-        ordered(serial, List.of(cheapest, quickest)),
-        partial == null ? List.of() : ordered(partials, List.of(partial)));
+        ways.ordered(List.of(cheapest, quickest)),
+        partial == null ? List.of() : shared.ordered(List.of(partial)));
   }
 
-  /// Those that are in an order that none of the others has for less.
-  private static List<Path> ordered(List<Path> paths, List<Path> kept) {
-    List<Path> ordered = new ArrayList<>();
-    for (Path path : paths) {
-      if (path.order().isEmpty() || kept.contains(path) || ordered.size() == MOST_ORDERED) {
-        continue;
-      }
-      boolean worse = kept.stream().anyMatch(other -> other.isOrdered(path.order()));
-      for (Path other : paths) {
-        boolean cheaper =
-            other.total() < path.total()
-                || other.total() == path.total() && paths.indexOf(other) < paths.indexOf(path);
-        worse |= other != path && cheaper && other.isOrdered(path.order());
-      }
-      if (!worse) {
-        ordered.add(path);
-      }
+  /// Paths to choose from. One with fewer nodes that are switched off is better at any cost.
+  private static final class Ranking {
+    private final List<Path> paths;
+    private final int[] disabled;
+
+    Ranking(List<Path> paths) {
+      this.paths = paths;
+      disabled = paths.stream().mapToInt(Path::disabled).toArray();
     }
-    return ordered;
+
+    Path first(ToDoubleFunction<Path> cost, ToDoubleFunction<Path> second) {
+      int best = 0;
+      for (int i = 1; i < disabled.length; i++) {
+        if (disabled[i] != disabled[best]) {
+          best = disabled[i] < disabled[best] ? i : best;
+          continue;
+        }
+        int order = compare(cost, paths.get(i), paths.get(best), FUZZ);
+        if (order < 0
+            || order == 0 && compare(second, paths.get(i), paths.get(best), CLEARLY) < 0) {
+          best = i;
+        }
+      }
+      return paths.get(best);
+    }
+
+    private static int compare(
+        ToDoubleFunction<Path> cost, Path one, Path other, double tolerance) {
+      double mine = cost.applyAsDouble(one);
+      double theirs = cost.applyAsDouble(other);
+      return mine * tolerance < theirs ? -1 : mine > theirs * tolerance ? 1 : 0;
+    }
+
+    /// Those that are in an order that none of the others has for less.
+    List<Path> ordered(List<Path> kept) {
+      List<Path> ordered = new ArrayList<>();
+      for (int i = 0; i < disabled.length && ordered.size() < MOST_ORDERED; i++) {
+        Path path = paths.get(i);
+        if (!path.order().isEmpty() && !kept.contains(path) && !isBeaten(i)) {
+          ordered.add(path);
+        }
+      }
+      return ordered;
+    }
+
+    private boolean isBeaten(int number) {
+      Path path = paths.get(number);
+      for (int i = 0; i < disabled.length; i++) {
+        Path other = paths.get(i);
+        if (i != number && other.isOrdered(path.order()) && isBefore(i, number)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean isBefore(int one, int other) {
+      if (disabled[one] != disabled[other]) {
+        return disabled[one] < disabled[other];
+      }
+      int order = Double.compare(paths.get(one).total(), paths.get(other).total());
+      if (order == 0) {
+        // Of two orders that cost the same the longer one serves both.
+        order = paths.get(other).order().size() - paths.get(one).order().size();
+      }
+      return order < 0 || order == 0 && one < other;
+    }
   }
 
   static Paths serial(Path path) {
@@ -112,11 +154,34 @@ record Paths(
 
   /// The serial path that is best when only the first rows are wanted.
   Path best(long rows) {
-    if (rows < 0 || cheapest == quickest) {
+    if (rows < 0) {
       return cheapest;
     }
-    double fraction = Math.min(1, rows / Math.max(1, cheapest.rows()));
-    return quickest.cost(fraction) < cheapest.cost(fraction) ? quickest : cheapest;
+    Path best = cheapest;
+    int disabled = cheapest.disabled();
+    for (Path path : serials()) {
+      int own = path.disabled();
+      double cost = path.cost(Math.min(1, rows / Math.max(1, path.rows())));
+      double least = best.cost(Math.min(1, rows / Math.max(1, best.rows())));
+      if (own < disabled || own == disabled && cost * FUZZ < least) {
+        best = path;
+        disabled = own;
+      }
+    }
+    return best;
+  }
+
+  /// The serial paths, and those that come of bringing ordered partial ones together in their order.
+  List<Path> merged(Steps steps) {
+    List<Path> all = serials();
+    if (steps.mayMerge()) {
+      for (Path path : partials()) {
+        if (!path.order().isEmpty()) {
+          all.add(steps.gatherMerge(path));
+        }
+      }
+    }
+    return all;
   }
 
   /// The same step over every path, and what comes of gathering its partial result.

@@ -60,11 +60,11 @@ public final class PhysicalPlanner {
     costs = new CostModel(settings);
     steps = new Steps(costs);
     scans = new ScanPaths(costs, steps);
-    joins = new JoinPaths(costs, steps);
-    aggregates = new AggregatePaths(costs, steps, numbering);
     sorts = new SortPaths(steps, numbering);
+    joins = new JoinPaths(costs, steps, scans, sorts, profiles);
+    aggregates = new AggregatePaths(costs, steps, sorts, numbering);
     windows = new WindowPaths(costs, steps, sorts, numbering);
-    sets = new SetPaths(costs, steps);
+    sets = new SetPaths(costs, steps, sorts);
     queries = new QueryPaths(this, costs, steps);
   }
 
@@ -72,11 +72,11 @@ public final class PhysicalPlanner {
   public PlanNode plan(Logical query) {
     Paths paths = paths(query, Need.of(query.output()));
     Path best = steps.pick(paths.cheapest(), query.output());
-    if (costs.settings().text(Setting.DEBUG_PARALLEL_QUERY).equals("off")
-        || Gathered.isGathered(best.node())) {
+    String debug = costs.settings().text(Setting.DEBUG_PARALLEL_QUERY);
+    if (debug.equals("off") || Gathered.isGathered(best.node())) {
       return best.node();
     }
-    return steps.singleCopy(best).node();
+    return steps.singleCopy(best, debug.equals("regress")).node();
   }
 
   Paths paths(Logical node, Need need) {
@@ -89,10 +89,15 @@ public final class PhysicalPlanner {
       case ProjectSet set -> windows.projectSet(set, paths(set.input(), setNeed(set, need)));
       case Join join -> join(join, need);
       case Aggregate aggregate -> aggregate(aggregate, need);
-      case Window window -> windows.plan(window, paths(window.input(), windowNeed(window, need)));
+      case Window window ->
+          windows.plan(
+              window,
+              paths(window.input(), windowNeed(window, need)),
+              profiles.of(window.input()));
       case Sort sort -> {
         Need below = need.with(sort.keys().stream().map(SortKey::expr).toList());
-        yield sorts.plan(sort.keys(), paths(sort.input(), below), need.rows());
+        yield sorts.plan(
+            sort.keys(), paths(sort.input(), below), need.rows(), profiles.of(sort.input()));
       }
       case Limit limit -> limit(limit, need);
       case Distinct distinct -> distinct(distinct, need);
@@ -200,7 +205,11 @@ public final class PhysicalPlanner {
   private Paths join(Join join, Need need) {
     Need below = need.with(List.of(join.condition()));
     return joins.plan(
-        join, paths(join.left(), below), paths(join.right(), below), profiles.of(join), need);
+        join, side(join.left(), below), side(join.right(), below), profiles.of(join), need);
+  }
+
+  private JoinShape.Side side(Logical input, Need need) {
+    return new JoinShape.Side(input, paths(input, need), profiles.of(input), need);
   }
 
   private Paths aggregate(Aggregate aggregate, Need need) {
@@ -214,7 +223,8 @@ public final class PhysicalPlanner {
     BitSet used = new BitSet();
     Trees.forEachExpr(pruned, expr -> used.or(Columns.of(expr)));
     Paths input = paths(aggregate.input(), Need.all(used));
-    return aggregates.plan(pruned, input, profiles.of(aggregate));
+    return aggregates.plan(
+        pruned, input, profiles.of(aggregate.input()), profiles.of(aggregate));
   }
 
   private Paths distinct(Distinct distinct, Need need) {
@@ -223,7 +233,8 @@ public final class PhysicalPlanner {
       return aggregate(aggregate, Need.of(aggregate.output()));
     }
     Paths input = paths(distinct.input(), need.with(distinct.on()));
-    return windows.distinctOn(distinct, input, profiles.of(distinct).rows());
+    return windows.distinctOn(
+        distinct, input, profiles.of(distinct.input()), profiles.of(distinct).rows());
   }
 
   private Paths limit(Limit limit, Need need) {

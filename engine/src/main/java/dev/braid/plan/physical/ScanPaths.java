@@ -1,79 +1,87 @@
 package dev.braid.plan.physical;
 
-import dev.braid.catalog.table.TableStatistics;
+import dev.braid.catalog.Setting;
+import dev.braid.catalog.table.Table;
 import dev.braid.exec.Estimate;
 import dev.braid.exec.SeqScan;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
-import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Logical.Scan;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Ways to read a table: only the columns that somebody wants, with the conditions evaluated while
-/// it is read.
+/// it is read, all of it ([SeqScan]) or what an index finds.
 final class ScanPaths {
   private final CostModel costs;
   private final Steps steps;
+  private final IndexPaths indexes;
+  private final BitmapPaths bitmaps;
 
   ScanPaths(CostModel costs, Steps steps) {
     this.costs = costs;
     this.steps = steps;
+    this.indexes = new IndexPaths(costs);
+    this.bitmaps = new BitmapPaths(costs);
   }
 
   /// @param conjuncts conditions on the table's rows, in the order written
   /// @param whole profile of all rows
   Paths plan(Scan scan, List<Expr> conjuncts, Need need, Profile whole) {
-    List<Expr> ordered = order(conjuncts, whole);
-    BitSet read = Columns.union(need.columns(), Columns.of(ordered));
-    List<ColumnRef> columns = Steps.wanted(scan.output(), read);
-    List<ColumnRef> output = Steps.wanted(scan.output(), need.columns());
-    Map<Integer, Integer> positions = new HashMap<>();
-    for (int i = 0; i < scan.output().size(); i++) {
-      positions.put(scan.output().get(i).column(), scan.columns().get(i));
-    }
-    double rows = whole.rows() * Selectivity.of(ordered, whole);
-    TableStatistics statistics = scan.table().statistics();
-    double bytes = statistics.bytes();
-    double reading = Math.ceil(bytes / CostModel.PAGE) * costs.seqPage;
-    double computing = whole.rows() * (costs.tuple + costs.evaluation(ordered));
-    int width = whole.width(output);
-    int workers =
-        Steps.isVolatile(ordered)
-            ? 0
-            : costs.workers(statistics.bytes(), scan.table().parallelWorkers());
-
-    Layout layout = Layout.of(columns);
+    ScanShape shape = shape(scan, conjuncts, need, whole);
     List<Path> serial = new ArrayList<>();
-    Path partial = null;
+    List<Path> partial = new ArrayList<>();
+    sequential(shape, serial, partial);
+    indexes.add(shape, serial, partial);
+    bitmaps.add(shape, serial, partial);
+    if (!partial.isEmpty()) {
+      serial.add(steps.gather(Paths.of(partial, partial).cheapest()));
+    }
+    return Paths.of(serial, partial);
+  }
+
+  IndexPaths indexes() {
+    return indexes;
+  }
+
+  ScanShape shape(Scan scan, List<Expr> conjuncts, Need need, Profile whole) {
+    return new ScanShape(
+        scan, order(conjuncts, whole), Steps.wanted(scan.output(), need.columns()), whole);
+  }
+
+  private void sequential(ScanShape shape, List<Path> serial, List<Path> partial) {
+    List<Expr> conjuncts = shape.conjuncts();
+    List<ColumnRef> columns = shape.read(conjuncts);
+    Table table = shape.scan().table();
+    double reading = shape.pages() * costs.seqPage;
+    double computing = shape.whole().rows() * (costs.tuple + costs.evaluation(conjuncts));
+    int workers =
+        shape.isVolatile()
+            ? 0
+            : costs.workers(table.statistics().bytes(), table.parallelWorkers());
+    Layout layout = Layout.of(columns);
     for (int shared : workers > 0 ? new int[] {0, workers} : new int[] {0}) {
       double divisor = shared > 0 ? costs.divisor(shared) : 1;
       Estimate estimate =
           new Estimate(
-              Math.max(1, Math.rint(rows / divisor)), width, 0, reading + computing / divisor);
+                  Math.max(1, Math.rint(shape.rows() / divisor)),
+                  shape.width(),
+                  0,
+                  reading + computing / divisor)
+              .disabledIf(!costs.is(Setting.ENABLE_SEQSCAN));
       SeqScan node =
           new SeqScan(
-              Steps.info(output, estimate),
-              scan.table(),
-              scan.alias(),
-              columns.stream().map(column -> positions.get(column.column())).toList(),
-              layout.resolve(ordered),
-              output.stream().map(layout::place).toList(),
-              ZoneFilters.of(ordered, positions),
+              Steps.info(shape.output(), estimate),
+              table,
+              shape.scan().alias(),
+              shape.places(columns),
+              layout.resolve(conjuncts),
+              shape.projection(layout),
+              ZoneFilters.of(conjuncts, shape.positions()),
               shared > 0);
-      Path path = new Path(node, output, List.of(), shared);
-      if (shared > 0) {
-        partial = path;
-        serial.add(steps.gather(path));
-      } else {
-        serial.add(path);
-      }
+      (shared > 0 ? partial : serial).add(new Path(node, shape.output(), List.of(), shared));
     }
-    return Paths.of(serial, partial);
   }
 
   /// Conditions that cannot fail first, by what they cost for each row they take away; those that

@@ -5,25 +5,30 @@ import dev.braid.exec.Append;
 import dev.braid.exec.Estimate;
 import dev.braid.exec.PlanNode;
 import dev.braid.exec.SetOp;
+import dev.braid.exec.SortedSetOp;
 import dev.braid.expr.ColumnRef;
 import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Logical.SetKind;
 import dev.braid.plan.logical.Logical.SetOperation;
+import dev.braid.plan.logical.SortKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Ways to do set operations. UNION ALL becomes one Append of all its branches, parallel where some
-/// branch can be shared out; INTERSECT and EXCEPT are serial. (UNION without ALL has become an
-/// aggregate over UNION ALL before.)
+/// branch can be shared out; so are INTERSECT and EXCEPT by
+/// hashing; over sorted rows they are serial. (UNION without ALL has become an aggregate over UNION
+/// ALL before.)
 final class SetPaths {
   private final CostModel costs;
   private final Steps steps;
+  private final SortPaths sorts;
 
-  SetPaths(CostModel costs, Steps steps) {
+  SetPaths(CostModel costs, Steps steps, SortPaths sorts) {
     this.costs = costs;
     this.steps = steps;
+    this.sorts = sorts;
   }
 
   Paths plan(SetOperation set, PhysicalPlanner planner, Profiles profiles, Need need) {
@@ -62,17 +67,14 @@ final class SetPaths {
     }
     List<ColumnRef> columns = positions.stream().map(branch.output()::get).toList();
     Paths paths = planner.paths(branch, Need.of(columns));
-    Path partial = paths.partial();
-    branches.add(
-        Paths.of(
-            paths.serials().stream().map(path -> steps.pick(path, columns)).toList(),
-            partial == null ? null : steps.pick(partial, columns)));
+    branches.add(paths.map(path -> steps.pick(path, columns), steps::gather));
   }
 
   /// Branches that cannot be shared out first, the dearest of them first of all: each is run by one
   /// participant.
   private @Nullable Path parallel(List<Paths> branches, List<ColumnRef> output, int width) {
-    if (branches.stream().allMatch(branch -> branch.partial() == null)) {
+    if (!costs.is(Setting.ENABLE_PARALLEL_APPEND)
+        || branches.stream().allMatch(branch -> branch.partial() == null)) {
       return null;
     }
     List<Path> whole = new ArrayList<>();
@@ -90,9 +92,8 @@ final class SetPaths {
         workers = Math.max(workers, partial.workers());
       }
     }
-    if (!whole.isEmpty() && !costs.is(Setting.ENABLE_PARALLEL_APPEND)) {
-      return null;
-    }
+    int byBranches = 32 - Integer.numberOfLeadingZeros(branches.size());
+    workers = costs.limited(Math.max(workers, byBranches));
     whole.sort(Comparator.comparingDouble(Path::total).reversed());
     List<Path> all = new ArrayList<>(whole);
     all.addAll(shared);
@@ -122,28 +123,86 @@ final class SetPaths {
   }
 
   private Paths setOp(SetOperation set, PhysicalPlanner planner, Profile profile) {
-    Path left = whole(set.left(), planner);
-    Path right = whole(set.right(), planner);
-    double work = costs.operator * set.output().size() * (left.rows() + right.rows());
-    double startup = left.total() + right.total() + work;
+    Paths left = whole(set.left(), planner);
+    Paths right = whole(set.right(), planner);
+    Path ours = sorted(set.left(), left, planner);
+    Path theirs = sorted(set.right(), right, planner);
+    List<Path> serial = new ArrayList<>();
+    serial.add(hashed(set, left.cheapest(), right.cheapest(), profile, 0));
+    serial.add(merged(set, ours, theirs, profile));
+    Path partial = shared(set, left, right, profile);
+    if (partial != null) {
+      serial.add(steps.gather(partial));
+    }
+    return Paths.of(serial, partial);
+  }
+
+  /// Where one side can be shared out and the other has no Gather of its own, all participants
+  /// group the rows of both.
+  private @Nullable Path shared(SetOperation set, Paths left, Paths right, Profile profile) {
+    Path ours = left.partial() == null ? left.cheapest() : left.partial();
+    Path theirs = right.partial() == null ? right.cheapest() : right.partial();
+    int workers = Math.max(ours.workers(), theirs.workers());
+    boolean gathered =
+        Gathered.isGathered(ours.node()) || Gathered.isGathered(theirs.node());
+    return workers == 0 || gathered ? null : hashed(set, ours, theirs, profile, workers);
+  }
+
+  private double work(SetOperation set, Path left, Path right) {
+    return costs.operator * set.output().size() * (left.rows() + right.rows());
+  }
+
+  private static SetOp.Kind kind(SetOperation set) {
+    return set.kind() == SetKind.INTERSECT ? SetOp.Kind.INTERSECT : SetOp.Kind.EXCEPT;
+  }
+
+  private Path hashed(
+      SetOperation set, Path left, Path right, Profile profile, int workers) {
+    double rows = Math.max(1, workers > 0 ? profile.rows() / costs.divisor(workers) : profile.rows());
+    double startup = left.total() + right.total() + work(set, left, right);
+    Estimate estimate =
+        new Estimate(
+                rows,
+                profile.width(set.output()),
+                startup,
+                startup + rows * costs.tuple)
+            .disabledIf(!costs.is(Setting.ENABLE_HASHAGG));
+    SetOp node =
+        new SetOp(
+            Steps.info(set.output(), estimate),
+            kind(set),
+            set.all(),
+            left.node(),
+            right.node(),
+            workers > 0);
+    return new Path(node, set.output(), List.of(), workers);
+  }
+
+  private Path merged(SetOperation set, Path left, Path right, Profile profile) {
+    double startup = left.total() + right.total() + work(set, left, right);
     Estimate estimate =
         new Estimate(
             profile.rows(),
             profile.width(set.output()),
             startup,
             startup + profile.rows() * costs.tuple);
-    SetOp node =
-        new SetOp(
-            Steps.info(set.output(), estimate),
-            set.kind() == SetKind.INTERSECT ? SetOp.Kind.INTERSECT : SetOp.Kind.EXCEPT,
-            set.all(),
-            left.node(),
-            right.node());
-    return Paths.serial(new Path(node, set.output(), List.of(), 0));
+    SortedSetOp node =
+        new SortedSetOp(
+            Steps.info(set.output(), estimate), kind(set), set.all(), left.node(), right.node());
+    return new Path(node, set.output(), order(set.output()), 0);
   }
 
-  private Path whole(Logical input, PhysicalPlanner planner) {
-    Paths paths = planner.paths(input, Need.of(input.output()));
-    return steps.pick(paths.cheapest(), input.output());
+  private static List<SortKey> order(List<ColumnRef> columns) {
+    return columns.stream().distinct().map(column -> new SortKey(column, false, false)).toList();
+  }
+
+  private Path sorted(Logical input, Paths paths, PhysicalPlanner planner) {
+    return sorts.plan(order(input.output()), paths, -1, planner.profile(input)).cheapest();
+  }
+
+  private Paths whole(Logical input, PhysicalPlanner planner) {
+    return planner
+        .paths(input, Need.of(input.output()))
+        .map(path -> steps.pick(path, input.output()), steps::gather);
   }
 }

@@ -11,8 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Ways to bring rows into an order: a sort of all of them, or sorts by all participants and a
-/// Gather Merge of what they have. With a limit every one of them keeps the first rows only.
+/// Ways to bring rows into an order: a sort of all of them, sorts of groups of them that follow each
+/// other, or sorts by all participants and a Gather Merge of what they have; nothing where they are
+/// in order. With a limit every sort keeps the first rows only.
 final class SortPaths {
   private final Steps steps;
   private final Numbering numbering;
@@ -24,6 +25,17 @@ final class SortPaths {
 
   /// An order over columns, and the columns that have to be computed for it.
   record Order(List<SortKey> keys, List<Binding> computed) {}
+
+  /// Expressions as columns, and those of them that have to be computed.
+  record Computed(List<ColumnRef> columns, List<Binding> added) {}
+
+  Computed computed(List<Expr> exprs) {
+    Map<Expr, ColumnRef> columns = new HashMap<>();
+    List<Binding> added = new ArrayList<>();
+    List<ColumnRef> all = new ArrayList<>();
+    exprs.forEach(expr -> all.add(column(expr, columns, added)));
+    return new Computed(all, added);
+  }
 
   Order order(List<SortKey> keys) {
     Map<Expr, ColumnRef> columns = new HashMap<>();
@@ -53,22 +65,35 @@ final class SortPaths {
   }
 
   /// @param limit how many of the first rows are wanted, or -1
-  Paths plan(List<SortKey> keys, Paths input, long limit) {
+  /// @param rows profile of the rows
+  Paths plan(List<SortKey> keys, Paths input, long limit, Profile rows) {
     Order order = order(keys);
+    boolean shareable = !Steps.isVolatile(order.computed.stream().map(Binding::expr).toList());
+    Paths below = shareable ? input : input.withoutPartial();
     List<Path> serial = new ArrayList<>();
-    for (Path path : input.serials()) {
-      serial.add(steps.sort(steps.extend(path, order.computed), order.keys, limit));
+    for (Path path : below.merged(steps)) {
+      serial.addAll(sorted(steps.extend(path, order.computed), order.keys, limit, rows));
     }
-    Path partial = input.partial();
-    boolean shareable =
-        partial != null
-            && steps.mayMerge()
-            && !Steps.isVolatile(order.computed.stream().map(Binding::expr).toList());
-    if (partial == null || !shareable) {
-      return Paths.of(serial, List.of());
+    if (steps.mayMerge()) {
+      for (Path path : below.partials()) {
+        Path extended = steps.extend(path, order.computed);
+        serial.add(steps.gatherMerge(steps.sort(extended, order.keys, limit)));
+      }
     }
-    Path sorted = steps.sort(steps.extend(partial, order.computed), order.keys, limit);
-    serial.add(steps.gatherMerge(sorted));
     return Paths.of(serial, List.of());
+  }
+
+  /// The serial ways to sort one path's rows: all at once, or group by group where they are in the
+  /// order of the first keys already.
+  List<Path> sorted(Path input, List<SortKey> keys, long limit, Profile rows) {
+    List<Path> sorted = new ArrayList<>();
+    sorted.add(steps.sort(input, keys, limit));
+    int presorted = input.presorted(keys);
+    if (presorted > 0 && presorted < keys.size() && steps.mayIncrement()) {
+      double groups =
+          Profiles.groups(keys.subList(0, presorted).stream().map(SortKey::expr).toList(), rows);
+      sorted.add(steps.incrementalSort(input, keys, presorted, groups));
+    }
+    return sorted;
   }
 }

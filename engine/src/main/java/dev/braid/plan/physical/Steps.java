@@ -5,12 +5,14 @@ import dev.braid.exec.Estimate;
 import dev.braid.exec.Filter;
 import dev.braid.exec.Gather;
 import dev.braid.exec.GatherMerge;
+import dev.braid.exec.IncrementalSort;
 import dev.braid.exec.Limit;
 import dev.braid.exec.LimitWithTies;
 import dev.braid.exec.Materialize;
 import dev.braid.exec.NodeInfo;
 import dev.braid.exec.OutputColumn;
 import dev.braid.exec.Project;
+import dev.braid.exec.SingleCopy;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.Binding;
@@ -121,9 +123,13 @@ final class Steps {
   /// @param keys over columns
   /// @param limit how many of the first rows are wanted, or -1
   Path sort(Path input, List<SortKey> keys, long limit) {
-    if (input.isOrdered(keys)) {
-      return input;
-    }
+    return input.isOrdered(keys) ? input : sort(input, keys, limit, keys.size());
+  }
+
+  /// A sort whose ranges do not separate rows that are equal in the first of the keys.
+  ///
+  /// @param together how many keys those are
+  Path sort(Path input, List<SortKey> keys, long limit, int together) {
     double compare = 2 * costs.operator;
     double rows = Math.max(2, input.rows());
     double kept = limit < 0 ? rows : Math.min(rows, Math.max(1, limit));
@@ -138,14 +144,54 @@ final class Steps {
         new Estimate(
             limit < 0 ? input.rows() : Math.min(input.rows(), kept),
             input.width(),
-            startup,
-            startup + costs.operator * kept);
+                startup,
+                startup + costs.operator * kept)
+            .disabledIf(!costs.is(Setting.ENABLE_SORT));
     return new Path(
         new dev.braid.exec.Sort(
-            info(input.columns(), estimate), input.node(), places(keys, input.layout()), limit),
+            info(input.columns(), estimate), input.node(), places(keys, input.layout()), limit, together),
         input.columns(),
         keys,
         input.workers());
+  }
+
+  /// Sorts groups of rows that are equal in the first keys.
+  ///
+  /// @param presorted how many of the keys the input is sorted by
+  /// @param groups how many different values those have
+  Path incrementalSort(Path input, List<SortKey> keys, int presorted, double groups) {
+    double rows = Math.max(2, input.rows());
+    double each = Math.max(1, rows / Math.max(1, groups));
+    double number = rows / each;
+    double compare = 2 * costs.operator;
+    double spill =
+        each * input.width() > costs.workMemory
+            ? 2 * Math.ceil(each * input.width() / CostModel.PAGE) * costs.seqPage
+            : 0;
+    double group = compare * each * CostModel.log2(each) + spill + costs.operator * each;
+    double reading = input.total() - input.startup();
+    double startup = input.startup() + reading / number + group;
+    double total =
+        startup
+            + (reading / number + group) * (number - 1)
+            + (costs.tuple + costs.operator) * rows
+            + 2 * costs.tuple * number;
+    Estimate estimate =
+        new Estimate(input.rows(), input.width(), startup, total)
+            .disabledIf(!costs.is(Setting.ENABLE_SORT));
+    return new Path(
+        new IncrementalSort(
+            info(input.columns(), estimate),
+            input.node(),
+            places(keys, input.layout()),
+            presorted),
+        input.columns(),
+        keys,
+        input.workers());
+  }
+
+  boolean mayIncrement() {
+    return costs.is(Setting.ENABLE_INCREMENTAL_SORT);
   }
 
   static List<dev.braid.exec.SortKey> places(List<SortKey> keys, Layout layout) {
@@ -173,7 +219,9 @@ final class Steps {
   }
 
   /// A Gather for its own sake, as `debug_parallel_query` wants it.
-  Path singleCopy(Path path) {
+  ///
+  /// @param invisible whether EXPLAIN leaves it out
+  Path singleCopy(Path path, boolean invisible) {
     Estimate estimate =
         new Estimate(
             path.rows(),
@@ -181,7 +229,7 @@ final class Steps {
             path.startup() + costs.parallelSetup,
             path.total() + costs.parallelSetup + costs.parallelTuple * path.rows());
     return new Path(
-        new Gather(info(path.columns(), estimate), path.node(), 1),
+        new SingleCopy(info(path.columns(), estimate), path.node(), invisible),
         path.columns(),
         path.order(),
         0);

@@ -22,8 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Ways to do what needs rows in order: window functions and DISTINCT ON. They are serial, over
-/// rows that may have been sorted in parallel.
+/// Ways to do what needs rows in order: window functions and DISTINCT ON. Serially over rows that
+/// may have been sorted in parallel; or by all participants, each of which takes ranges of a
+/// parallel sort that end where a partition does.
 final class WindowPaths {
   private final CostModel costs;
   private final Steps steps;
@@ -37,7 +38,7 @@ final class WindowPaths {
     this.numbering = numbering;
   }
 
-  Paths plan(Window window, Paths input) {
+  Paths plan(Window window, Paths input, Profile rows) {
     Map<Expr, ColumnRef> computed = new LinkedHashMap<>();
     List<Expr> partition =
         window.partition().stream().map(expr -> (Expr) column(expr, computed)).toList();
@@ -62,16 +63,44 @@ final class WindowPaths {
             added.add(new Binding(column, expr));
           }
         });
-    Path sorted = sorted(partition, order, extended(input, added));
-    return Paths.serial(window(sorted, partition, order, calls));
+    Paths extended = extended(input, added);
+    Path serial = window(sorted(partition, order, extended, rows), partition, order, calls);
+    Path partial = extended.partial();
+    if (partial == null || partition.isEmpty() || !steps.mayMerge()) {
+      return Paths.serial(serial);
+    }
+    Path shared = window(ranges(partition, order, partial), partition, order, calls);
+    return Paths.of(List.of(serial, steps.gatherMerge(shared)), shared);
+  }
+
+  /// A partial path's rows in order, in morsels of whole partitions; those of another window over
+  /// the same partitions are so already.
+  private Path ranges(List<Expr> partition, List<SortKey> order, Path partial) {
+    List<SortKey> keys = keys(partition, order);
+    boolean same =
+        partial.node() instanceof WindowAgg below
+            && below.parallel()
+            && below.partition().equals(places(partition, partial))
+            && partial.isOrdered(keys);
+    return same ? partial : steps.sort(partial, keys, -1, partition.size());
+  }
+
+  private static List<Integer> places(List<Expr> exprs, Path path) {
+    Layout layout = path.layout();
+    return exprs.stream().map(each -> layout.place((ColumnRef) each)).toList();
+  }
+
+  private static List<SortKey> keys(List<Expr> partition, List<SortKey> order) {
+    List<SortKey> keys = new ArrayList<>();
+    partition.forEach(expr -> keys.add(new SortKey(expr, false, false)));
+    keys.addAll(order);
+    return keys;
   }
 
   private Paths extended(Paths input, List<Binding> added) {
-    Path partial = input.partial();
     boolean shareable = !Steps.isVolatile(added.stream().map(Binding::expr).toList());
-    return Paths.of(
-        input.serials().stream().map(path -> steps.extend(path, added)).toList(),
-        partial == null || !shareable ? null : steps.extend(partial, added));
+    return (shareable ? input : input.withoutPartial())
+        .map(path -> steps.extend(path, added), steps::gather);
   }
 
   private ColumnRef column(Expr expr, Map<Expr, ColumnRef> computed) {
@@ -83,11 +112,10 @@ final class WindowPaths {
                 : numbering.column(expr.type(), ExprText.of(expr)));
   }
 
-  private Path sorted(List<Expr> partition, List<SortKey> order, Paths input) {
-    List<SortKey> keys = new ArrayList<>();
-    partition.forEach(expr -> keys.add(new SortKey(expr, false, false)));
-    keys.addAll(order);
-    return keys.isEmpty() ? input.cheapest() : sorts.plan(keys, input, -1).cheapest();
+  private Path sorted(
+      List<Expr> partition, List<SortKey> order, Paths input, Profile rows) {
+    List<SortKey> keys = keys(partition, order);
+    return keys.isEmpty() ? input.cheapest() : sorts.plan(keys, input, -1, rows).cheapest();
   }
 
   private Path window(
@@ -117,21 +145,25 @@ final class WindowPaths {
         new WindowAgg(
             Steps.info(output, estimate),
             input.node(),
-            partition.stream().map(each -> layout.place((ColumnRef) each)).toList(),
+            places(partition, input),
             Steps.places(order, layout),
-            specs);
-    return new Path(node, output, input.order(), 0);
+            specs,
+            input.workers() > 0);
+    return new Path(node, output, input.order(), input.workers());
   }
 
   /// The first row of each group of equal keys, in the input's order where that has the keys in
   /// front, else after a sort by them, which keeps the order within groups.
-  Paths distinctOn(Distinct distinct, Paths input, double groups) {
+  Paths distinctOn(Distinct distinct, Paths input, Profile rows, double groups) {
     SortPaths.Order on =
         sorts.order(distinct.on().stream().map(expr -> new SortKey(expr, false, false)).toList());
     List<Path> serial = new ArrayList<>();
     for (Path path : input.serials()) {
       Path extended = steps.extend(path, on.computed());
-      Path sorted = isGrouped(extended, on.keys()) ? extended : steps.sort(extended, on.keys(), -1);
+      Path sorted =
+          isGrouped(extended, on.keys())
+              ? extended
+              : Paths.of(sorts.sorted(extended, on.keys(), -1, rows), List.of()).cheapest();
       Layout layout = sorted.layout();
       Estimate estimate =
           new Estimate(

@@ -15,16 +15,16 @@ import java.util.Map;
 
 /// Copies a tree so that it can stand beside itself: every column that it makes gets a new number.
 /// References to WITH queries outside of the tree stay.
-final class TreeCopy {
+public final class TreeCopy {
   private final Numbering numbering;
   private final Map<Integer, ColumnRef> columns = new HashMap<>();
   private final Map<Integer, Integer> ids = new HashMap<>();
 
-  TreeCopy(Numbering numbering) {
+  public TreeCopy(Numbering numbering) {
     this.numbering = numbering;
   }
 
-  Logical copy(Logical node) {
+  public Logical copy(Logical node) {
     if (node instanceof Logical.Recursion recursion) {
       ids.put(recursion.id(), numbering.id());
     }

@@ -27,11 +27,37 @@ public final class Unnesting {
 
   /// The same rows without subqueries and dependent joins.
   public Logical apply(Logical node) {
-    Logical inputs = Trees.mapInputs(node, this::apply);
+    Logical inputs = Trees.mapInputs(sunk(node), this::apply);
     Logical expanded = hasSubquery(inputs) ? expand(inputs) : inputs;
     return expanded instanceof Logical.Join join && join.dependent()
         ? DependentJoin.restored(joins.eliminate(join, List.of()), join.output())
         : expanded;
+  }
+
+  /// Conditions on the left side of a dependent join go there, so that the right side is only
+  /// computed for rows that are left.
+  private static Logical sunk(Logical node) {
+    if (!(node instanceof Logical.Filter filter)
+        || !(filter.input() instanceof Logical.Join join)
+        || !join.dependent()) {
+      return node;
+    }
+    BitSet columns = Columns.output(join.left());
+    List<Expr> left = new ArrayList<>();
+    List<Expr> others = new ArrayList<>();
+    for (Expr conjunct : Conditions.conjuncts(filter.condition())) {
+      boolean sinks =
+          !Columns.hasSubquery(conjunct)
+              && !Columns.isVolatile(conjunct)
+              && !Columns.of(conjunct).isEmpty()
+              && Columns.within(Columns.of(conjunct), columns);
+      (sinks ? left : others).add(conjunct);
+    }
+    return left.isEmpty()
+        ? node
+        : Conditions.filter(
+            Trees.withInputs(join, List.of(Conditions.filter(join.left(), left), join.right())),
+            others);
   }
 
   private static boolean hasSubquery(Logical node) {

@@ -51,6 +51,11 @@ record AnalyzedTable(Table table, List<@Nullable ColumnStatistics> analyzed) imp
   }
 
   @Override
+  public String reading() {
+    return table.reading();
+  }
+
+  @Override
   public List<TableIndex> indexes() {
     return table.indexes();
   }

@@ -35,14 +35,13 @@ public final class FolderLock implements AutoCloseable {
   /// @throws BraidException 57014 when cancelled, 58030 where nothing can be written
   @SuppressWarnings("UnusedVariable")
   public static FolderLock take(Path folder, Cancellation cancellation) {
-    ReentrantLock threads =
-        LOCKS.computeIfAbsent(folder.toAbsolutePath().normalize(), _ -> new ReentrantLock());
+    ReentrantLock threads = LOCKS.computeIfAbsent(real(folder), _ -> new ReentrantLock());
     boolean taken = false;
     try (Cancellation.Registration _ = cancellation.interruptOnCancel()) {
       threads.lockInterruptibly();
       FileChannel channel = null;
       try {
-        Path own = Files.createDirectories(folder.resolve(OWN));
+        Path own = own(folder);
         channel =
             FileChannel.open(
                 own.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -62,6 +61,21 @@ public final class FolderLock implements AutoCloseable {
       throw new BraidException(
           SqlState.IO_ERROR, "could not lock folder \"" + folder + "\"", 0, e.toString(), null, e);
     }
+  }
+
+  /// However it is written: one process cannot lock a file twice.
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw new BraidException(
+          SqlState.IO_ERROR, "could not open folder \"" + folder + "\"", 0, e.toString(), null, e);
+    }
+  }
+
+  /// Makes the place for what is Braid's own, if there is none.
+  public static Path own(Path folder) throws IOException {
+    return Files.createDirectories(folder.resolve(OWN));
   }
 
   @Override

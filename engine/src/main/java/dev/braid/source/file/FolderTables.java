@@ -1,5 +1,6 @@
 package dev.braid.source.file;
 
+import dev.braid.catalog.FileTable;
 import dev.braid.catalog.table.ColumnStatistics;
 import dev.braid.catalog.table.Table;
 import dev.braid.error.BraidException;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +29,9 @@ public final class FolderTables {
   private final String schema;
   private final Path folder;
   private final List<FileFormat> formats;
-  private final Map<String, Opened> opened = new ConcurrentHashMap<>();
-
   private final Indexes indexes;
+  private final ConfiguredFiles configured;
+  private final Map<String, Opened> opened = new ConcurrentHashMap<>();
 
   /// A table, and the files that it is, as they were when it was opened.
   ///
@@ -67,16 +70,25 @@ public final class FolderTables {
   ///
   /// @param folder of the files, or null when the table is one file of its name
   /// @param extension of the files
-  public record Place(@Nullable Path folder, List<Path> files, String extension) {}
+  /// @param configured whether the configuration names the files
+  public record Place(
+      @Nullable Path folder, List<Path> files, String extension, boolean configured) {}
 
   /// @param schema under which the tables are found
   public FolderTables(String schema, Path folder, List<FileFormat> formats) {
-    this(schema, folder, formats, Indexes.NONE);
+    this(schema, folder, formats, Map.of(), Indexes.NONE);
   }
 
   /// @param schema under which the tables are found
-  public FolderTables(String schema, Path folder, List<FileFormat> formats, Indexes indexes) {
+  /// @param described what the configuration says of tables, by their names
+  public FolderTables(
+      String schema,
+      Path folder,
+      List<FileFormat> formats,
+      Map<String, FileTable> described,
+      Indexes indexes) {
     this.indexes = indexes;
+    this.configured = new ConfiguredFiles(folder, described);
     this.schema = schema;
     this.folder = folder;
     this.formats = List.copyOf(formats);
@@ -88,15 +100,15 @@ public final class FolderTables {
 
   /// Names of all tables, in order.
   public List<String> names() {
-    List<String> names = new ArrayList<>();
+    Set<String> names = new TreeSet<>(configured.tables());
+    Set<Path> claimed = configured.claimed();
     for (Path path : TableFolder.listAll(folder)) {
-      String name = tableName(path);
-      if (name != null && !names.contains(name)) {
+      String name = claimed.contains(path) ? null : tableName(path, claimed);
+      if (name != null && !configured.names(name)) {
         names.add(name);
       }
     }
-    names.sort(null);
-    return names;
+    return List.copyOf(names);
   }
 
   /// The table as its files are now.
@@ -136,11 +148,23 @@ public final class FolderTables {
     if (known != null && known.indexFiles.equals(indexFiles)) {
       return known;
     }
-    Table plain =
-        known == null ? analyzed(name, files, entry.format.open(schema, name, files)) : known.plain;
+    Table plain = known == null ? analyzed(name, files, read(name, entry, files)) : known.plain;
     Opened now = new Opened(files, plain, indexFiles, indexes.attach(plain, files));
     opened.put(name, now);
     return now;
+  }
+
+  private Table read(String name, Entry entry, List<FileIdentity> files) {
+    @Nullable FileTable described = configured.describe(name);
+    if (described != null
+        && !described.columns().isEmpty()
+        && kind(entry.format) == FileTable.FileFormat.PARQUET) {
+      throw new BraidException(
+          SqlState.CONFIG_FILE_ERROR,
+          "table \"%s\": \"columns\" is for CSV files; a Parquet file says its types itself"
+              .formatted(name));
+    }
+    return entry.format.open(schema, name, files);
   }
 
   private Table analyzed(String name, List<FileIdentity> files, Table table) {
@@ -152,7 +176,13 @@ public final class FolderTables {
   /// Where a table lies; empty when there is none.
   public Optional<Place> place(String name) {
     return Optional.ofNullable(entry(name))
-        .map(entry -> new Place(entry.folder, entry.files, entry.format.extension()));
+        .map(
+            entry ->
+                new Place(
+                    entry.folder,
+                    entry.files,
+                    entry.format.extension(),
+                    configured.names(name)));
   }
 
   /// Lets the planner know what ANALYZE found.
@@ -171,6 +201,13 @@ public final class FolderTables {
       } catch (IOException e) {
         throw failed("could not write statistics of table \"" + name + "\"", e);
       }
+    }
+  }
+
+  /// Takes over what ANALYZE found, after the same rows have been written to other files.
+  public void keepStatistics(String name, Opened before) {
+    if (before.plain instanceof AnalyzedTable(_, List<@Nullable ColumnStatistics> statistics)) {
+      open(name).ifPresent(now -> analyzed(name, now, statistics, true));
     }
   }
 
@@ -217,12 +254,33 @@ public final class FolderTables {
   public void removeLeftovers(@Nullable Path sub) {
     try {
       Unfinished.removeLeftovers(folder);
+      Path own = folder.resolve(FolderLock.OWN);
+      if (Files.isDirectory(own)) {
+        Unfinished.removeLeftovers(own);
+      }
       if (sub != null) {
         Unfinished.removeLeftovers(sub);
         TableFolder.finish(sub);
       }
     } catch (IOException e) {
       throw failed("could not clean folder \"" + folder + "\"", e);
+    }
+  }
+
+  /// Takes away what writers that died have left, in the folder and its sub-folders, as far as it
+  /// is nobody's any more.
+  public void removeAllLeftovers() {
+    if (Files.isDirectory(folder)) {
+      removeLeftovers(null);
+      try {
+        for (Path path : TableFolder.listAll(folder)) {
+          if (Files.isDirectory(path)) {
+            Unfinished.removeLeftovers(path);
+          }
+        }
+      } catch (IOException e) {
+        throw failed("could not clean folder \"" + folder + "\"", e);
+      }
     }
   }
 
@@ -236,20 +294,36 @@ public final class FolderTables {
     return entry == null ? List.of() : entry.files.stream().map(FileIdentity::of).toList();
   }
 
+  /// Whether a new table of this name would be hidden behind what the configuration says.
+  public boolean isTaken(String name, String extension) {
+    return configured.names(name) || configured.claims(folder.resolve(name + extension));
+  }
+
   private @Nullable Entry entry(String name) {
+    if (configured.names(name)) {
+      return configured(name, configured.files(name));
+    }
+    if (!isPlainName(name)) {
+      return null;
+    }
+    @Nullable FileTable described = configured.describe(name);
+    FileTable.@Nullable FileFormat wanted = described == null ? null : described.format();
+    Set<Path> claimed = configured.claimed();
     Map<Path, Entry> claims = new TreeMap<>();
     for (FileFormat format : formats) {
       Path file = folder.resolve(name + format.extension());
       // Names on a file system that ignores case must still match exactly.
       if (isPlainName(name)
+          && (wanted == null || wanted == kind(format))
           && Files.isRegularFile(file)
+          && !claimed.contains(file)
           && TableFolder.listAll(folder).contains(file)) {
         claims.put(file, new Entry(format, List.of(file), null));
       }
     }
-    Path sub = folder.resolve(isPlainName(name) ? name : "?");
-    if (isPlainName(name) && Files.isDirectory(sub) && TableFolder.listAll(folder).contains(sub)) {
-      @Nullable Entry files = ofFolder(sub);
+    Path sub = folder.resolve(name);
+    if (Files.isDirectory(sub) && TableFolder.listAll(folder).contains(sub)) {
+      @Nullable Entry files = ofFolder(sub, wanted, claimed);
       if (files != null) {
         claims.put(sub, files);
       }
@@ -263,10 +337,49 @@ public final class FolderTables {
     return claims.isEmpty() ? null : claims.values().iterator().next();
   }
 
-  private @Nullable Entry ofFolder(Path sub) {
+  private static FileTable.FileFormat kind(FileFormat format) {
+    return format.extension().equals(".parquet")
+        ? FileTable.FileFormat.PARQUET
+        : FileTable.FileFormat.CSV;
+  }
+
+  /// A table of the configuration: of the files' kind, or of the one that it says.
+  private @Nullable Entry configured(String name, List<Path> files) {
+    @Nullable FileTable described = configured.describe(name);
+    FileTable.@Nullable FileFormat kind = described == null ? null : described.format();
+    boolean said = kind != null;
+    for (Path file : said ? List.<Path>of() : files) {
+      @Nullable FileFormat own = format(file);
+      if (own == null) {
+        throw new BraidException(
+                SqlState.CONFIG_FILE_ERROR,
+                "table \"%s\": the format of \"%s\" cannot be told by its name"
+                    .formatted(name, folder.relativize(file)))
+            .withHint("say \"format: csv\" or \"format: parquet\" in the configuration");
+      }
+      if (kind != null && kind != kind(own)) {
+        throw new BraidException(
+            SqlState.FEATURE_NOT_SUPPORTED,
+            "a table of CSV and Parquet files is not supported: \"%s\"".formatted(name));
+      }
+      kind = kind(own);
+    }
+    for (FileFormat format : formats) {
+      if (kind == kind(format) && !files.isEmpty()) {
+        return new Entry(format, files, null);
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Entry ofFolder(
+      Path sub, FileTable.@Nullable FileFormat wanted, Set<Path> claimed) {
     @Nullable FileFormat format = null;
     List<Path> files = new ArrayList<>();
     for (Path path : TableFolder.list(sub)) {
+      if (isClaimed(path, claimed)) {
+        continue;
+      }
       if (Files.isDirectory(path)) {
         throw new BraidException(
                 SqlState.FEATURE_NOT_SUPPORTED,
@@ -276,7 +389,7 @@ public final class FolderTables {
             .withHint("put all files of the table into \"" + sub + "\"");
       }
       @Nullable FileFormat own = format(path);
-      if (own == null) {
+      if (own == null || (wanted != null && wanted != kind(own))) {
         continue;
       }
       if (format != null && !format.extension().equals(own.extension())) {
@@ -291,6 +404,12 @@ public final class FolderTables {
     return format == null ? null : new Entry(format, files, sub);
   }
 
+  /// Whether a file, or what is in a folder, belongs to tables of the configuration.
+  private static boolean isClaimed(Path path, Set<Path> claimed) {
+    return claimed.contains(path)
+        || (Files.isDirectory(path) && claimed.stream().anyMatch(one -> one.startsWith(path)));
+  }
+
   /// Whether a file of the name would be seen.
   public static boolean isPlainName(String name) {
     return !name.isEmpty()
@@ -301,11 +420,13 @@ public final class FolderTables {
         && name.indexOf('\0') < 0;
   }
 
-  private @Nullable String tableName(Path path) {
+  private @Nullable String tableName(Path path, Set<Path> claimed) {
     String fileName = path.getFileName().toString();
     if (Files.isDirectory(path)) {
       return TableFolder.listAll(path).stream()
-              .anyMatch(one -> Files.isDirectory(one) || format(one) != null)
+              .anyMatch(
+                  one ->
+                      !isClaimed(one, claimed) && (Files.isDirectory(one) || format(one) != null))
           ? fileName
           : null;
     }

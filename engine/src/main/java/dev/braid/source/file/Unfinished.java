@@ -65,6 +65,11 @@ public final class Unfinished implements AutoCloseable {
     }
   }
 
+  /// Where its bytes are until it is complete.
+  public Path hidden() {
+    return hidden;
+  }
+
   public FileChannel channel() {
     return channel;
   }

@@ -5,6 +5,8 @@ import dev.braid.expr.AggregateFunction;
 import dev.braid.expr.AggregateFunction.Form;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
+import dev.braid.expr.aggregate.Aggregates;
+import dev.braid.expr.aggregate.HypotheticalSet;
 import dev.braid.plan.logical.AggregateCall;
 import dev.braid.plan.logical.SortKey;
 import dev.braid.plan.logical.WindowCall;
@@ -32,6 +34,9 @@ final class AggregateAnalysis {
   Expr call(CallAnalysis.Found found, AggregateFunction function) {
     FunctionCall it = found.syntax();
     checkForm(found, function);
+    if (found.resolved().problem() != null) {
+      throw found.resolved().problem();
+    }
     List<Expr> arguments =
         new ArrayList<>(analysis.calls.convert(found.resolved(), found.arguments(), it.position()));
     if (FunctionResolution.isHypothetical(function)) {
@@ -48,6 +53,9 @@ final class AggregateAnalysis {
         order.add(SortKeys.key(it.orderBy().get(i), arguments.get(direct + i), analysis));
       }
       arguments.subList(direct, arguments.size()).clear();
+      if (FunctionResolution.isHypothetical(function)) {
+        return register(found, hypothetical(function, order), arguments, order, result);
+      }
     } else {
       for (SortBy key : it.orderBy()) {
         Expr expr = analysis.coercion.known(expressions.analyze(key.expression()));
@@ -58,6 +66,17 @@ final class AggregateAnalysis {
       checkDistinct(it, arguments, order);
     }
     return register(found, function, arguments, order, result);
+  }
+
+  private static AggregateFunction hypothetical(AggregateFunction function, List<SortKey> order) {
+    return Aggregates.ordered(
+        function,
+        order.stream()
+            .map(
+                key ->
+                    new HypotheticalSet.Key(
+                        key.expr().type(), key.descending(), key.nullsFirst()))
+            .toList());
   }
 
   private void checkForm(CallAnalysis.Found found, AggregateFunction function) {

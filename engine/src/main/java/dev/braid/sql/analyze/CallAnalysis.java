@@ -49,11 +49,15 @@ final class CallAnalysis {
   Found find(FunctionCall it) {
     String name = name(it);
     for (FunctionCall.Argument argument : it.arguments()) {
+      if (argument.name() != null && !isKnown(name)) {
+        throw Errors.error(
+            SqlState.UNDEFINED_FUNCTION, it.position(), "function " + name + " does not exist");
+      }
       if (argument.name() != null) {
         throw Errors.unsupported(argument.position(), "naming an argument");
       }
     }
-    if (it.variadic()) {
+    if (it.variadic() && isKnown(name)) {
       throw Errors.unsupported(it.position(), "VARIADIC");
     }
     List<Expr> arguments = new ArrayList<>();
@@ -77,6 +81,10 @@ final class CallAnalysis {
     FunctionResolution.Resolved resolved =
         analysis.calls.resolve(name, arguments, it.star(), it.position());
     return new Found(it, name, resolved, arguments, filter);
+  }
+
+  private boolean isKnown(String name) {
+    return analysis.calls.exists(name) || PostgresCatalog.hasFunction(name);
   }
 
   private static String name(FunctionCall it) {

@@ -32,6 +32,7 @@ final class Coercion {
       return true;
     }
     return switch (to.kind()) {
+      case FOREIGN -> context == Context.IMPLICIT && ForeignTypes.takes(from, to);
       case ANY, ANYELEMENT, ANYCOMPATIBLE -> true;
       case ANYNONARRAY -> from.kind() != Kind.ARRAY;
       case ANYARRAY, ANYCOMPATIBLEARRAY ->

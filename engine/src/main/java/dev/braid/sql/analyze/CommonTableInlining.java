@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// Puts queries of WITH where they are referred to: those referred to once, and those that are NOT
-/// MATERIALIZED. Volatile and recursive ones are computed once in any case.
+/// MATERIALIZED. Volatile ones are computed once in any case, recursive ones unless only the
+/// main query reads them.
 final class CommonTableInlining {
   private final Analysis analysis;
 
@@ -31,7 +32,7 @@ final class CommonTableInlining {
         continue;
       }
       Logical query = inline(entry.query, inlined);
-      if (isInlined(written.get(i), entry)) {
+      if (isInlined(written.get(i), entry, body)) {
         inlined.put(entry.id, query);
       } else {
         definitions.add(new Logical.With.Definition(entry.id, entry.name, query));
@@ -41,7 +42,8 @@ final class CommonTableInlining {
     return definitions.isEmpty() ? plan : new Logical.With(definitions, plan);
   }
 
-  private static boolean isInlined(CommonTable written, CommonTables.Entry entry) {
+  private static boolean isInlined(
+      CommonTable written, CommonTables.Entry entry, Logical body) {
     boolean wanted =
         written.materialization() == Materialization.NOT_MATERIALIZED
             || (written.materialization() == Materialization.DEFAULT
@@ -49,8 +51,17 @@ final class CommonTableInlining {
     boolean copied = entry.references.size() > 1 && holdsDefinitions(entry.query);
     return wanted
         && !copied
-        && !(entry.query instanceof Logical.Recursion)
+        && (!(entry.query instanceof Logical.Recursion) || isRead(entry.id, body))
         && !isVolatile(entry.query);
+  }
+
+  /// Whether a query reads the rows itself, once, so that it may stop a recursion by its LIMIT.
+  private static boolean isRead(int id, Logical plan) {
+    return switch (plan) {
+      case Logical.CteRef ref -> ref.id() == id;
+      case Logical.Recursion _, Logical.With _ -> false;
+      default -> plan.inputs().stream().anyMatch(input -> isRead(id, input));
+    };
   }
 
   /// A copy of definitions would define their numbers twice.

@@ -41,8 +41,12 @@ final class ComparisonAnalysis {
       throw Errors.error(
           SqlState.FEATURE_NOT_SUPPORTED, position, "cannot compare rows of zero length");
     }
-    List<Expr> a = expressions.analyze(left.fields());
-    List<Expr> b = expressions.analyze(right.fields());
+    return rows(
+        symbol, expressions.analyze(left.fields()), expressions.analyze(right.fields()), position);
+  }
+
+  /// Rows of as many fields.
+  Expr rows(String symbol, List<Expr> a, List<Expr> b, int position) {
     return switch (symbol) {
       case "=", "<>" -> {
         List<Expr> parts = new ArrayList<>();

@@ -20,7 +20,7 @@ final class ExpressionAnalyzer {
   final Analysis analysis;
   final QueryLevel level;
   private final Literals literals;
-  private final ComparisonAnalysis comparisons;
+  final ComparisonAnalysis comparisons;
   private final ConditionalAnalysis conditionals;
   private final ArrayAnalysis arrays;
   private final SubqueryAnalysis subqueries;
@@ -143,8 +143,8 @@ final class ExpressionAnalyzer {
       if (it.right() instanceof Expression.Row b) {
         return comparisons.rows(symbol, a, b, it.position());
       }
-      if (it.right() instanceof Expression.ScalarSubquery) {
-        throw Errors.unsupported(it.position(), "comparing a row with a subquery's");
+      if (it.right() instanceof Expression.ScalarSubquery b) {
+        return subqueries.row(symbol, a, b, it.position());
       }
     }
     Expr first = analyze(left);

@@ -31,7 +31,12 @@ final class FunctionResolution {
   ///
   /// @param target a [ScalarFunction], [AggregateFunction], [SetFunction], or the [Type] of a cast
   ///   that looks like a call
-  record Resolved(Object target, List<Type> types, Polymorphism.Meaning meaning) {}
+  /// @param problem with an aggregate's types, which comes after those with the form of its call
+  record Resolved(
+      Object target,
+      List<Type> types,
+      Polymorphism.Meaning meaning,
+      @Nullable BraidException problem) {}
 
   /// @param arguments those of WITHIN GROUP included
   Resolved resolve(String name, List<Expr> arguments, boolean star, int position) {
@@ -39,15 +44,15 @@ final class FunctionResolution {
     List<Candidate<Object>> candidates = candidates(name, actual.size());
     Candidate<Object> exact = OverloadSelection.exact(candidates, actual);
     if (exact != null) {
-      return resolved(exact, actual);
+      return resolved(exact, name, actual, position);
     }
     Type conversion = conversion(name, actual);
     if (conversion != null) {
-      return new Resolved(conversion, List.of(conversion), new Polymorphism.Meaning(null, null));
+      return new Resolved(conversion, List.of(conversion), new Polymorphism.Meaning(null, null), null);
     }
     List<Candidate<Object>> best = selection.select(candidates, actual);
     if (best.size() == 1) {
-      return resolved(best.getFirst(), actual);
+      return resolved(best.getFirst(), name, actual, position);
     }
     String text = name + (star ? "(*)" : signature(actual));
     if (best.isEmpty()) {
@@ -69,16 +74,28 @@ final class FunctionResolution {
         || !analysis.functions.sets(name).isEmpty();
   }
 
-  private Resolved resolved(Candidate<Object> candidate, List<Type> actual) {
+  private Resolved resolved(
+      Candidate<Object> candidate, String name, List<Type> actual, int position) {
     Type result =
         switch (candidate.target()) {
+          case PostgresCatalog.Declared _ ->
+              throw Errors.unsupported(position, "function " + name + signature(actual));
           case ScalarFunction it -> it.resultType();
           case AggregateFunction it -> it.resultType();
           default -> Type.TEXT;
         };
-    Polymorphism.Meaning meaning = polymorphism.resolve(candidate.types(), actual, result);
+    Polymorphism.Meaning meaning;
+    try {
+      meaning = polymorphism.resolve(candidate.types(), actual, result);
+    } catch (BraidException e) {
+      if (candidate.target() instanceof AggregateFunction) {
+        return new Resolved(
+            candidate.target(), candidate.types(), new Polymorphism.Meaning(null, null), e);
+      }
+      throw e;
+    }
     return new Resolved(
-        candidate.target(), candidate.types().stream().map(meaning::of).toList(), meaning);
+        candidate.target(), candidate.types().stream().map(meaning::of).toList(), meaning, null);
   }
 
   /// The arguments as the function takes them.
@@ -120,7 +137,32 @@ final class FunctionResolution {
           hypothetical,
           count);
     }
+    addForeign(candidates, name, count);
     return candidates;
+  }
+
+  /// What PostgreSQL has beside.
+  private void addForeign(List<Candidate<Object>> candidates, String name, int count) {
+    List<PostgresCatalog.Declared> all = PostgresCatalog.functions(name);
+    if (all.isEmpty()) {
+      return;
+    }
+    List<List<Type>> own = new ArrayList<>();
+    analysis.functions.functions(name).forEach(it -> own.add(it.argumentTypes()));
+    analysis.functions.sets(name).forEach(it -> own.add(it.argumentTypes()));
+    analysis.functions.aggregates(name).forEach(it -> own.add(it.argumentTypes()));
+    for (PostgresCatalog.Declared it : all) {
+      if (!own.contains(it.types())) {
+        add(candidates, it, it.types(), it.variadic(), count);
+      }
+      int size = it.types().size();
+      if (count < size && count >= size - it.defaults()) {
+        List<Type> types = it.types().subList(0, count);
+        if (!own.contains(types)) {
+          candidates.add(new Candidate<>(it, types, false));
+        }
+      }
+    }
   }
 
   /// Aggregates such as `rank(...) WITHIN GROUP`: as many direct arguments as sorted ones, of any

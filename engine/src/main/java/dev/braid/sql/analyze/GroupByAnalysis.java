@@ -1,6 +1,7 @@
 package dev.braid.sql.analyze;
 
 import dev.braid.error.SqlState;
+import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.sql.ast.Expression;
 import dev.braid.sql.ast.GroupBy;
@@ -22,7 +23,8 @@ final class GroupByAnalysis {
   }
 
   /// @param sets positions in `keys`; empty for a plain GROUP BY
-  record Result(List<Expr> keys, List<List<Integer>> sets) {}
+  /// @param targets for each key its place in the select list
+  record Result(List<Expr> keys, List<List<Integer>> sets, List<Integer> targets) {}
 
   Result analyze(GroupBy groupBy) {
     boolean plain = true;
@@ -47,7 +49,7 @@ final class GroupByAnalysis {
       sets.removeIf(set -> !seen.add(new HashSet<>(set)));
     }
     List<Expr> keys = targets.stream().map(i -> list.targets.get(i).expr).toList();
-    return new Result(keys, plain || sets.size() == 1 ? List.of() : sets);
+    return new Result(keys, plain || sets.size() == 1 ? List.of() : sets, targets);
   }
 
   private static void check(List<List<Integer>> sets, GroupBy groupBy) {
@@ -116,9 +118,13 @@ final class GroupByAnalysis {
     int target = list.find(written, Clause.GROUP_BY, "GROUP BY");
     list.resolve(target);
     Target found = list.targets.get(target);
-    SortKeys.checkEquality(found.expr.type(), Locations.of(written));
+    SortKeys.checkEquality(found.expr.type(), Locations.written(written));
     for (int i = 0; i < targets.size(); i++) {
-      if (list.targets.get(targets.get(i)).expr.equals(found.expr)) {
+      boolean same =
+          targets.get(i) == target
+              || !(found.expr instanceof Constant)
+                  && Alike.same(list.targets.get(targets.get(i)).expr, found.expr);
+      if (same) {
         return List.of(i);
       }
     }

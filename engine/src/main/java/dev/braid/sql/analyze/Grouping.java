@@ -45,7 +45,7 @@ final class Grouping {
   private Expr value(QueryLevel.GroupingCall call) {
     List<Integer> positions = new ArrayList<>();
     for (int i = 0; i < call.arguments().size(); i++) {
-      int key = keys.indexOf(call.arguments().get(i));
+      int key = Alike.indexOf(keys, call.arguments().get(i));
       if (key < 0) {
         throw Errors.grouping(
             call.positions().get(i),
@@ -94,8 +94,18 @@ final class Grouping {
     return apply(expr, false);
   }
 
+  /// An entry of the select list. A constant that is a key itself is NULL in grouping sets that
+  /// leave it out; other constants are no keys.
+  ///
+  /// @param key its place among the keys, or -1
+  Expr target(Expr expr, int key) {
+    return expr instanceof Constant && key >= 0 && !sets.isEmpty()
+        ? analysis.copyAt(columns.get(key), analysis.position(expr))
+        : apply(expr);
+  }
+
   private Expr apply(Expr expr, boolean nested) {
-    int key = expr instanceof Constant ? -1 : keys.indexOf(expr);
+    int key = expr instanceof Constant ? -1 : Alike.indexOf(keys, expr);
     if (key >= 0 && (!nested || expr instanceof ColumnRef)) {
       return analysis.copyAt(columns.get(key), analysis.position(expr));
     }

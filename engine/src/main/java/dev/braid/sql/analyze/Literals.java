@@ -92,18 +92,16 @@ final class Literals {
     if (type.kind() != Kind.INTERVAL || (name.intervalFields() == null && !type.hasModifier())) {
       return analysis.coercion.explicit(operand, type, position);
     }
-    if (!(operand instanceof Constant constant)
-        || !TypeCategory.isUnknown(constant.type())
-        || constant.value() == null) {
-      if (name.intervalFields() != null) {
-        throw Errors.unsupported(position, "an interval's fields in a cast of an expression");
-      }
-      return analysis.coercion.explicit(operand, type, position);
-    }
     IntervalFields fields =
         name.intervalFields() == null
             ? IntervalFields.FULL
             : IntervalFields.valueOf(name.intervalFields().name());
+    if (!(operand instanceof Constant constant)
+        || !TypeCategory.isUnknown(constant.type())
+        || constant.value() == null) {
+      int digits = type.hasModifier() ? type.precision() : 6;
+      return analysis.coercion.explicit(operand, Type.interval(fields, digits), position);
+    }
     try {
       Object value = Intervals.parse(constant.value().toString(), fields, type.precision());
       return analysis.at(new Constant(type, value), position);

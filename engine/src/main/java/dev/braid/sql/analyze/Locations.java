@@ -6,7 +6,22 @@ import dev.braid.sql.ast.Expression;
 final class Locations {
   private Locations() {}
 
+  /// Of an expression whose meaning is known: there a literal with a type is a constant, which
+  /// stands where its text does.
   static int of(Expression expression) {
+    return switch (expression) {
+      case Expression.TypedLiteral it -> it.valuePosition();
+      case Expression.Cast it when isConstant(it.operand()) -> it.operand().position();
+      default -> written(expression);
+    };
+  }
+
+  private static boolean isConstant(Expression operand) {
+    return operand instanceof Expression.StringLiteral || operand instanceof Expression.NullLiteral;
+  }
+
+  /// Of an expression as it is written: clauses that name one, such as ORDER BY, point at it so.
+  static int written(Expression expression) {
     int own = expression.position();
     return switch (expression) {
       case Expression.Operation it -> it.left() == null ? own : Math.min(own, of(it.left()));

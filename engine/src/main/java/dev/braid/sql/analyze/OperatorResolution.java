@@ -7,7 +7,9 @@ import dev.braid.expr.Expr;
 import dev.braid.expr.ScalarFunction;
 import dev.braid.type.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses among the overloads of an operator.
@@ -46,10 +48,12 @@ final class OperatorResolution {
 
   /// @throws BraidException 42883 or 42725
   Resolved resolve(String symbol, List<Type> actual, int position) {
-    List<Candidate<ScalarFunction>> candidates = candidates(symbol, actual);
-    List<Candidate<ScalarFunction>> best = best(candidates, actual);
+    List<Candidate<Object>> best = best(candidates(symbol, actual), actual);
     if (best.size() == 1) {
-      return resolved(best.getFirst(), actual);
+      if (best.getFirst().target() instanceof ScalarFunction function) {
+        return resolved(function, best.getFirst(), actual);
+      }
+      throw Errors.unsupported(position, "operator " + signature(symbol, actual));
     }
     String text = signature(symbol, actual);
     if (best.isEmpty()) {
@@ -66,13 +70,14 @@ final class OperatorResolution {
 
   /// Null where there is no such operator.
   @Nullable Resolved find(String symbol, List<Type> actual) {
-    List<Candidate<ScalarFunction>> best = best(candidates(symbol, actual), actual);
-    return best.size() == 1 ? resolved(best.getFirst(), actual) : null;
+    List<Candidate<Object>> best = best(candidates(symbol, actual), actual);
+    return best.size() == 1 && best.getFirst().target() instanceof ScalarFunction function
+        ? resolved(function, best.getFirst(), actual)
+        : null;
   }
 
-  private List<Candidate<ScalarFunction>> best(
-      List<Candidate<ScalarFunction>> candidates, List<Type> actual) {
-    Candidate<ScalarFunction> exact = OverloadSelection.exact(candidates, actual);
+  private List<Candidate<Object>> best(List<Candidate<Object>> candidates, List<Type> actual) {
+    Candidate<Object> exact = OverloadSelection.exact(candidates, actual);
     if (exact == null && actual.size() == 2) {
       boolean left = TypeCategory.isUnknown(actual.getFirst());
       if (left != TypeCategory.isUnknown(actual.getLast())) {
@@ -83,8 +88,8 @@ final class OperatorResolution {
     return exact != null ? List.of(exact) : selection.select(candidates, actual);
   }
 
-  private Resolved resolved(Candidate<ScalarFunction> candidate, List<Type> actual) {
-    ScalarFunction function = candidate.target();
+  private Resolved resolved(
+      ScalarFunction function, Candidate<Object> candidate, List<Type> actual) {
     Polymorphism.Meaning meaning =
         polymorphism.resolve(candidate.types(), actual, function.resultType());
     return new Resolved(
@@ -93,11 +98,19 @@ final class OperatorResolution {
         meaning.of(function.resultType()));
   }
 
-  private List<Candidate<ScalarFunction>> candidates(String symbol, List<Type> actual) {
-    List<Candidate<ScalarFunction>> candidates = new ArrayList<>();
+  /// The operators that Braid has, and those that PostgreSQL has beside.
+  private List<Candidate<Object>> candidates(String symbol, List<Type> actual) {
+    List<Candidate<Object>> candidates = new ArrayList<>();
+    Set<List<Type>> own = new HashSet<>();
     for (ScalarFunction function : analysis.functions.operators(symbol)) {
       if (function.argumentTypes().size() == actual.size()) {
         candidates.add(new Candidate<>(function, function.argumentTypes(), false));
+        own.add(function.argumentTypes());
+      }
+    }
+    for (PostgresCatalog.Declared foreign : PostgresCatalog.operators(symbol)) {
+      if (foreign.types().size() == actual.size() && !own.contains(foreign.types())) {
+        candidates.add(new Candidate<>(foreign, foreign.types(), false));
       }
     }
     return candidates;

@@ -82,7 +82,7 @@ final class SelectAnalysis {
     for (SortBy each : written) {
       int target = list.find(each.expression(), Clause.ORDER_BY, "ORDER BY");
       list.resolve(target);
-      SortKeys.checkOrder(list.targets.get(target).expr.type(), Locations.of(each.expression()));
+      SortKeys.checkOrder(list.targets.get(target).expr.type(), Locations.written(each.expression()));
       boolean descending = SortKeys.descending(each);
       if (seen.add(target)) {
         items.add(new SortItem(target, descending, SortKeys.nullsFirst(each, descending)));
@@ -121,10 +121,10 @@ final class SelectAnalysis {
     for (Expression each : distinct.on()) {
       int target = list.find(each, Clause.DISTINCT_ON, "DISTINCT ON");
       list.resolve(target);
-      SortKeys.checkEquality(list.targets.get(target).expr.type(), Locations.of(each));
+      SortKeys.checkEquality(list.targets.get(target).expr.type(), Locations.written(each));
       if (!on.contains(target)) {
         on.add(target);
-        places.add(Locations.of(each));
+        places.add(Locations.written(each));
       }
     }
     boolean skipped = false;
@@ -158,8 +158,9 @@ final class SelectAnalysis {
         groups == null
             ? new Grouping(level, List.of(), List.of())
             : new Grouping(level, groups.keys(), groups.sets());
-    for (Target target : list.targets) {
-      target.expr = grouping.apply(target.expr);
+    for (int i = 0; i < list.targets.size(); i++) {
+      Target target = list.targets.get(i);
+      target.expr = grouping.target(target.expr, groups == null ? -1 : groups.targets().indexOf(i));
     }
     Expr condition = having == null ? null : grouping.apply(having);
     LogicalRewrite rewrite =

@@ -148,7 +148,7 @@ final class SetOperationAnalysis {
     List<SortKey> keys = new ArrayList<>();
     for (SortBy each : query.orderBy()) {
       ColumnRef column = key(each.expression(), result);
-      SortKeys.checkOrder(column.type(), Locations.of(each.expression()));
+      SortKeys.checkOrder(column.type(), Locations.written(each.expression()));
       keys.add(SortKeys.key(each, column, analysis));
     }
     Logical plan = keys.isEmpty() ? result.plan() : new Logical.Sort(result.plan(), keys);

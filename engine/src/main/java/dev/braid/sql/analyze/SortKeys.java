@@ -13,7 +13,7 @@ final class SortKeys {
 
   static SortKey key(SortBy written, Expr expr, Analysis analysis) {
     Expr known = analysis.coercion.known(expr);
-    checkOrder(known.type(), Locations.of(written.expression()));
+    checkOrder(known.type(), Locations.written(written.expression()));
     boolean descending = descending(written);
     return new SortKey(known, descending, nullsFirst(written, descending));
   }

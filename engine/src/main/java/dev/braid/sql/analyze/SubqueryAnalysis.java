@@ -1,15 +1,20 @@
 package dev.braid.sql.analyze;
 
+import dev.braid.expr.AggregateFunction;
+import dev.braid.expr.Coalesce;
 import dev.braid.expr.ColumnRef;
+import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.expr.Not;
 import dev.braid.expr.ScalarFunction;
+import dev.braid.plan.logical.AggregateCall;
 import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Subquery;
 import dev.braid.sql.ast.Expression;
 import dev.braid.sql.ast.Query;
 import dev.braid.type.Kind;
+import dev.braid.type.PgArray;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +52,54 @@ final class SubqueryAnalysis {
     if (type.kind() == Kind.ARRAY) {
       throw Errors.unsupported(it.position(), "an array of several dimensions");
     }
-    return new Subquery(Subquery.Kind.ARRAY, query, List.of(), List.of(), Type.arrayOf(type));
+    AggregateFunction function =
+        analysis.functions.aggregates("array_agg").stream()
+            .filter(each -> each.argumentTypes().size() == 1)
+            .findFirst()
+            .orElseThrow(() -> Errors.unsupported(it.position(), "ARRAY(subquery)"));
+    Type array = Type.arrayOf(type.plain());
+    ColumnRef column = analysis.column("array", array);
+    Expr value = query.output().getFirst();
+    Logical aggregate =
+        new Logical.Aggregate(
+            query,
+            List.of(),
+            List.of(),
+            List.of(new AggregateCall(column, function, List.of(value), false, List.of(), null)),
+            null);
+    Expr all = new Subquery(Subquery.Kind.SCALAR, aggregate, List.of(), List.of(), array);
+    PgArray empty = new PgArray(type.plain(), new Object[0]);
+    return new Coalesce(List.of(all, new Constant(array, empty)), array);
+  }
+
+  /// `(a, b) = (SELECT x, y)`: unknown without a row, an error with several.
+  Expr row(String symbol, Expression.Row left, Expression.ScalarSubquery right, int position) {
+    Logical query = query(right.query());
+    List<Expr> tests = expressions.analyze(left.fields());
+    checkWidth(query, tests, position);
+    return new Subquery(
+        Subquery.Kind.SCALAR,
+        compared(symbol, tests, query, position),
+        List.of(),
+        List.of(),
+        Type.BOOL);
+  }
+
+  /// For every row of a query the truth of a comparison of rows.
+  private Logical compared(String symbol, List<Expr> tests, Logical query, int position) {
+    List<Expr> columns = List.copyOf(query.output());
+    Expr truth = expressions.comparisons.rows(symbol, tests, columns, position);
+    return new Logical.Project(
+        query, List.of(new Binding(analysis.column("row", Type.BOOL), truth)));
+  }
+
+  private static void checkWidth(Logical query, List<Expr> tests, int position) {
+    if (query.output().size() < tests.size()) {
+      throw Errors.syntax(position, "subquery has too few columns");
+    }
+    if (query.output().size() > tests.size()) {
+      throw Errors.syntax(position, "subquery has too many columns");
+    }
   }
 
   private static void checkOne(Logical query, int position) {
@@ -96,15 +148,17 @@ final class SubqueryAnalysis {
     // The subquery is analyzed first.
     Logical plan = query(query);
     List<Expr> tests = expressions.analyze(fields);
-    List<ColumnRef> columns = plan.output();
-    if (columns.size() < tests.size()) {
-      throw Errors.syntax(position, "subquery has too few columns");
-    }
-    if (columns.size() > tests.size()) {
-      throw Errors.syntax(position, "subquery has too many columns");
-    }
+    checkWidth(plan, tests, position);
     if (tests.size() > 1 && (all || !symbol.equals("="))) {
-      throw Errors.unsupported(position, "row comparison " + symbol + " with a subquery");
+      // What is asked is whether the comparison is true for some row, or for all.
+      OperatorResolution.Resolved equal =
+          analysis.operators.resolve("=", List.of(Type.BOOL, Type.BOOL), position);
+      return new Subquery(
+          all ? Subquery.Kind.ALL : Subquery.Kind.ANY,
+          compared(symbol, tests, plan, position),
+          List.of(Constant.TRUE),
+          List.of(equal.function()),
+          Type.BOOL);
     }
     return compared(symbol, tests, plan, all, position);
   }

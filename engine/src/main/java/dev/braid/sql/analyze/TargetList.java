@@ -104,7 +104,7 @@ final class TargetList {
       if (target.hidden || !target.name.equals(column)) {
         continue;
       }
-      if (found >= 0 && !targets.get(found).expr.equals(target.expr)) {
+      if (found >= 0 && !Alike.same(targets.get(found).expr, target.expr)) {
         throw Errors.error(
             SqlState.AMBIGUOUS_COLUMN, position, name + " \"" + column + "\" is ambiguous");
       }
@@ -155,7 +155,7 @@ final class TargetList {
   private int expression(Expression written, Clause clause) {
     Expr expr = expressions.analyze(written, clause);
     for (int i = 0; i < targets.size(); i++) {
-      if (targets.get(i).expr.equals(expr)) {
+      if (Alike.same(targets.get(i).expr, expr)) {
         return i;
       }
     }

@@ -6,10 +6,17 @@ import dev.braid.type.Type;
 /// PostgreSQL's families of types, which guide the choice among overloads.
 enum TypeCategory {
   ARRAY,
+  BIT_STRING,
   BOOLEAN,
+  COMPOSITE,
   DATE_TIME,
+  ENUM,
+  GEOMETRIC,
+  INTERNAL,
+  NETWORK,
   NUMERIC,
   PSEUDO,
+  RANGE,
   STRING,
   TIMESPAN,
   USER,
@@ -26,6 +33,7 @@ enum TypeCategory {
       case ARRAY -> TypeCategory.ARRAY;
       case UNKNOWN -> TypeCategory.UNKNOWN;
       case ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY -> PSEUDO;
+      case FOREIGN -> ForeignTypes.category(type);
     };
   }
 
@@ -33,6 +41,7 @@ enum TypeCategory {
   static boolean isPreferred(Type type) {
     return switch (type.kind()) {
       case BOOL, FLOAT8, TEXT, TIMESTAMPTZ, INTERVAL -> true;
+      case FOREIGN -> ForeignTypes.isPreferred(type);
       default -> false;
     };
   }

@@ -91,7 +91,7 @@ final class WindowAnalysis {
     List<Expr> partition = new ArrayList<>();
     for (Expression each : window.partitionBy()) {
       Expr expr = analysis.coercion.known(expressions.analyze(each, Clause.WINDOW));
-      SortKeys.checkOrder(expr.type(), Locations.of(each));
+      SortKeys.checkOrder(expr.type(), Locations.written(each));
       partition.add(expr);
     }
     List<SortKey> order = new ArrayList<>();

@@ -1,21 +1,27 @@
 package dev.braid.server.cli;
 
 import dev.braid.Braid;
+import dev.braid.Session;
 import dev.braid.batch.BatchOptions;
 import dev.braid.batch.BatchResult;
 import dev.braid.batch.Outcome;
 import dev.braid.batch.Query;
 import dev.braid.batch.RunningBatch;
+import dev.braid.catalog.Dataset;
 import dev.braid.error.SqlState;
 import dev.braid.server.report.ErrorText;
 import dev.braid.server.report.Format;
 import dev.braid.server.report.TerminalText;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Runs a batch for a person: progress on stderr while it runs, the answer on stdout, errors on
 /// stderr. Ctrl-C cancels it on the servers and shows what is finished.
 final class BatchRunner {
+  private static final Pattern COPY_TO_OUT =
+      Pattern.compile("(?is)^\\s*COPY\\b.*\\bTO\\s+STDOUT\\b");
+
   private final Braid braid;
   private final Streams streams;
   private final Format format;
@@ -54,6 +60,33 @@ final class BatchRunner {
         return new Run(running.await(), interrupt.happened());
       }
     }
+  }
+
+  /// Runs statements one after another in a session of their own.
+  ///
+  /// @return the process's exit status
+  int runInSession(Dataset dataset, List<Query> queries, BatchOptions options) {
+    BatchResult result;
+    boolean interrupted;
+    try (Session session = braid.session(dataset.name())) {
+      SessionRun run =
+          new SessionRun(session, dataset, streams.in(), new WriterStream(streams.out()));
+      try (Interrupt interrupt = Interrupt.handledBy(() -> run.cancel("cancelled by Ctrl-C"))) {
+        result = run.run(queries, options);
+        interrupted = interrupt.happened();
+      }
+    }
+    boolean copied =
+        queries.size() == 1 && result.failed() == 0 && isCopyToOut(queries.getFirst().sql());
+    if (!copied) {
+      print(result);
+    }
+    return interrupted ? ExitCode.INTERRUPTED : ExitCode.of(result);
+  }
+
+  /// Its rows are the answer; nothing is to come behind them.
+  private static boolean isCopyToOut(String sql) {
+    return COPY_TO_OUT.matcher(sql).find();
   }
 
   private void print(BatchResult result) {

@@ -2,6 +2,7 @@ package dev.braid.server.cli;
 
 import dev.braid.batch.BatchOptions;
 import dev.braid.batch.Query;
+import dev.braid.catalog.Dataset;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Guard;
@@ -21,7 +22,11 @@ import picocli.CommandLine.Parameters;
 /// `braid query`: statements from the command line, a file or stdin, side by side.
 @Command(
     name = "query",
-    description = "Answer one or more queries of a dataset; several run side by side.",
+    description = {
+      "Answer one or more queries of a dataset; several run side by side.",
+      "Commands (CREATE TABLE AS, COPY, DROP TABLE, CREATE INDEX, ANALYZE, VACUUM, SET, ...) to a folder run one after another;"
+          + " they may change it where the configuration says writable: true."
+    },
     mixinStandardHelpOptions = true)
 final class QueryCommand implements Callable<Integer> {
   @Option(
@@ -68,7 +73,8 @@ final class QueryCommand implements Callable<Integer> {
     List<String> texts = texts();
     BatchOptions options = run.on(BatchOptions.DEFAULT);
     try (Workspace workspace = braid.open(dataset)) {
-      String name = workspace.dataset(dataset).name();
+      Dataset asked = workspace.dataset(dataset);
+      String name = asked.name();
       List<Query> queries = new ArrayList<>();
       for (String text : texts) {
         Query query = Query.of(name, text).with(values(text, texts.size()));
@@ -76,7 +82,10 @@ final class QueryCommand implements Callable<Integer> {
         queries.add(place < labels.size() ? query.labelled(labels.get(place)) : query);
       }
       Streams streams = braid.streams();
-      return new BatchRunner(workspace.braid(), streams, format.on(streams)).run(queries, options);
+      BatchRunner runner = new BatchRunner(workspace.braid(), streams, format.on(streams));
+      return SessionRun.isNeeded(asked, queries)
+          ? runner.runInSession(asked, queries, options)
+          : runner.run(queries, options);
     }
   }
 

@@ -46,6 +46,9 @@ public final class CsvReport {
   }
 
   public static String table(Result result) {
+    if (result.command() != null) {
+      return "command" + END + field(result.command().text()) + END;
+    }
     StringBuilder text = new StringBuilder();
     String separator = "";
     for (Column column : result.columns()) {

@@ -68,9 +68,13 @@ public final class JsonReport {
     return map;
   }
 
-  /// Columns, rows and what was cut.
+  /// Columns, rows and what was cut; of a command that returns none, what it has done.
   public static Map<String, @Nullable Object> result(Result result) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    if (result.command() != null) {
+      map.put("command", result.command().text());
+      return map;
+    }
     map.put("columns", result.columns().stream().map(JsonReport::column).toList());
     map.put("rows", result.rows().stream().map(JsonReport::row).toList());
     map.put("row_count", result.rowCount());

@@ -40,6 +40,10 @@ public final class MarkdownReport {
       failure(text, outcome);
       return text.toString();
     }
+    if (result.command() != null) {
+      text.append("# Command Completed\n\n**Command**: ").append(result.command().text());
+      return facts(text, outcome).append("\n\n**Query**: ").append(query(outcome)).append("\n").toString();
+    }
     text.append("# Query Results\n\n**Rows Returned**: ").append(result.rowCount());
     facts(text, outcome).append("\n\n**Query**: ").append(query(outcome)).append("\n\n");
     return text.append(table(result)).toString();
@@ -76,6 +80,11 @@ public final class MarkdownReport {
     Result result = outcome.result();
     if (result == null) {
       failure(text, outcome);
+      return;
+    }
+    if (result.command() != null) {
+      text.append("**Command**: ").append(result.command().text());
+      facts(text, outcome).append("\n");
       return;
     }
     text.append("**Rows**: ").append(result.rowCount());

@@ -6,6 +6,7 @@ import dev.braid.source.postgres.PoolStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Pools' statistics as text.
 public final class PoolReport {
@@ -50,10 +51,10 @@ public final class PoolReport {
             new Column("acquired", "int8"),
             new Column("wait_p50_ms", "float8"),
             new Column("wait_p99_ms", "float8"));
-    List<List<Object>> rows = new ArrayList<>();
+    List<List<@Nullable Object>> rows = new ArrayList<>();
     for (PoolStatistics pool : pools) {
       rows.add(
-          List.of(
+          List.<@Nullable Object>of(
               pool.datasetName(),
               pool.created(),
               pool.idle(),

@@ -44,6 +44,9 @@ public final class TableReport {
     if (result == null) {
       return ErrorText.of(outcome);
     }
+    if (result.command() != null) {
+      return result.command().text() + "\n";
+    }
     return expanded ? expanded(result) : table(result);
   }
 

@@ -43,11 +43,22 @@ public final class FolderIndexes implements FolderTables.Indexes {
       entries
           .filter(path -> path.getFileName().toString().endsWith(ENDING))
           .sorted()
-          .forEach(path -> files.add(FileIdentity.of(path)));
+          .forEach(path -> add(files, path));
       opened.keySet().retainAll(files);
       return files;
     } catch (IOException e) {
       return List.of();
+    }
+  }
+
+  /// An index dropped since the folder was listed is none.
+  private static void add(List<FileIdentity> files, Path path) {
+    try {
+      files.add(FileIdentity.of(path));
+    } catch (BraidException e) {
+      if (Files.exists(path)) {
+        throw e;
+      }
     }
   }
 
@@ -72,6 +83,21 @@ public final class FolderIndexes implements FolderTables.Indexes {
     List<StoredIndex> indexes =
         all().stream().filter(index -> index.footer().fits(table, files)).toList();
     return indexes.isEmpty() ? table : new IndexedTable(table, List.copyOf(indexes));
+  }
+
+  /// What an index is, and whether it is one of the table's files as they are now.
+  public record Described(String name, List<IndexKey> keys, boolean unique, boolean current) {}
+
+  /// All indexes of a table, those included that cannot be used until they are built anew.
+  public List<Described> of(Table table, List<FileIdentity> files) {
+    List<Described> found = new ArrayList<>();
+    for (StoredIndex index : all()) {
+      if (index.footer().table().equals(table.name())) {
+        boolean current = index.footer().fits(table, files);
+        found.add(new Described(index.name(), index.keys(), index.unique(), current));
+      }
+    }
+    return found;
   }
 
   /// Name of the table that an index of this name is of, whether or not it can be used; null when

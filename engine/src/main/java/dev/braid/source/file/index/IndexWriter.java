@@ -5,6 +5,7 @@ import dev.braid.catalog.table.Table;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.source.file.FileIdentity;
+import dev.braid.source.file.Unfinished;
 import dev.braid.vector.Batch;
 import dev.braid.vector.BatchCodec;
 import dev.braid.vector.Column;
@@ -14,8 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +26,7 @@ public final class IndexWriter implements AutoCloseable {
   static final byte[] MAGIC = {'B', 'R', 'D', 'I', 'D', 'X', '0', '1'};
 
   private final Path target;
-  private final Path unfinished;
+  private final Unfinished unfinished;
   private final FileChannel channel;
   private final Table table;
   private final List<FileIdentity> files;
@@ -49,8 +48,8 @@ public final class IndexWriter implements AutoCloseable {
             .toArray(ColumnBuilder[]::new);
     try {
       Files.createDirectories(target.getParent());
-      unfinished = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".tmp");
-      channel = FileChannel.open(unfinished, StandardOpenOption.WRITE);
+      unfinished = Unfinished.create(target);
+      channel = unfinished.channel();
     } catch (IOException e) {
       throw failed(target, e);
     }
@@ -81,7 +80,7 @@ public final class IndexWriter implements AutoCloseable {
         position += channel.write(bytes);
       }
     } catch (IOException e) {
-      throw failed(unfinished, e);
+      throw failed(target, e);
     }
     return length;
   }
@@ -113,10 +112,8 @@ public final class IndexWriter implements AutoCloseable {
       write(ByteBuffer.wrap(bytes));
       write(ByteBuffer.allocate(4).putInt(bytes.length).flip());
       write(ByteBuffer.wrap(MAGIC));
-      channel.force(true);
-      channel.close();
       files.forEach(FileIdentity::requireCurrent);
-      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+      unfinished.publish();
     } catch (IOException e) {
       throw failed(target, e);
     }
@@ -126,10 +123,9 @@ public final class IndexWriter implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
-      Files.deleteIfExists(unfinished);
+      unfinished.close();
     } catch (IOException e) {
-      throw failed(unfinished, e);
+      throw failed(target, e);
     }
   }
 }

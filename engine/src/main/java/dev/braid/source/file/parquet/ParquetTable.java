@@ -20,6 +20,7 @@ final class ParquetTable implements Table {
   private final String name;
   private final List<ParquetFile> files;
   private final SegmentCache cache;
+  private final int parallelWorkers;
   private final List<TableColumn> columns;
 
   /// For each file, its columns in the table's order.
@@ -27,7 +28,15 @@ final class ParquetTable implements Table {
 
   private volatile @Nullable TableStatistics statistics;
 
-  ParquetTable(String schema, String name, List<ParquetFile> files, SegmentCache cache) {
+  /// @param parallelWorkers storage parameter, or -1 to go by the first file
+  ParquetTable(
+      String schema,
+      String name,
+      List<ParquetFile> files,
+      SegmentCache cache,
+      int parallelWorkers) {
+    this.parallelWorkers =
+        parallelWorkers < 0 ? files.getFirst().parallelWorkers() : parallelWorkers;
     this.schema = schema;
     this.name = name;
     this.files = files;
@@ -135,6 +144,6 @@ final class ParquetTable implements Table {
 
   @Override
   public int parallelWorkers() {
-    return files.getFirst().parallelWorkers();
+    return parallelWorkers;
   }
 }

@@ -45,6 +45,12 @@ public final class SchemaCache {
     return schema != null && known ? schema.join() : NOTHING;
   }
 
+  /// Lets a schema be read anew in the background.
+  void renew(String dataset) {
+    schemas.remove(dataset);
+    use(dataset);
+  }
+
   /// Reads a schema anew.
   Schema refresh(String dataset) {
     Schema schema = braid.schema(dataset);

@@ -1,22 +1,28 @@
 package dev.braid.server.cli.shell;
 
 import dev.braid.Braid;
+import dev.braid.Session;
+import dev.braid.batch.BatchOptions;
 import dev.braid.batch.BatchResult;
 import dev.braid.batch.Query;
 import dev.braid.batch.RunningBatch;
 import dev.braid.catalog.Dataset;
 import dev.braid.error.BraidException;
 import dev.braid.result.Failure;
+import dev.braid.server.cli.SessionRun;
 import dev.braid.server.cli.Statements;
 import dev.braid.server.report.Elapsed;
 import dev.braid.server.report.ErrorText;
 import dev.braid.server.report.TableReport;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Reads statements and shows their answers until the input ends. Statements entered together (on
-/// one line, or pasted) run side by side as one batch.
+/// one line, or pasted) run side by side as one batch. Commands to a folder, and all statements to
+/// one after a SET, run one after another in a session.
 public final class Shell {
   /// What psql's users type without a backslash.
   static final Set<String> WORDS = Set.of("help", "exit", "quit");
@@ -26,6 +32,7 @@ public final class Shell {
   private final SchemaCache schemas;
   private final MetaCommands metaCommands;
   private Dataset dataset;
+  private final Map<Integer, Session> sessions = new HashMap<>();
   private boolean timing;
   private boolean expanded;
   private boolean leaving;
@@ -54,6 +61,7 @@ public final class Shell {
       handle(text);
       input.out().flush();
     }
+    sessions.values().forEach(Session::close);
     return !failed;
   }
 
@@ -79,8 +87,27 @@ public final class Shell {
     }
     List<Query> queries =
         statements.stream().map(statement -> Query.of(dataset.name(), statement)).toList();
+    Session session = sessions.get(dataset.id());
+    boolean commands = SessionRun.isNeeded(dataset, queries);
+    if (commands || (session != null && session.hasOwnSettings())) {
+      executeInSession(queries, commands);
+      return;
+    }
     RunningBatch running = braid.batch().addAll(queries).start();
     input.interruptible(() -> show(running.await()), () -> running.cancel("cancelled by Ctrl-C"));
+  }
+
+  /// One after another, in a session that lasts as long as the shell.
+  private void executeInSession(List<Query> queries, boolean commands) {
+    Session session = sessions.computeIfAbsent(dataset.id(), _ -> braid.session(dataset.name()));
+    SessionRun run =
+        new SessionRun(session, dataset, null, SessionRun.into(input.out()));
+    input.interruptible(
+        () -> show(run.run(queries, BatchOptions.DEFAULT)),
+        () -> run.cancel("cancelled by Ctrl-C"));
+    if (commands) {
+      schemas.renew(dataset.name());
+    }
   }
 
   private void show(BatchResult result) {

@@ -1,0 +1,132 @@
+package dev.braid.fuzz;
+
+import dev.braid.catalog.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Asks a query of the server and of the engine under several settings, and tells how the answers
+/// differ.
+///
+/// The rule: same names, types and rows; same order of rows where the query fixes it, and where two
+/// plans are the same but for their number of workers; the same SQLSTATE. Where one side fails
+/// because of a value (class 22) and the other does not, the plan decides whether the value was
+/// computed at all, and that is only counted.
+final class Comparison implements AutoCloseable {
+  private final Server server;
+  private final Engine engine;
+  private final Map<String, Integer> counts = new TreeMap<>();
+
+  /// @param dataSeed the tables'
+  Comparison(long dataSeed) throws SQLException {
+    try {
+      Path folder = Files.createTempDirectory("braid-fuzz");
+      folder.toFile().deleteOnExit();
+      FuzzTables tables = new FuzzTables(folder, dataSeed);
+      server = new Server();
+      engine = new Engine(tables);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// How many queries ended in which way.
+  Map<String, Integer> counts() {
+    return counts;
+  }
+
+  private void count(String what) {
+    counts.merge(what, 1, Integer::sum);
+  }
+
+  Answer expected(String sql) {
+    return server.ask(sql);
+  }
+
+  String explain(String sql, Settings settings) {
+    return engine.explain(sql, settings);
+  }
+
+  /// How the engine's answers differ from the server's, or null.
+  @Nullable String difference(String sql, boolean ordered, List<Settings> all) {
+    Answer expected = server.ask(sql);
+    if (expected.sqlState().equals("57014")) {
+      count("too slow for the server");
+      return null;
+    }
+    String outcome = null;
+    Map<String, Answer> byPlan = new TreeMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      Answer actual = engine.ask(sql, all.get(i));
+      if (actual.sqlState().equals("0A000") && !expected.sqlState().equals("0A000")) {
+        count("refused: " + actual.message());
+        return null;
+      }
+      if (ofValues(expected) != ofValues(actual)) {
+        outcome = "fails on one side only";
+        continue;
+      }
+      if (ofValues(expected)) {
+        continue;
+      }
+      String difference = expected.difference(actual, ordered, strict(sql));
+      if (difference == null && !actual.failed() && !ordered) {
+        String plan = engine.explain(sql, all.get(i)).replaceAll(".*Workers Planned.*\n", "");
+        Answer before = byPlan.putIfAbsent(plan, actual);
+        difference = before == null ? null : before.difference(actual, true, true);
+        difference = difference == null ? null : "order: " + difference;
+      }
+      if (difference != null) {
+        return difference + trace(actual) + " [settings " + i + "]";
+      }
+    }
+    if (outcome == null) {
+      outcome =
+          expected.failed()
+              ? "error " + expected.sqlState()
+              : expected.rows().isEmpty() ? "no rows" : "rows";
+    }
+    count(outcome);
+    return null;
+  }
+
+  private static boolean ofValues(Answer answer) {
+    return answer.sqlState().startsWith("22");
+  }
+
+  /// Whether equal values must be written equally, `1.0` and `1.00`: not where one of several stands
+  /// for all.
+  private static boolean strict(String sql) {
+    for (String word :
+        List.of("DISTINCT", "GROUP BY", "UNION", "EXCEPT", "INTERSECT", "min(", "max(", "OVER")) {
+      if (sql.contains(word)) {
+        return false;
+      }
+    }
+    return !sql.contains("WITHIN") && !sql.contains("greatest") && !sql.contains("least");
+  }
+
+  private static String trace(Answer actual) {
+    Throwable cause = actual.cause();
+    StringBuilder at = new StringBuilder();
+    if (cause != null && actual.sqlState().equals("XX000")) {
+      StackTraceElement[] trace = cause.getStackTrace();
+      for (int i = 0; i < Math.min(trace.length, 6); i++) {
+        at.append("\n    ").append(trace[i]);
+      }
+    }
+    return at.toString();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    engine.close();
+    server.close();
+  }
+}
