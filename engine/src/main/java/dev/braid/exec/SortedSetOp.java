@@ -73,8 +73,7 @@ public record SortedSetOp(
       if (absent != right.isNull(secondPlace)) {
         return absent ? 1 : -1;
       }
-      int order =
-          absent ? 0 : RowEquality.compareValues(left, place, right, secondPlace, types[i]);
+      int order = absent ? 0 : RowEquality.compareValues(left, place, right, secondPlace, types[i]);
       if (order != 0) {
         return order;
       }

@@ -113,9 +113,7 @@ final class Aggregates {
     Piece value = expressions.make(FuzzType.TEXT, input, least);
     String text = value.text();
     return expressions.expression(
-        FuzzType.TEXT,
-        "string_agg(DISTINCT " + text + ", '|' ORDER BY " + text + " DESC)",
-        filter);
+        FuzzType.TEXT, "string_agg(DISTINCT " + text + ", '|' ORDER BY " + text + " DESC)", filter);
   }
 
   /// Ordered-set aggregates.

@@ -124,8 +124,7 @@ class ParallelPlansDocumentTest {
             Setting.HASH_MEM_MULTIPLIER)) {
       String start =
           "| `%s` | %s |"
-              .formatted(
-                  setting.settingName(), dev.braid.catalog.Settings.DEFAULT.show(setting));
+              .formatted(setting.settingName(), dev.braid.catalog.Settings.DEFAULT.show(setting));
       assertThat(lines).as(start).anyMatch(line -> line.startsWith(start));
     }
   }

@@ -6,7 +6,6 @@ import dev.braid.exec.Aggregate.Strategy;
 import dev.braid.exec.AggregateSpec;
 import dev.braid.exec.Estimate;
 import dev.braid.exec.Unique;
-import dev.braid.expr.AggregateFunction;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.AggregateCall;
