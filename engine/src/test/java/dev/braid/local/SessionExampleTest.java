@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The example of docs/files.md, and what sessions are.
+/// The example of docs/commands.md, and what sessions are.
 final class SessionExampleTest {
   @TempDir private Path directory;
 
