@@ -67,8 +67,8 @@ final class BitmapPaths {
     }
   }
 
-  private static boolean overlap(Finding one, Finding other) {
-    return one.conditions.stream().anyMatch(other.conditions::contains);
+  private static boolean overlap(Finding first, Finding second) {
+    return first.conditions.stream().anyMatch(second.conditions::contains);
   }
 
   private List<Finding> findings(ScanShape shape) {
