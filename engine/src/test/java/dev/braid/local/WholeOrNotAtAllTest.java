@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +53,7 @@ final class WholeOrNotAtAllTest {
           () -> written ? unfinished().stream().anyMatch(this::hasBytes) : !unfinished().isEmpty());
     } finally {
       process.destroyForcibly();
-      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(process.exitValue()).isNotZero();
     assertThat(unfinished()).isNotEmpty();
