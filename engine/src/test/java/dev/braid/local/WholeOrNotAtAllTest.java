@@ -50,6 +50,7 @@ final class WholeOrNotAtAllTest {
     try {
       Await.until(
           "a file is being written",
+          Duration.ofMinutes(1),
           () -> written ? unfinished().stream().anyMatch(this::hasBytes) : !unfinished().isEmpty());
     } finally {
       process.destroyForcibly();
