@@ -78,7 +78,11 @@ final class IndexCommands {
     try (IndexWriter writer = indexes.write(name, table, opened.files(), keys);
         Execution execution =
             new Execution(
-                context.settings().maintenance(), context.eval(), engine.workers(), engine.queryMemory(), null)) {
+                context.settings().maintenance(),
+                context.eval(),
+                engine.workers(),
+                engine.queryMemory(),
+                null)) {
       IndexBuild.run(
           execution,
           context.maintenanceWorkers(),

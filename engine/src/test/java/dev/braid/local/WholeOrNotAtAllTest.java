@@ -259,7 +259,9 @@ final class WholeOrNotAtAllTest {
   void whoReadsByAnIndexWhileItsTableIsReplacedGetsAnAnswer() {
     try (Folder folder = Folder.writable(path);
         Session reader = folder.another()) {
-      folder.run("CREATE TABLE t AS SELECT i AS a, md5(i::text) AS b FROM generate_series(1, 50000) AS g(i)");
+      folder.run(
+          "CREATE TABLE t AS SELECT i AS a, md5(i::text) AS b FROM generate_series(1, 50000) AS"
+              + " g(i)");
       folder.run("CREATE INDEX ON t (a)");
       folder.run("COPY (SELECT 77, 'new') TO 'in.txt'");
       reader.execute("SET enable_seqscan = off");
