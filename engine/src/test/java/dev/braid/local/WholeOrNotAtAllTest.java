@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -49,10 +50,11 @@ final class WholeOrNotAtAllTest {
     try {
       Await.until(
           "a file is being written",
+          Duration.ofMinutes(1),
           () -> written ? unfinished().stream().anyMatch(this::hasBytes) : !unfinished().isEmpty());
     } finally {
       process.destroyForcibly();
-      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(process.exitValue()).isNotZero();
     assertThat(unfinished()).isNotEmpty();

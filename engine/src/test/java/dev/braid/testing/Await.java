@@ -3,7 +3,7 @@ package dev.braid.testing;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/// Waits for something to become true, at most 10 seconds.
+/// Waits for something to become true, at most 10 seconds where nothing else is said.
 public final class Await {
   private static final Duration LONGEST = Duration.ofSeconds(10);
 
@@ -11,10 +11,17 @@ public final class Await {
 
   /// @throws AssertionError when it does not become true in time
   public static void until(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + LONGEST.toNanos();
+    until(what, LONGEST, condition);
+  }
+
+  /// As [#until], for what another process has to do on a busy machine.
+  ///
+  /// @throws AssertionError when it does not become true in time
+  public static void until(String what, Duration longest, BooleanSupplier condition) {
+    long end = System.nanoTime() + longest.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("not within " + LONGEST.toSeconds() + " s: " + what);
+        throw new AssertionError("not within " + longest.toSeconds() + " s: " + what);
       }
       try {
         Thread.sleep(10);
