@@ -95,7 +95,7 @@ public enum Setting {
   Setting(Unit unit, double byDefault, double min, double max, String meaning) {
     this.unit = unit;
     this.byDefault =
-        unit == Unit.COST ? (Object) byDefault : (Object) ((long) byDefault * bytesPerUnit());
+        unit == Unit.COST ? (Object) byDefault : (Object) (((long) byDefault) * bytesPerUnit());
     this.min = min;
     this.max = max;
     this.meaning = meaning;

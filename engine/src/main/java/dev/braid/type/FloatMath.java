@@ -6,8 +6,8 @@ import dev.braid.error.BraidException;
 ///
 /// The results are those of `Math`, within one unit in the last place of the true ones, as are
 /// those of the C library that a server uses; the last digit is not always the same. Of 100,000
-/// random arguments glibc 2.36 has another last digit for 0.25 % with `exp`, 0.05 % with `ln`, 0.1 %
-/// with `power` and 0.04 % with `log`, some of them because its own results are not the nearest
+/// random arguments glibc 2.36 has another last digit for 0.25 % with `exp`, 0.05 % with `ln`, 0.1
+/// % with `power` and 0.04 % with `log`, some of them because its own results are not the nearest
 /// ones. `sin` and its kin, the hyperbolic functions and `cbrt` differ for up to half of the
 /// arguments and are not supported therefore.
 final class FloatMath {
