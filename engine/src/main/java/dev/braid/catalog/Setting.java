@@ -27,7 +27,7 @@ public enum Setting {
   CPU_INDEX_TUPLE_COST(Unit.COST, 0.005, 0, Double.MAX_VALUE, "cost of an index entry"),
   CPU_OPERATOR_COST(Unit.COST, 0.0025, 0, Double.MAX_VALUE, "cost of a function's call"),
   EFFECTIVE_CACHE_SIZE(
-      Unit.PAGES, 4L << 30, 8192, Long.MAX_VALUE, "what the caches of data hold, as costs see it"),
+      Unit.PAGES, 524_288, 1, Integer.MAX_VALUE, "what the caches of data hold, as costs see it"),
   MIN_PARALLEL_TABLE_SCAN_SIZE(
       Unit.PAGES, 1024, 0, 715_827_882, "size from which a table is worth workers"),
   MIN_PARALLEL_INDEX_SCAN_SIZE(
@@ -216,8 +216,7 @@ public enum Setting {
       throw invalidValue(text);
     }
     if (value < min || value > max) {
-      throw outside(
-          SettingNumber.show(value), SettingNumber.show(min), SettingNumber.show(max));
+      throw outside(SettingNumber.show(value), SettingNumber.show(min), SettingNumber.show(max));
     }
     return value;
   }

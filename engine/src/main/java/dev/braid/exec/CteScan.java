@@ -8,8 +8,7 @@ import java.util.List;
 /// anybody reads; then the rows are like a table's.
 ///
 /// @param parallel whether participants share the rows
-public record CteScan(NodeInfo info, int id, String name, boolean parallel)
-    implements PlanNode {
+public record CteScan(NodeInfo info, int id, String name, boolean parallel) implements PlanNode {
   @Override
   public List<PlanNode> children() {
     return List.of();
@@ -28,9 +27,10 @@ public record CteScan(NodeInfo info, int id, String name, boolean parallel)
             () -> {
               PlanNode query = execution.sharedNow(new WithRows(id, WithRows.Part.PLAN));
               RowStore made = RowStore.of(execution, query.info());
-              execution.drain(execution.openParallel(query, 0), made);
+              execution.drain(execution.openParallel(query, 0).pipe(), made);
               return made;
             });
+    rows.tell(this);
     return Pipe.of(rows.source(), parallel);
   }
 }

@@ -26,8 +26,7 @@ final class PartitionedJoin {
   record InnerFacts(boolean hasRows, boolean hasNullKeys) {}
 
   /// @param known of all inner rows, where they are themselves a partition
-  PartitionedJoin(
-      JoinShape shape, Execution execution, int level, @Nullable InnerFacts known) {
+  PartitionedJoin(JoinShape shape, Execution execution, int level, @Nullable InnerFacts known) {
     this.shape = shape;
     this.execution = execution;
     this.level = level;
@@ -43,7 +42,7 @@ final class PartitionedJoin {
       bits++;
     }
     if (level == 0) {
-      shape.node.tell(execution, 1 << bits, inner.bytes() >> bits);
+      shape.node.tell(execution, inner.rows(), 1 << bits, inner.bytes() >> bits);
     }
     List<Expr> innerKeys = new ArrayList<>();
     for (int i = 0; i < shape.keyPlaces.length; i++) {

@@ -17,7 +17,11 @@ import java.util.TreeSet;
 /// to one participant.
 final class ScanFilter {
   /// One condition, compiled over just the columns that it needs.
-  private record Stage(int[] columns, Selector selector) {}
+  private record Stage(int[] columns, Selector selector) {
+    boolean isUseless() {
+      return selector instanceof KeyFilter.Probe probe && probe.isUseless();
+    }
+  }
 
   private final List<Stage> stages = new ArrayList<>();
   private final List<Integer> projection;
@@ -25,12 +29,20 @@ final class ScanFilter {
   private int[] kept = new int[0];
 
   ScanFilter(List<Expr> filters, List<Integer> projection) {
+    this(filters, List.of(), projection);
+  }
+
+  /// @param keys evaluated behind the conditions
+  ScanFilter(List<Expr> filters, List<KeyFilters.Target> keys, List<Integer> projection) {
     this.projection = projection;
     for (Expr filter : filters) {
       Set<Integer> needed = new TreeSet<>();
       collect(filter, needed);
       int[] columns = needed.stream().mapToInt(Integer::intValue).toArray();
       stages.add(new Stage(columns, ExprCompiler.selector(renumber(filter, columns))));
+    }
+    for (KeyFilters.Target target : keys) {
+      stages.add(new Stage(new int[] {target.column()}, target.filter().probe()));
     }
   }
 
@@ -63,6 +75,9 @@ final class ScanFilter {
     int left = count;
     boolean all = true;
     for (Stage stage : stages) {
+      if (stage.isUseless()) {
+        continue;
+      }
       Column[] columns = new Column[stage.columns.length];
       for (int i = 0; i < columns.length; i++) {
         int column = stage.columns[i];

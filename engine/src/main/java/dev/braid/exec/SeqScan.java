@@ -53,23 +53,29 @@ public record SeqScan(
   @Override
   public Pipe open(Execution execution) {
     TableScan scan = execution.closing(table.scan(columns, zoneFilters));
+    List<KeyFilters.Target> keys = execution.keyFilters().getOrDefault(this, List.of());
     Instrumentation instrumentation = execution.instrumentation();
     if (instrumentation == null) {
-      return Pipe.of(new ScanSource(scan, null), parallel);
+      return Pipe.of(new ScanSource(scan, keys, null), parallel);
     }
     Instrumentation.Counts counts = instrumentation.of(this);
     AutoCloseable tell = () -> scan.counters().forEach(counts::put);
     execution.closing(tell);
-    return Pipe.of(new ScanSource(scan, counts), parallel);
+    return Pipe.of(new ScanSource(scan, keys, counts), parallel);
   }
 
   /// Morsels of the table, each read by whoever takes it.
   private final class ScanSource implements Source {
     private final TableScan scan;
+    private final List<KeyFilters.Target> keys;
     private final Instrumentation.@Nullable Counts counts;
 
-    ScanSource(TableScan scan, Instrumentation.@Nullable Counts counts) {
+    ScanSource(
+        TableScan scan,
+        List<KeyFilters.Target> keys,
+        Instrumentation.@Nullable Counts counts) {
       this.scan = scan;
+      this.keys = keys;
       this.counts = counts;
     }
 
@@ -80,7 +86,7 @@ public record SeqScan(
 
     @Override
     public void run(int number, Participant participant, BatchConsumer out) {
-      ScanFilter filter = participant.local(this, () -> new ScanFilter(filters, projection));
+      ScanFilter filter = participant.local(this, () -> new ScanFilter(filters, keys, projection));
       int step = participant.execution().batchSize();
       try (Morsel morsel = scan.open(number)) {
         for (int from = 0; from < morsel.rows(); from += step) {

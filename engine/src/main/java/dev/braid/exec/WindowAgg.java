@@ -92,8 +92,7 @@ public record WindowAgg(
     private final WindowRows rows;
     private boolean more = true;
 
-    Partitions(
-        WindowAgg node, MemoryHold memory, Participant participant, BatchConsumer next) {
+    Partitions(WindowAgg node, MemoryHold memory, Participant participant, BatchConsumer next) {
       super(next);
       this.node = node;
       this.participant = participant;
@@ -122,6 +121,9 @@ public record WindowAgg(
         return;
       }
       LargePartition large = rows.large();
+      if (large != null) {
+        rows.tell("Disk", large.bytes());
+      }
       more = large == null ? sendSmall() : large.send(participant, next);
       rows.clear();
     }

@@ -12,6 +12,7 @@ import dev.braid.plan.physical.Profiles;
 import dev.braid.plan.rewrite.FilterPushDown;
 import dev.braid.plan.rewrite.PassingProjections;
 import dev.braid.plan.rewrite.Simplify;
+import dev.braid.plan.rewrite.UnusedSubqueries;
 import dev.braid.plan.unnest.Unnesting;
 
 /// Plans statements: takes subqueries away, moves conditions down, puts joins in order, and chooses
@@ -39,7 +40,8 @@ public final class Planner {
   /// The query without subqueries and with its conditions where they belong.
   Logical rewritten(Logical query, Numbering numbering) {
     Simplify simplify = new Simplify(context);
-    Logical plain = new Unnesting(numbering, functions, context).apply(simplify.apply(query));
+    Logical plain = new Unnesting(numbering, functions, context)
+            .apply(UnusedSubqueries.remove(simplify.apply(query)));
     Logical sunk = FilterPushDown.apply(PassingProjections.remove(simplify.apply(plain)));
     return FilterPushDown.apply(simplify.apply(sunk));
   }

@@ -113,7 +113,9 @@ final class Aggregates {
     Piece value = expressions.make(FuzzType.TEXT, input, least);
     String text = value.text();
     return expressions.expression(
-        FuzzType.TEXT, "string_agg(DISTINCT " + text + ", '|' ORDER BY " + text + ", '|')", filter);
+        FuzzType.TEXT,
+        "string_agg(DISTINCT " + text + ", '|' ORDER BY " + text + " DESC)",
+        filter);
   }
 
   /// Ordered-set aggregates.

@@ -1,5 +1,6 @@
 package dev.braid.fuzz;
 
+import dev.braid.catalog.Setting;
 import dev.braid.catalog.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,12 +17,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The rule: same names, types and rows; same order of rows where the query fixes it, and where two
 /// plans are the same but for their number of workers; the same SQLSTATE. Where one side fails
-/// because of a value (class 22) and the other does not, the plan decides whether the value was
-/// computed at all, and that is only counted.
+/// because of a value (class 22, 21000) and the other does not, the plan decides whether the value
+/// was computed at all, and that is only counted.
 final class Comparison implements AutoCloseable {
   private final Server server;
   private final Engine engine;
   private final Map<String, Integer> counts = new TreeMap<>();
+  private boolean refusals;
 
   /// @param dataSeed the tables'
   Comparison(long dataSeed) throws SQLException {
@@ -45,6 +47,11 @@ final class Comparison implements AutoCloseable {
     counts.merge(what, 1, Integer::sum);
   }
 
+  /// Takes a refusal (0A000) for a difference.
+  void withRefusals() {
+    refusals = true;
+  }
+
   Answer expected(String sql) {
     return server.ask(sql);
   }
@@ -66,6 +73,14 @@ final class Comparison implements AutoCloseable {
       Answer actual = engine.ask(sql, all.get(i));
       if (actual.sqlState().equals("0A000") && !expected.sqlState().equals("0A000")) {
         count("refused: " + actual.message());
+        return refusals ? "error 0A000 " + actual.message() + ", not" : null;
+      }
+      if (expected.sqlState().equals("0A000") && !actual.failed()) {
+        outcome = "refused by the server only";
+        continue;
+      }
+      if (actual.sqlState().equals("53200") || actual.sqlState().equals("57014")) {
+        count("too large for the engine");
         return null;
       }
       if (ofValues(expected) != ofValues(actual)) {
@@ -78,7 +93,8 @@ final class Comparison implements AutoCloseable {
       String difference = expected.difference(actual, ordered, strict(sql));
       if (difference == null && !actual.failed() && !ordered) {
         String plan = engine.explain(sql, all.get(i)).replaceAll(".*Workers Planned.*\n", "");
-        Answer before = byPlan.putIfAbsent(plan, actual);
+        String memory = all.get(i).show(Setting.WORK_MEM);
+        Answer before = byPlan.putIfAbsent(plan + memory, actual);
         difference = before == null ? null : before.difference(actual, true, true);
         difference = difference == null ? null : "order: " + difference;
       }
@@ -97,11 +113,11 @@ final class Comparison implements AutoCloseable {
   }
 
   private static boolean ofValues(Answer answer) {
-    return answer.sqlState().startsWith("22");
+    return answer.sqlState().startsWith("22") || answer.sqlState().equals("21000");
   }
 
-  /// Whether equal values must be written equally, `1.0` and `1.00`: not where one of several stands
-  /// for all.
+  /// Whether equal values must be written equally, `1.0` and `1.00`: not where one of several
+  /// stands for all.
   private static boolean strict(String sql) {
     for (String word :
         List.of("DISTINCT", "GROUP BY", "UNION", "EXCEPT", "INTERSECT", "min(", "max(", "OVER")) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `--queries N` how many or `--seconds N` how long, `--seed S` the first one's seed (each next has
 /// the next seed), `--data D` the tables' seed, `--matrix all|some` the settings, `--shrink no` to
-/// leave differences as they are, `--most N` differences to stop after, `--show WORD` to print
+/// leave differences as they are, `--refusals yes` to take those for differences, `--most N` differences to stop after, `--show WORD` to print
 /// queries that are counted under a word (`error`, `fails`, `refused`).
 public final class Fuzz {
   private Fuzz() {}
@@ -68,6 +68,9 @@ public final class Fuzz {
     int differences = 0;
     long asked = 0;
     try (Comparison comparison = new Comparison(data)) {
+      if (options.getOrDefault("--refusals", "no").equals("yes")) {
+        comparison.withRefusals();
+      }
       while (asked < queries && differences < most && System.nanoTime() < end) {
         long one = seed + asked++;
         Generated query = generate(one);

@@ -3,6 +3,7 @@ package dev.braid.plan.logical;
 import dev.braid.expr.AggregateFunction;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,13 @@ public record AggregateCall(
     List<Expr> arguments,
     boolean distinct,
     List<SortKey> order,
-    @Nullable Expr filter) {}
+    @Nullable Expr filter) {
+  /// What the aggregate reads: an ordered-set aggregate also what WITHIN GROUP sorts by.
+  public List<Expr> inputs() {
+    List<Expr> inputs = new ArrayList<>(arguments);
+    if (function.form() == AggregateFunction.Form.ORDERED_SET) {
+      order.forEach(key -> inputs.add(key.expr()));
+    }
+    return inputs;
+  }
+}

@@ -26,10 +26,11 @@ import java.util.Set;
 
 /// Ways to group rows.
 ///
-/// Serially by hashing, or one group after the other over rows in the order of the keys; as Partial Aggregate by all participants, a Gather and a
-/// Finalize Aggregate; or, where there are many groups or states cannot be passed on, as one
-/// aggregate below the Gather whose partitions the participants merge side by side. Grouping sets
-/// are never split in two: their partial groups would not tell of which set they are.
+/// Serially by hashing, or one group after the other over rows in the order of the keys; as Partial
+/// Aggregate by all participants, a Gather and a Finalize Aggregate; or, where there are many
+/// groups or states cannot be passed on, as one aggregate below the Gather whose partitions the
+/// participants merge side by side. Grouping sets are never split in two: their partial groups
+/// would not tell of which set they are.
 final class AggregatePaths {
   /// Groups from which the merging of partial groups by the leader alone takes too long.
   private static final double MANY_GROUPS = 10_000;
@@ -181,7 +182,7 @@ final class AggregatePaths {
   private List<AggregateSpec> specs(Shape shape, Layout layout) {
     List<AggregateSpec> specs = new ArrayList<>();
     for (AggregateCall call : shape.calls) {
-      List<Expr> arguments = arguments(call);
+      List<Expr> arguments = call.inputs();
       specs.add(
           new AggregateSpec(
               call.function(),
@@ -193,15 +194,6 @@ final class AggregatePaths {
               call.filter() == null ? -1 : layout.place((ColumnRef) call.filter())));
     }
     return specs;
-  }
-
-  /// What the aggregate reads: an ordered-set aggregate also what WITHIN GROUP sorts by.
-  private static List<Expr> arguments(AggregateCall call) {
-    List<Expr> arguments = new ArrayList<>(call.arguments());
-    if (call.function().form() == AggregateFunction.Form.ORDERED_SET) {
-      call.order().forEach(key -> arguments.add(key.expr()));
-    }
-    return arguments;
   }
 
   private double work(Shape shape, double rows) {
@@ -240,8 +232,7 @@ final class AggregatePaths {
   private Path grouped(Shape shape, Path input) {
     double total = input.total() + work(shape, input.rows()) + shape.groups * costs.tuple;
     Estimate estimate =
-        new Estimate(
-            Math.max(1, Math.rint(shape.groups)), shape.width, input.startup(), total);
+        new Estimate(Math.max(1, Math.rint(shape.groups)), shape.width, input.startup(), total);
     Layout layout = input.layout();
     List<Integer> keys = shape.keys.stream().map(layout::place).toList();
     if (shape.calls.isEmpty() && shape.output.equals(shape.keys)) {

@@ -1,6 +1,7 @@
 package dev.braid.plan.physical;
 
 import dev.braid.expr.Call;
+import dev.braid.expr.Constant;
 import dev.braid.expr.Cast;
 import dev.braid.expr.Expr;
 import dev.braid.expr.library.Library;
@@ -92,6 +93,22 @@ record JoinKeys(
       }
     }
     return keys;
+  }
+
+  /// With one more pair that is always equal: a full join needs at least one.
+  JoinKeys withConstant() {
+    JoinKeys more =
+        new JoinKeys(
+            new ArrayList<>(left),
+            new ArrayList<>(right),
+            new ArrayList<>(nullSafe),
+            new ArrayList<>(conjuncts),
+            new ArrayList<>(rest));
+    more.left.add(Constant.TRUE);
+    more.right.add(Constant.TRUE);
+    more.nullSafe.add(false);
+    more.conjuncts.add(Constant.TRUE);
+    return more;
   }
 
   private boolean add(Pair pair, BitSet leftColumns, BitSet rightColumns) {

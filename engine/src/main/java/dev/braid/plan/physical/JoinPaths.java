@@ -4,8 +4,11 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.exec.JoinType;
 import dev.braid.expr.ColumnRef;
+import dev.braid.expr.Constant;
+import dev.braid.expr.Expr;
 import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Logical.Join;
+import dev.braid.plan.logical.Logical.JoinKind;
 import dev.braid.plan.logical.SameValue;
 import dev.braid.plan.physical.JoinShape.Side;
 import java.util.ArrayList;
@@ -32,6 +35,9 @@ final class JoinPaths {
   Paths plan(Join join, Side left, Side right, Profile result, Need need) {
     JoinKeys keys =
         JoinKeys.of(join.condition(), Columns.output(join.left()), Columns.output(join.right()));
+    if (join.kind() == JoinKind.FULL && join.condition() instanceof Constant) {
+      keys = keys.withConstant();
+    }
     List<ColumnRef> output = PhysicalPlanner.wanted(join, need);
     boolean shareable = !Columns.isVolatile(join.condition());
     JoinShape shape =
@@ -69,11 +75,15 @@ final class JoinPaths {
       hashes.add(shape, serial, partial);
       merges.add(shape, serial, partial);
     }
-    // The same value on both sides is no condition that a loop could test.
-    if (isLoop(shape.type()) && shape.conjuncts().stream().noneMatch(SameValue.class::isInstance)) {
+    if (isLoop(shape.type()) && shape.conjuncts().stream().noneMatch(JoinPaths::isForHashing)) {
       loops.add(shape, serial, partial);
       indexLoops.add(shape, serial, partial);
     }
+  }
+
+  /// Conditions that only a hash join can test.
+  private static boolean isForHashing(Expr expr) {
+    return expr instanceof SameValue || expr.children().stream().anyMatch(JoinPaths::isForHashing);
   }
 
   /// Joins that put out nothing for an inner row alone.

@@ -145,15 +145,13 @@ final class DomainPush {
   /// The first rows for each set of outer values: by DISTINCT ON where only one is wanted, else by
   /// their numbers.
   private Domain.Rows limit(Logical.Limit limit, BitSet all) {
-    if (!limit.ties().isEmpty()) {
-      throw refused("WITH TIES in a correlated subquery");
-    }
     List<SortKey> order = limit.input() instanceof Logical.Sort sort ? sort.keys() : List.of();
     Logical unsorted = limit.input() instanceof Logical.Sort sort ? sort.input() : limit.input();
     Domain.Rows below = push(unsorted, all);
     List<Expr> group = List.copyOf(below.columns().values());
     boolean one =
-        limit.count() instanceof Constant(_, Long count) && count == 1 && limit.offset() == null;
+        limit.ties().isEmpty()
+            && limit.count() instanceof Constant(_, Long count) && count == 1 && limit.offset() == null;
     if (one) {
       List<SortKey> keys = new ArrayList<>();
       group.forEach(column -> keys.add(new SortKey(column, false, false)));
@@ -163,13 +161,15 @@ final class DomainPush {
     return same(
         below,
         rowNumbers.limit(
-            below.node(), group, keys(below, order), limit.count(), limit.offset(), numbering));
+            below.node(), group, keys(below, order), limit, numbering));
   }
 
   private Domain.Rows aggregate(Logical.Aggregate aggregate, BitSet all) {
-    boolean whole = aggregate.keys().isEmpty() && aggregate.groupingSets().isEmpty();
-    if (aggregate.groupingSets().stream().anyMatch(List::isEmpty)) {
-      throw refused("an empty grouping set in a correlated subquery");
+    long empty = aggregate.groupingSets().stream().filter(List::isEmpty).count();
+    boolean whole =
+        empty > 0 || aggregate.keys().isEmpty() && aggregate.groupingSets().isEmpty();
+    if (empty > 1) {
+      throw refused("several empty grouping sets in a correlated subquery");
     }
     Domain.Rows below = push(aggregate.input(), all);
     Logical.Aggregate changed =
@@ -197,13 +197,14 @@ final class DomainPush {
     Logical grouped =
         new Logical.Aggregate(below.node(), keys, sets, changed.calls(), aggregate.grouping());
     return whole
-        ? withEmptyGroups(aggregate.calls(), grouped, names, all)
+        ? withEmptyGroups(aggregate, grouped, names, all)
         : new Domain.Rows(grouped, names);
   }
 
-  /// An aggregate over everything has a row even for outer values that have no rows.
+  /// An aggregate over everything, or with an empty grouping set, has a row even for outer values
+  /// that have no rows.
   private Domain.Rows withEmptyGroups(
-      List<AggregateCall> calls, Logical grouped, Map<Integer, ColumnRef> names, BitSet all) {
+      Logical.Aggregate aggregate, Logical grouped, Map<Integer, ColumnRef> names, BitSet all) {
     Domain.Rows rows = domain.rows(all);
     List<Expr> links = new ArrayList<>();
     names.forEach(
@@ -213,7 +214,15 @@ final class DomainPush {
         new Logical.Join(JoinKind.LEFT, rows.node(), grouped, Conditions.and(links), false, null);
     List<Binding> bindings = new ArrayList<>();
     rows.columns().values().forEach(column -> bindings.add(new Binding(column, column)));
-    for (AggregateCall call : calls) {
+    aggregate.keys().forEach(key -> bindings.add(new Binding(key.column(), key.column())));
+    ColumnRef set = aggregate.grouping();
+    if (set != null) {
+      Object number = aggregate.groupingSets().indexOf(List.<Integer>of());
+      bindings.add(
+          new Binding(
+              set, new Coalesce(List.of(set, new Constant(set.type(), number)), set.type())));
+    }
+    for (AggregateCall call : aggregate.calls()) {
       Constant empty = emptyGroups.result(call);
       Type type = call.column().type();
       bindings.add(

@@ -13,7 +13,7 @@ record EmptyGroups(EvalContext context) {
     Accumulator accumulator =
         call.function()
             .binder()
-            .bind(call.arguments().stream().map(Expr::type).toList(), call.column().type());
+            .bind(call.inputs().stream().map(Expr::type).toList(), call.column().type());
     accumulator.resize(1);
     return new Constant(
         call.column().type(),

@@ -20,17 +20,25 @@ import dev.braid.plan.rewrite.Constants;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Numbers the rows of groups, by the window function `row_number`.
 record RowNumbers(FunctionCatalog functions, EvalContext context) {
   /// The input with one more column: a row's number within its group.
   Logical number(Logical input, List<? extends Expr> group, List<SortKey> order, ColumnRef column) {
+    return window("row_number", input, group, order, column);
+  }
+
+  private Logical window(
+      String name,
+      Logical input,
+      List<? extends Expr> group,
+      List<SortKey> order,
+      ColumnRef column) {
     AggregateFunction function =
-        functions.aggregates("row_number").stream()
+        functions.aggregates(name).stream()
             .filter(each -> each.argumentTypes().isEmpty())
             .findFirst()
-            .orElseThrow(() -> missing("row_number"));
+            .orElseThrow(() -> missing(name));
     return new Logical.Window(
         input,
         List.copyOf(group),
@@ -38,14 +46,15 @@ record RowNumbers(FunctionCatalog functions, EvalContext context) {
         List.of(new WindowCall(column, function, List.of(), null, WindowFrame.DEFAULT)));
   }
 
-  /// The first rows of each group.
+  /// The first rows of each group. With ties: those whose rank, too, is among the first.
   Logical limit(
       Logical input,
       List<? extends Expr> group,
       List<SortKey> order,
-      @Nullable Expr count,
-      @Nullable Expr offset,
+      Logical.Limit limit,
       Numbering numbering) {
+    Expr count = limit.count();
+    Expr offset = limit.offset();
     ColumnRef number = numbering.column(Type.INT8, "row_number");
     long skipped = offset == null ? 0 : Constants.offset(offset, context);
     long taken = count == null ? -1 : Constants.limit(count, context);
@@ -53,12 +62,17 @@ record RowNumbers(FunctionCatalog functions, EvalContext context) {
     if (skipped > 0) {
       conditions.add(compare(">", number, skipped));
     }
+    boolean ties = !limit.ties().isEmpty() && taken > 0;
+    ColumnRef rank = ties ? numbering.column(Type.INT8, "rank") : number;
     if (taken >= 0 && taken <= Long.MAX_VALUE - skipped) {
-      conditions.add(compare("<=", number, skipped + taken));
+      conditions.add(compare("<=", rank, skipped + taken));
     }
-    return conditions.isEmpty()
-        ? input
-        : Conditions.filter(number(input, group, order, number), conditions);
+    if (conditions.isEmpty()) {
+      return input;
+    }
+    Logical numbered = number(input, group, order, number);
+    return Conditions.filter(
+        ties ? window("rank", numbered, group, order, rank) : numbered, conditions);
   }
 
   private Expr compare(String symbol, ColumnRef column, long number) {

@@ -267,6 +267,15 @@ final class SubqueryJoins {
         Type.BOOL);
   }
 
+  /// Whether a subquery of a condition refers to columns of both sides of a join.
+  static boolean usesBoth(Expr expr, BitSet left, BitSet right) {
+    if (expr instanceof Subquery subquery) {
+      BitSet used = Columns.of(subquery);
+      return used.intersects(left) && used.intersects(right);
+    }
+    return expr.children().stream().anyMatch(child -> usesBoth(child, left, right));
+  }
+
   /// A condition of an outer join, whose subqueries become columns of the side that they use.
   static Expr sided(
       Expr conjunct, SubqueryJoins left, SubqueryJoins right, BitSet leftOnly, BitSet rightOnly) {

@@ -13,6 +13,7 @@ import dev.braid.plan.logical.Trees;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Walks over a statement from its leaves up and takes all subqueries and dependent joins away.
 public final class Unnesting {
@@ -128,6 +129,10 @@ public final class Unnesting {
               null);
       return apply(new Logical.Filter(plain, Conditions.and(others)));
     }
+    Logical lateral = lateral(join);
+    if (lateral != null) {
+      return lateral;
+    }
     SubqueryJoins left = over(join.left());
     SubqueryJoins right = over(join.right());
     BitSet leftColumns = Columns.output(join.left());
@@ -154,6 +159,35 @@ public final class Unnesting {
             join.mark());
     Logical plain = join.dependent() ? joins.eliminate((Logical.Join) joined, List.of()) : joined;
     return DependentJoin.restored(plain, join.output());
+  }
+
+  /// A LEFT or RIGHT join with a subquery that uses both sides is one with the rows of the other
+  /// side that meet the condition: `LEFT JOIN LATERAL (SELECT * FROM right WHERE ...) ON true`.
+  private @Nullable Logical lateral(Logical.Join join) {
+    if (join.kind() == JoinKind.FULL || join.dependent()) {
+      return null;
+    }
+    BitSet leftColumns = Columns.output(join.left());
+    BitSet rightColumns = Columns.output(join.right());
+    boolean both = false;
+    for (Expr conjunct : Conditions.conjuncts(join.condition())) {
+      both |= SubqueryJoins.usesBoth(conjunct, leftColumns, rightColumns);
+    }
+    if (!both) {
+      return null;
+    }
+    boolean turned = join.kind() == JoinKind.RIGHT;
+    Logical kept = turned ? join.right() : join.left();
+    Logical other = turned ? join.left() : join.right();
+    Logical.Join dependent =
+        new Logical.Join(
+            turned ? JoinKind.LEFT : join.kind(),
+            kept,
+            new Logical.Filter(other, join.condition()),
+            dev.braid.expr.Constant.TRUE,
+            true,
+            join.mark());
+    return DependentJoin.restored(apply(dependent), join.output());
   }
 
   /// Each row of VALUES as a projection of its own.

@@ -1,0 +1,138 @@
+package dev.braid.plan.rewrite;
+
+import dev.braid.expr.ColumnRef;
+import dev.braid.expr.Constant;
+import dev.braid.expr.Expr;
+import dev.braid.plan.logical.AggregateCall;
+import dev.braid.plan.logical.Binding;
+import dev.braid.plan.logical.Columns;
+import dev.braid.plan.logical.Logical;
+import dev.braid.plan.logical.SortKey;
+import dev.braid.plan.logical.Subquery;
+import dev.braid.plan.logical.Trees;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/// Takes subqueries away from columns that nobody reads. They need no join then, and, as with
+/// PostgreSQL, raise no error.
+///
+/// A column itself stays, as NULL, so that the shape of the tree does not change. Columns of
+/// DISTINCT, of UNION and its like, and of WITH queries are all read.
+public final class UnusedSubqueries {
+  private UnusedSubqueries() {}
+
+  /// A statement, of which all columns are read.
+  public static Logical remove(Logical query) {
+    return visit(query, Columns.output(query));
+  }
+
+  /// @param needed columns that are read above
+  private static Logical visit(Logical node, BitSet needed) {
+    Logical own = Trees.mapExprs(without(node, needed), UnusedSubqueries::inside);
+    return switch (own) {
+      case Logical.Project project -> {
+        BitSet below = new BitSet();
+        for (Binding binding : project.bindings()) {
+          boolean passes = binding.expr() instanceof ColumnRef;
+          if (!passes || needed.get(binding.column().column())) {
+            below.or(Columns.of(binding.expr()));
+          }
+        }
+        yield Trees.mapInputs(own, input -> visit(input, below));
+      }
+      case Logical.Aggregate _ -> {
+        BitSet below = new BitSet();
+        Trees.forEachExpr(own, expr -> below.or(Columns.of(expr)));
+        yield Trees.mapInputs(own, input -> visit(input, below));
+      }
+      case Logical.Filter _,
+          Logical.ProjectSet _,
+          Logical.Window _,
+          Logical.Sort _,
+          Logical.Limit _ -> {
+        BitSet below = (BitSet) needed.clone();
+        Trees.forEachExpr(own, expr -> below.or(Columns.of(expr)));
+        yield Trees.mapInputs(own, input -> visit(input, below));
+      }
+      case Logical.Join join -> {
+        BitSet below = Columns.union(needed, Columns.of(join.condition()));
+        BitSet left = Columns.union(below, Columns.free(join.right()));
+        yield Trees.withInputs(own, List.of(visit(join.left(), left), visit(join.right(), below)));
+      }
+      case Logical.Distinct _,
+          Logical.SetOperation _,
+          Logical.With _,
+          Logical.Recursion _,
+          Logical.Scan _,
+          Logical.CteRef _,
+          Logical.ValuesRows _,
+          Logical.FunctionRows _ ->
+          Trees.mapInputs(own, UnusedSubqueries::remove);
+    };
+  }
+
+  /// The operator without the subqueries of columns that are not needed.
+  private static Logical without(Logical node, BitSet needed) {
+    return switch (node) {
+      case Logical.Project project -> {
+        List<Binding> bindings = new ArrayList<>();
+        for (Binding binding : project.bindings()) {
+          bindings.add(
+              needed.get(binding.column().column())
+                  ? binding
+                  : new Binding(binding.column(), unread(binding.expr())));
+        }
+        yield new Logical.Project(project.input(), bindings);
+      }
+      case Logical.Aggregate aggregate ->
+          new Logical.Aggregate(
+              aggregate.input(),
+              aggregate.keys(),
+              aggregate.groupingSets(),
+              aggregate.calls().stream()
+                  .map(call -> needed.get(call.column().column()) ? call : unread(call))
+                  .toList(),
+              aggregate.grouping());
+      default -> node;
+    };
+  }
+
+  private static AggregateCall unread(AggregateCall call) {
+    return new AggregateCall(
+        call.column(),
+        call.function(),
+        call.arguments().stream().map(UnusedSubqueries::unread).toList(),
+        call.distinct(),
+        call.order().stream()
+            .map(key -> new SortKey(unread(key.expr()), key.descending(), key.nullsFirst()))
+            .toList(),
+        call.filter() == null ? null : unread(call.filter()));
+  }
+
+  private static Expr unread(Expr expr) {
+    return Columns.hasSubquery(expr) && !Columns.isVolatile(expr)
+        ? Constant.nullOf(expr.type())
+        : expr;
+  }
+
+  /// Subqueries that stay are looked into themselves. EXISTS reads no column.
+  private static Expr inside(Expr expr) {
+    if (!Columns.hasSubquery(expr)) {
+      return expr;
+    }
+    return Columns.rewrite(
+        expr,
+        part ->
+            part instanceof Subquery subquery
+                ? new Subquery(
+                    subquery.kind(),
+                    subquery.kind() == Subquery.Kind.EXISTS
+                        ? visit(subquery.query(), new BitSet())
+                        : remove(subquery.query()),
+                    subquery.tests(),
+                    subquery.operators(),
+                    subquery.type())
+                : part);
+  }
+}

@@ -1,0 +1,43 @@
+-- What random queries have found, each in its smallest form: answers that once differed from
+-- PostgreSQL's, and what once was refused. Queries end with a semicolon at the end of a line.
+
+-- Grouping sets: partial groups did not tell of which set they were.
+SELECT bool_and(f), min(x), f FROM fz_d GROUP BY GROUPING SETS ((f, f), (f), ());
+SELECT max(t1.s), t2.x FROM fz_e t1 LEFT JOIN fz_d t2 ON true GROUP BY CUBE (t2.x);
+
+-- Subqueries written alike are the same expression.
+SELECT DISTINCT ON ((SELECT max(a) FROM fz_e WHERE EXISTS (SELECT 1 FROM fz_c c WHERE c.a = fz_e.a AND c.id = b.id))) a, s
+FROM fz_b b
+ORDER BY (SELECT max(a) FROM fz_e WHERE EXISTS (SELECT 1 FROM fz_c c WHERE c.a = fz_e.a AND c.id = b.id)), id;
+SELECT (SELECT max(e.id) FROM fz_e e WHERE e.a = b.a), count(*) FROM fz_b b
+GROUP BY (SELECT max(e.id) FROM fz_e e WHERE e.a = b.a);
+
+-- Ordered-set aggregates of no rows, for an outer row that has none.
+SELECT id, (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY t2.s DESC) FROM fz_a t2 WHERE t2.d = t1.d) FROM fz_c t1;
+SELECT j, (SELECT mode() WITHIN GROUP (ORDER BY s) FROM fz_b t2 WHERE 1 = t1.id) FROM fz_h t1;
+
+-- A full join on a constant.
+SELECT t1.id, t2.id FROM fz_e t1 FULL JOIN fz_c t2 ON false;
+SELECT t1.id, t2.id FROM fz_e t1 FULL JOIN fz_c t2 ON true;
+SELECT t1.id, t2.id FROM fz_f t1 FULL JOIN fz_c t2 ON true;
+
+-- Grouping sets in a correlated subquery, the empty one among them.
+SELECT id, (SELECT array_agg(x) FROM (
+    SELECT coalesce(s, '~') || count(*) || grouping(s, a) AS x FROM fz_c t2
+    WHERE t2.a = t1.a AND t2.id < 4 GROUP BY CUBE (s, a) ORDER BY 1) o)
+FROM fz_b t1;
+SELECT id FROM fz_b t4 WHERE EXISTS (SELECT 1 FROM fz_x t6 WHERE 1 = t4.a GROUP BY CUBE (t6.i, t6.x));
+
+-- WITH TIES in a correlated subquery.
+SELECT id, (SELECT sum(id) FROM (SELECT id FROM fz_c t2 WHERE t2.a < t1.a ORDER BY a FETCH FIRST 2 ROWS WITH TIES) o) FROM fz_b t1;
+SELECT id, (SELECT sum(id) FROM (SELECT id FROM fz_c t2 WHERE t2.a < t1.a ORDER BY a OFFSET 1 FETCH FIRST 2 ROWS WITH TIES) o) FROM fz_b t1;
+SELECT id, (SELECT sum(id) FROM (SELECT id FROM fz_c t2 WHERE t2.a < t1.a ORDER BY a OFFSET 1 FETCH FIRST 0 ROWS WITH TIES) o) FROM fz_b t1;
+
+-- A subquery over both sides of an outer join.
+SELECT t1.id, t2.id FROM fz_e t1 LEFT JOIN fz_c t2 ON t2.a IN (SELECT b FROM fz_b b WHERE b.id > t1.id AND b.a <> t2.id);
+SELECT t1.id, t2.id FROM fz_e t1 RIGHT JOIN fz_c t2 ON t1.a = t2.a AND EXISTS (SELECT b FROM fz_b b WHERE b.id > t1.id AND b.a <> t2.id);
+
+-- A column that nobody reads is not computed, and so raises no error.
+SELECT 1 FROM (SELECT (SELECT id FROM fz_c) AS c2 FROM fz_e) q;
+SELECT 1 FROM (SELECT (SELECT 1 FROM fz_c t5) AS c2 FROM fz_e q3 GROUP BY q3.a) q1;
+SELECT a FROM (SELECT a, max((SELECT id FROM fz_c)) AS m FROM fz_e GROUP BY a) q;
