@@ -29,16 +29,16 @@ public record SortedSetOp(
     Type[] types = info.output().stream().map(OutputColumn::type).toArray(Type[]::new);
     int[] rows = new int[16];
     int count = 0;
-    int other = 0;
+    int their = 0;
     int end;
     for (int row = 0; row < ours.size(); row = end) {
       end = groupEnd(types, ours, row);
-      while (other < theirs.size() && compare(types, theirs, other, ours, row) < 0) {
-        other++;
+      while (their < theirs.size() && compare(types, theirs, their, ours, row) < 0) {
+        their++;
       }
       int partners = 0;
-      while (other < theirs.size() && compare(types, theirs, other, ours, row) == 0) {
-        other++;
+      while (their < theirs.size() && compare(types, theirs, their, ours, row) == 0) {
+        their++;
         partners++;
       }
       for (long copy = kind.copies(all, end - row, partners); copy > 0; copy--) {

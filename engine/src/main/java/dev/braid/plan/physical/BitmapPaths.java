@@ -51,7 +51,7 @@ final class BitmapPaths {
       List<Finding> joint = new ArrayList<>(List.of(finding));
       double cost = total(shape, finding);
       for (Finding more : findings.subList(i + 1, findings.size())) {
-        if (joint.stream().noneMatch(other -> overlap(other, more))) {
+        if (joint.stream().noneMatch(known -> overlap(known, more))) {
           joint.add(more);
           double together = total(shape, and(shape, joint));
           if (together < cost) {

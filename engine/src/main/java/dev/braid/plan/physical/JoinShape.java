@@ -87,7 +87,12 @@ record JoinShape(
         ? null
         : new JoinShape(
             turned,
-            new JoinKeys(keys.right(), keys.left(), keys.nullSafe(), keys.conjuncts(), keys.rest()),
+            new JoinKeys(
+                /* left= */ keys.right(),
+                /* right= */ keys.left(),
+                keys.nullSafe(),
+                keys.conjuncts(),
+                keys.rest()),
             conjuncts,
             nullSafe,
             residual,
@@ -95,8 +100,8 @@ record JoinShape(
             output,
             rows,
             width,
-            inner,
-            outer);
+            /* outer= */ inner,
+            /* inner= */ outer);
   }
 
   /// Rows that a participant puts out whose part of the outer side this is.

@@ -40,8 +40,13 @@ record Domain(Logical outer, List<Expr> guard, Numbering numbering) {
     return own;
   }
 
-  /// The different values of some outer columns: a new copy each time.
+  /// The different values of some outer columns: a new copy each time, which would have other values
+  /// where the outer rows are made by a volatile function.
   Rows rows(BitSet columns) {
+    if (Columns.isVolatile(outer)) {
+      throw DomainPush.refused(
+          "a volatile function in rows that a correlated subquery is asked for");
+    }
     TreeCopy copy = new TreeCopy(numbering);
     Logical copied = copy.copy(Conditions.filter(outer, guard));
     List<Binding> bindings = new ArrayList<>();

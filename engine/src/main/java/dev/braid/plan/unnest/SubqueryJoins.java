@@ -250,6 +250,9 @@ final class SubqueryJoins {
         return mark;
       }
     }
+    if (Columns.isVolatile(query)) {
+      throw DomainPush.refused("a volatile function in a correlated subquery of IN, ANY or ALL");
+    }
     TreeCopy copy = new TreeCopy(numbering);
     Logical again = copy.copy(query);
     Map<Integer, Expr> copied = new HashMap<>();
