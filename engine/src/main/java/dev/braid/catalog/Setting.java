@@ -216,8 +216,7 @@ public enum Setting {
       throw invalidValue(text);
     }
     if (value < min || value > max) {
-      throw outside(
-          SettingNumber.show(value), SettingNumber.show(min), SettingNumber.show(max));
+      throw outside(SettingNumber.show(value), SettingNumber.show(min), SettingNumber.show(max));
     }
     return value;
   }

@@ -127,8 +127,7 @@ final class SettingNumber {
           switch (plain.toLowerCase(java.util.Locale.ROOT)) {
             case "infinity", "inf", "+infinity", "+inf" -> Double.POSITIVE_INFINITY;
             case "-infinity", "-inf" -> Double.NEGATIVE_INFINITY;
-            default ->
-                plain.matches("[-+.0-9eE]+") ? Double.parseDouble(plain) : Double.NaN;
+            default -> plain.matches("[-+.0-9eE]+") ? Double.parseDouble(plain) : Double.NaN;
           };
       return Double.isNaN(value) ? null : value;
     } catch (NumberFormatException e) {
@@ -149,6 +148,7 @@ final class SettingNumber {
       return shortest.toPlainString();
     }
     BigDecimal mantissa = shortest.movePointLeft(exponent).stripTrailingZeros();
-    return "%se%s%02d".formatted(mantissa.toPlainString(), exponent < 0 ? "-" : "+", Math.abs(exponent));
+    return "%se%s%02d"
+        .formatted(mantissa.toPlainString(), exponent < 0 ? "-" : "+", Math.abs(exponent));
   }
 }

@@ -114,8 +114,7 @@ final class AggregateShape {
     AggregateSpec spec = node.aggregates().get(index);
     Accumulator inner = spec.function().binder().bind(spec.argumentTypes(), spec.resultType());
     return isOrdered(node, spec)
-        ? new OrderedAccumulator(
-            inner, ordered(spec), spilled.length == 0 ? null : spilled[index])
+        ? new OrderedAccumulator(inner, ordered(spec), spilled.length == 0 ? null : spilled[index])
         : inner;
   }
 

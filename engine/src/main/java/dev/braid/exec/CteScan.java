@@ -8,8 +8,7 @@ import java.util.List;
 /// anybody reads; then the rows are like a table's.
 ///
 /// @param parallel whether participants share the rows
-public record CteScan(NodeInfo info, int id, String name, boolean parallel)
-    implements PlanNode {
+public record CteScan(NodeInfo info, int id, String name, boolean parallel) implements PlanNode {
   @Override
   public List<PlanNode> children() {
     return List.of();

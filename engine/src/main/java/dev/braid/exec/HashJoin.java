@@ -72,8 +72,7 @@ public record HashJoin(
 
   /// @param level 0, or how often the rows have been divided before
   /// @param facts of all inner rows, where these are only a partition
-  Pipe open(
-      Execution execution, int level, PartitionedJoin.@Nullable InnerFacts facts) {
+  Pipe open(Execution execution, int level, PartitionedJoin.@Nullable InnerFacts facts) {
     JoinShape shape = new JoinShape(this);
     boolean divisible = PartitionedJoin.isPossible(this, level);
     long allowed = divisible ? HashAggregation.hashMemory(execution) : Long.MAX_VALUE;
@@ -94,8 +93,7 @@ public record HashJoin(
       memory.take(bytes, "the inner side of a hash join");
     }
     tell(execution, 1, bytes);
-    JoinBuild build =
-        new JoinBuild(shape, store.all(), facts, execution, execution::forEach);
+    JoinBuild build = new JoinBuild(shape, store.all(), facts, execution, execution::forEach);
     store.clear();
     Pipe probe =
         KeyFilters.openOuter(execution, shape, build)

@@ -26,7 +26,7 @@ public record IndexLoop(
 
   @Override
   public String title() {
-return type.title("Nested Loop");
+    return type.title("Nested Loop");
   }
 
   @Override

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// An error in the data of a join's inner side, which counts only once an outer row asks for it.
 ///
 /// The inner side is computed before the outer one, but is often a subquery that stands in a branch
-/// of CASE, behind AND, or in a query whose outer rows turn out to be none: then nobody must hear of
-/// its division by zero. Outer rows ask unless the join's condition says no by their own columns
+/// of CASE, behind AND, or in a query whose outer rows turn out to be none: then nobody must hear
+/// of its division by zero. Outer rows ask unless the join's condition says no by their own columns
 /// alone, as it does for rows that do not get to a subquery.
 final class InnerFailure implements Step {
   private final BraidException failure;

@@ -9,9 +9,10 @@ import dev.braid.vector.Column;
 import dev.braid.vector.ColumnBuilder;
 import java.util.List;
 
-/// A window's partition that does not fit into memory. Its rows are in a [RowStore], on disk for the
-/// most part, and are read again from the first to the last, by as many readers as the functions
-/// need: one that puts rows out, others that are ahead at the end of the current row's peers.
+/// A window's partition that does not fit into memory. Its rows are in a [RowStore], on disk for
+/// the most part, and are read again from the first to the last, by as many readers as the
+/// functions need: one that puts rows out, others that are ahead at the end of the current row's
+/// peers.
 ///
 /// Only for functions whose frame begins with the partition, or which look at single rows. Frames
 /// that slide have to be in memory.

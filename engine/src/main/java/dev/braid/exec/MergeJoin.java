@@ -31,7 +31,7 @@ public record MergeJoin(
 
   @Override
   public String title() {
-return type.title("Merge");
+    return type.title("Merge");
   }
 
   @Override

@@ -35,10 +35,8 @@ public record NestedLoop(
   @Override
   public Pipe open(Execution execution) {
     RowStore store = RowStore.of(execution, inner.info());
-    BraidException failure =
-        InnerFailure.drain(execution, type, inner, (_, next) -> next, store);
-    Batch rows =
-        failure == null ? store.together("the inner side of a nested loop") : none();
+    BraidException failure = InnerFailure.drain(execution, type, inner, (_, next) -> next, store);
+    Batch rows = failure == null ? store.together("the inner side of a nested loop") : none();
     if (failure == null && rows.size() == 0 && (type == JoinType.INNER || type == JoinType.SEMI)) {
       return Pipe.empty();
     }

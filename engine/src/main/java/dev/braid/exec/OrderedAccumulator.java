@@ -41,7 +41,8 @@ final class OrderedAccumulator implements Accumulator {
   private boolean fed;
 
   /// @param shape of the rows
-  /// @param spilled where rows may go that do not fit into memory; null where there is no such place
+  /// @param spilled where rows may go that do not fit into memory; null where there is no such
+  ///   place
   OrderedAccumulator(
       Accumulator inner, AggregateShape.Ordered shape, @Nullable SpilledArguments spilled) {
     this.inner = inner;

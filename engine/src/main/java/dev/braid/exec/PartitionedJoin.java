@@ -26,8 +26,7 @@ final class PartitionedJoin {
   record InnerFacts(boolean hasRows, boolean hasNullKeys) {}
 
   /// @param known of all inner rows, where they are themselves a partition
-  PartitionedJoin(
-      JoinShape shape, Execution execution, int level, @Nullable InnerFacts known) {
+  PartitionedJoin(JoinShape shape, Execution execution, int level, @Nullable InnerFacts known) {
     this.shape = shape;
     this.execution = execution;
     this.level = level;

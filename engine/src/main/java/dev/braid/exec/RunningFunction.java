@@ -55,8 +55,7 @@ interface RunningFunction {
       switch (name) {
         case "rank" -> result.append(peers.start() + 1);
         case "dense_rank" -> result.append(peers.group() + 1);
-        case "percent_rank" ->
-            result.append(size == 1 ? 0 : (double) peers.start() / (size - 1));
+        case "percent_rank" -> result.append(size == 1 ? 0 : (double) peers.start() / (size - 1));
         default -> result.append((double) peers.end() / size);
       }
     }

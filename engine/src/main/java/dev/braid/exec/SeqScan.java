@@ -71,9 +71,7 @@ public record SeqScan(
     private final Instrumentation.@Nullable Counts counts;
 
     ScanSource(
-        TableScan scan,
-        List<KeyFilters.Target> keys,
-        Instrumentation.@Nullable Counts counts) {
+        TableScan scan, List<KeyFilters.Target> keys, Instrumentation.@Nullable Counts counts) {
       this.scan = scan;
       this.keys = keys;
       this.counts = counts;

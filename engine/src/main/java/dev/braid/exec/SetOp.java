@@ -83,7 +83,8 @@ public record SetOp(
       input.add(new OutputColumn("side", Type.BOOL));
       output.add(new OutputColumn("count", Type.INT8));
       counts.add(
-          new AggregateSpec(COUNT, List.of(), List.of(), Type.INT8, false, List.of(), width + side));
+          new AggregateSpec(
+              COUNT, List.of(), List.of(), Type.INT8, false, List.of(), width + side));
     }
     return new Aggregate(
         new NodeInfo(output, info.estimate()),
@@ -126,7 +127,8 @@ public record SetOp(
       int width = info.output().size();
       long[] leftRows = ((LongColumn) batch.column(width).flat()).values();
       long[] rightRows = ((LongColumn) batch.column(width + 1).flat()).values();
-      Batch rows = new Batch(Arrays.copyOf(batch.columns().toArray(Column[]::new), width), batch.size());
+      Batch rows =
+          new Batch(Arrays.copyOf(batch.columns().toArray(Column[]::new), width), batch.size());
       int[] picked = new int[Math.max(16, batch.size())];
       int count = 0;
       for (int group = 0; group < batch.size(); group++) {

@@ -42,12 +42,7 @@ final class SortRanges implements Source {
   /// @param groups keys whose equal rows stay together
   /// @param types of the rows that come out
   static SortRanges of(
-      List<SortedRun> runs,
-      SortKeys keys,
-      SortKeys groups,
-      List<Type> types,
-      long limit,
-      Cut cut) {
+      List<SortedRun> runs, SortKeys keys, SortKeys groups, List<Type> types, long limit, Cut cut) {
     long rows = runs.stream().mapToLong(SortedRun::size).sum();
     int step = cut == Cut.BETWEEN_GROUPS ? GROUPS_ROWS : RANGE_ROWS;
     boolean worth = cut == Cut.BETWEEN_GROUPS || cut == Cut.ANYWHERE && runs.size() > 1;
@@ -61,8 +56,7 @@ final class SortRanges implements Source {
   }
 
   /// Cuts at every so-many-th row of the longest run.
-  private static void addCuts(
-      List<SortedRun> runs, SortKeys keys, int step, List<int[]> cuts) {
+  private static void addCuts(List<SortedRun> runs, SortKeys keys, int step, List<int[]> cuts) {
     SortedRun longest = runs.getFirst();
     for (SortedRun run : runs) {
       longest = run.size() > longest.size() ? run : longest;

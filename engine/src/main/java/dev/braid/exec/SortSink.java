@@ -162,8 +162,7 @@ final class SortSink implements Sink {
       boolean disk = runs.stream().anyMatch(SortedRun::isOnDisk);
       Instrumentation.Counts counts = instrumentation.of(node);
       counts.put(
-          "Sort Method",
-          disk ? "external merge" : limit >= 0 ? "top-N heapsort" : "quicksort");
+          "Sort Method", disk ? "external merge" : limit >= 0 ? "top-N heapsort" : "quicksort");
       counts.put("Sort Space Used", ((disk ? spilled : held).sum() + 1023) >> 10);
       counts.put("Sort Space Type", disk ? "Disk" : "Memory");
     }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The rows of one aggregate with DISTINCT or ORDER BY that has a single group, once they do not fit
-/// into memory: all participants' rows go through one sort, which may use the disk, and then past
-/// the aggregate in order.
+/// The rows of one aggregate with DISTINCT or ORDER BY that has a single group, once they do not
+/// fit into memory: all participants' rows go through one sort, which may use the disk, and then
+/// past the aggregate in order.
 final class SpilledArguments {
   private final List<Type> types;
   private final List<SortKey> order;
@@ -78,8 +78,7 @@ final class SpilledArguments {
     private int lastRow;
     private long held;
 
-    Feed(
-        Accumulator inner, List<Type> argumentTypes, boolean distinct, EvalContext context) {
+    Feed(Accumulator inner, List<Type> argumentTypes, boolean distinct, EvalContext context) {
       this.inner = inner;
       this.argumentTypes = argumentTypes;
       this.distinct = distinct;

@@ -92,8 +92,7 @@ public record WindowAgg(
     private final WindowRows rows;
     private boolean more = true;
 
-    Partitions(
-        WindowAgg node, MemoryHold memory, Participant participant, BatchConsumer next) {
+    Partitions(WindowAgg node, MemoryHold memory, Participant participant, BatchConsumer next) {
       super(next);
       this.node = node;
       this.participant = participant;

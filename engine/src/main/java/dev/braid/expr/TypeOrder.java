@@ -37,7 +37,14 @@ public final class TypeOrder {
         Comparator<Object> elements = of(type.elementType());
         yield (a, b) -> ArrayFunctions.compare((PgArray) a, (PgArray) b, elements);
       }
-      case JSON, ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY, FOREIGN ->
+      case JSON,
+          ANYELEMENT,
+          ANYARRAY,
+          ANYNONARRAY,
+          ANYCOMPATIBLE,
+          ANYCOMPATIBLEARRAY,
+          ANY,
+          FOREIGN ->
           throw new IllegalArgumentException("no order for " + type);
     };
   }
@@ -45,7 +52,15 @@ public final class TypeOrder {
   /// Whether values of the type can be compared, grouped and sorted.
   public static boolean exists(Type type) {
     return switch (type.kind()) {
-      case JSON, ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY, FOREIGN -> false;
+      case JSON,
+          ANYELEMENT,
+          ANYARRAY,
+          ANYNONARRAY,
+          ANYCOMPATIBLE,
+          ANYCOMPATIBLEARRAY,
+          ANY,
+          FOREIGN ->
+          false;
       case ARRAY -> exists(type.elementType());
       default -> true;
     };

@@ -84,7 +84,14 @@ public final class ValueOrder {
         Comparator<Object> elements = comparator(type.elementType());
         yield (a, b) -> ArrayFunctions.compare((PgArray) a, (PgArray) b, elements);
       }
-      case JSON, ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY, FOREIGN ->
+      case JSON,
+          ANYELEMENT,
+          ANYARRAY,
+          ANYNONARRAY,
+          ANYCOMPATIBLE,
+          ANYCOMPATIBLEARRAY,
+          ANY,
+          FOREIGN ->
           throw new IllegalArgumentException("no order for the type " + type);
     };
   }
