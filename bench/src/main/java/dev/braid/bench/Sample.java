@@ -3,40 +3,40 @@ package dev.braid.bench;
 import java.util.Arrays;
 
 /// Times of repeated runs, in milliseconds.
-final class Sample {
+public final class Sample {
   private final double[] sorted;
 
-  Sample(double[] milliseconds) {
+  public Sample(double[] milliseconds) {
     this.sorted = milliseconds.clone();
     Arrays.sort(sorted);
   }
 
-  double median() {
+  public double median() {
     return percentile(50);
   }
 
-  double max() {
+  public double max() {
     return sorted[sorted.length - 1];
   }
 
-  double percentile(double p) {
+  public double percentile(double p) {
     return sorted[(int) Math.ceil(sorted.length * p / 100) - 1];
   }
 
   /// What is timed may throw anything.
   @FunctionalInterface
-  interface Run {
+  public interface Run {
     void run() throws Exception;
   }
 
   /// A run that times itself, in milliseconds.
   @FunctionalInterface
-  interface TimedRun {
+  public interface TimedRun {
     double run() throws Exception;
   }
 
   /// So many runs that time themselves, after so many that do not count.
-  static Sample ofTimed(int warmUp, int runs, TimedRun run) throws Exception {
+  public static Sample ofTimed(int warmUp, int runs, TimedRun run) throws Exception {
     double[] times = new double[runs];
     for (int i = -warmUp; i < runs; i++) {
       double time = run.run();
@@ -48,7 +48,7 @@ final class Sample {
   }
 
   /// Times so many runs after so many that do not count.
-  static Sample of(int warmUp, int runs, Run run) throws Exception {
+  public static Sample of(int warmUp, int runs, Run run) throws Exception {
     for (int i = 0; i < warmUp; i++) {
       run.run();
     }

@@ -27,7 +27,7 @@ public enum Setting {
   CPU_INDEX_TUPLE_COST(Unit.COST, 0.005, 0, Double.MAX_VALUE, "cost of an index entry"),
   CPU_OPERATOR_COST(Unit.COST, 0.0025, 0, Double.MAX_VALUE, "cost of a function's call"),
   EFFECTIVE_CACHE_SIZE(
-      Unit.PAGES, 4L << 30, 8192, Long.MAX_VALUE, "what the caches of data hold, as costs see it"),
+      Unit.PAGES, 524_288, 1, Integer.MAX_VALUE, "what the caches of data hold, as costs see it"),
   MIN_PARALLEL_TABLE_SCAN_SIZE(
       Unit.PAGES, 1024, 0, 715_827_882, "size from which a table is worth workers"),
   MIN_PARALLEL_INDEX_SCAN_SIZE(
@@ -95,7 +95,7 @@ public enum Setting {
   Setting(Unit unit, double byDefault, double min, double max, String meaning) {
     this.unit = unit;
     this.byDefault =
-        unit == Unit.COST ? (Object) byDefault : (Object) ((long) byDefault * bytesPerUnit());
+        unit == Unit.COST ? (Object) byDefault : (Object) (((long) byDefault) * bytesPerUnit());
     this.min = min;
     this.max = max;
     this.meaning = meaning;

@@ -27,9 +27,10 @@ public record CteScan(NodeInfo info, int id, String name, boolean parallel) impl
             () -> {
               PlanNode query = execution.sharedNow(new WithRows(id, WithRows.Part.PLAN));
               RowStore made = RowStore.of(execution, query.info());
-              execution.drain(execution.openParallel(query, 0), made);
+              execution.drain(execution.openParallel(query, 0).pipe(), made);
               return made;
             });
+    rows.tell(this);
     return Pipe.of(rows.source(), parallel);
   }
 }

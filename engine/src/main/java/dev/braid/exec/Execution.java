@@ -14,6 +14,8 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -33,7 +35,7 @@ public final class Execution implements AutoCloseable {
   private final Map<SeqScan, List<KeyFilters.Target>> keyFilters = new IdentityHashMap<>();
   private final TempFiles files;
   private int plannedWorkers;
-  private int launchedWorkers;
+  private Set<Integer> launched = ConcurrentHashMap.newKeySet();
 
   /// @param instrumentation for EXPLAIN ANALYZE, else null
   public Execution(
@@ -91,30 +93,23 @@ public final class Execution implements AutoCloseable {
     return instrumentation == null ? pipe : instrumentation.count(node, pipe);
   }
 
-  /// Starts what stands below a Gather: parallel pipes in it have so many workers. EXPLAIN ANALYZE
-  /// shows how many came to those pipes that have ended by now, at most.
-  Pipe openUnder(PlanNode gather, PlanNode node, int plannedByGather) {
-    int launchedOutside = launchedWorkers;
-    launchedWorkers = 0;
-    try {
-      Pipe pipe = openParallel(node, plannedByGather);
-      if (instrumentation != null) {
-        instrumentation.of(gather).put("Workers Launched", launchedWorkers);
-      }
-      return pipe;
-    } finally {
-      launchedWorkers = launchedOutside;
-    }
-  }
+  /// What a Gather stands on, once open.
+  ///
+  /// @param launched numbers of the workers that have had a part in it so far
+  record Gathered(Pipe pipe, Set<Integer> launched) {}
 
-  /// Starts a part of the plan whose parallel pipes have so many workers.
-  Pipe openParallel(PlanNode node, int workersPlanned) {
+  /// Starts what stands below a Gather: parallel pipes in it have so many workers.
+  Gathered openParallel(PlanNode node, int plannedByGather) {
     int outer = plannedWorkers;
-    plannedWorkers = workersPlanned;
+    Set<Integer> outerLaunched = launched;
+    Set<Integer> own = ConcurrentHashMap.newKeySet();
+    plannedWorkers = plannedByGather;
+    launched = own;
     try {
-      return open(node);
+      return new Gathered(open(node), own);
     } finally {
       plannedWorkers = outer;
+      launched = outerLaunched;
     }
   }
 
@@ -125,14 +120,14 @@ public final class Execution implements AutoCloseable {
 
   /// Sends all rows of a pipe to a sink and finishes it.
   public void drain(Pipe pipe, Sink sink) {
-    launchedWorkers = Math.max(launchedWorkers, drainTo(pipe, sink::open));
+    drainTo(pipe, sink::open);
     sink.finish(this);
   }
 
-  private int drainTo(Pipe pipe, PipeRun.End end) {
+  private void drainTo(Pipe pipe, PipeRun.End end) {
     int asked = pipe.parallel() ? Math.min(plannedWorkers, maxParallelWorkers()) : 0;
-    PipeRun run = new PipeRun(this, pipe, asked, end);
-    return run(run, Math.min(asked, run.morsels() - 1));
+    PipeRun run = new PipeRun(this, pipe, asked, launched, end);
+    run(run, Math.min(asked, run.morsels() - 1));
   }
 
   /// Sends all rows of a pipe to a consumer, in the order of the morsels. Only for pipes that are
@@ -162,22 +157,19 @@ public final class Execution implements AutoCloseable {
     drainTo(Pipe.of(source, true), _ -> Discard.INSTANCE);
   }
 
-  private int run(PipeRun run, int slots) {
-    int launched = 0;
+  private void run(PipeRun run, int slots) {
     if (slots <= 0) {
       while (run.turn(0)) {}
     } else {
       Workers.Offer offer = workers.offer(run, 1, slots);
+      boolean participates = settings.leaderParticipates() || workers.threads() == 0;
       try {
-        if (settings.leaderParticipates() || workers.threads() == 0) {
-          while (run.turn(0)) {}
-        }
+        while (participates && run.turn(0)) {}
       } finally {
-        launched = settings.leaderParticipates() ? offer.finish() : offer.await();
+        int _ = participates ? offer.finish() : offer.await();
       }
     }
     run.rethrow();
-    return launched;
   }
 
   int maxParallelWorkers() {

@@ -24,10 +24,6 @@ public record Gather(NodeInfo info, PlanNode child, int workers) implements Plan
 
   @Override
   public Pipe open(Execution execution) {
-    Pipe pipe = execution.openUnder(this, child, workers);
-    if (!pipe.parallel()) {
-      return pipe;
-    }
-    return Pipe.of(new GatherSource(this, workers, execution, pipe), false);
+    return GatherSource.pipe(this, execution, execution.openParallel(child, workers), workers);
   }
 }

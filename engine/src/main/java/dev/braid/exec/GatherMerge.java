@@ -27,9 +27,6 @@ public record GatherMerge(NodeInfo info, PlanNode child, int workers, List<SortK
 
   @Override
   public Pipe open(Execution execution) {
-    Pipe pipe = execution.openUnder(this, child, workers);
-    return pipe.parallel()
-        ? Pipe.of(new GatherSource(this, workers, execution, pipe), false)
-        : pipe;
+    return GatherSource.pipe(this, execution, execution.openParallel(child, workers), workers);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,6 +25,7 @@ final class GatherSource implements Source {
   private final int workers;
   private final Execution execution;
   private final Pipe pipe;
+  private final Set<Integer> launched;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Map<Integer, Arrivals> arrivals = new HashMap<>();
@@ -37,12 +39,28 @@ final class GatherSource implements Source {
     boolean complete;
   }
 
-  /// @param node the Gather or Gather Merge, for its counts
-  GatherSource(PlanNode node, int workers, Execution execution, Pipe pipe) {
+  private GatherSource(PlanNode node, int workers, Execution execution, Execution.Gathered below) {
     this.node = node;
     this.workers = workers;
     this.execution = execution;
-    this.pipe = pipe;
+    this.pipe = below.pipe();
+    this.launched = below.launched();
+  }
+
+  /// What a Gather puts out.
+  ///
+  /// @param node the Gather or Gather Merge, for its counts
+  static Pipe pipe(PlanNode node, Execution execution, Execution.Gathered below, int workers) {
+    GatherSource source = new GatherSource(node, workers, execution, below);
+    source.tell();
+    return below.pipe().parallel() ? Pipe.of(source, false) : below.pipe();
+  }
+
+  private void tell() {
+    Instrumentation instrumentation = execution.instrumentation();
+    if (instrumentation != null) {
+      instrumentation.of(node).put("Workers Launched", launched.size());
+    }
   }
 
   @Override
@@ -53,7 +71,8 @@ final class GatherSource implements Source {
   @Override
   public void run(int morsel, Participant leader, BatchConsumer out) {
     PipeRun run =
-        new PipeRun(execution, pipe, workers, participant -> new Arrival(participant, out));
+        new PipeRun(
+            execution, pipe, workers, launched, participant -> new Arrival(participant, out));
     int total = run.morsels();
     int slots = Math.min(Math.min(workers, total - 1), execution.maxParallelWorkers());
     boolean participates =
@@ -61,7 +80,6 @@ final class GatherSource implements Source {
             || slots <= 0
             || execution.workers().threads() == 0;
     Workers.Offer offer = execution.workers().offer(run, 1, Math.max(0, slots));
-    int launched = 0;
     try {
       boolean more = true;
       while (!enough && isOpen(total) && !run.isStopped()) {
@@ -84,13 +102,10 @@ final class GatherSource implements Source {
       } finally {
         lock.unlock();
       }
-      launched = offer.finish();
+      int _ = offer.finish();
     }
     run.rethrow();
-    Instrumentation instrumentation = execution.instrumentation();
-    if (instrumentation != null) {
-      instrumentation.of(node).put("Workers Launched", launched);
-    }
+    tell();
   }
 
   private boolean isOpen(int total) {

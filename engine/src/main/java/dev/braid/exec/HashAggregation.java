@@ -201,12 +201,14 @@ final class HashAggregation implements Sink {
     List<Partition> partitions = new ArrayList<>();
     if (isOneTable()) {
       AggregateTable[] tables = parts.getFirst().tables;
+      tell(List.of());
       for (int set = 0; set < tables.length; set++) {
         int number = set;
         partitions.add(context -> tables[number].results(number, context));
       }
     } else {
       List<List<AggregateRun>> runs = runs();
+      tell(runs);
       for (int set = 0; set < runs.size(); set++) {
         addPartitions(set, runs.get(set), partitions);
       }
@@ -220,7 +222,9 @@ final class HashAggregation implements Sink {
       parts.add(new Part(new Participant(0, execution)));
     }
     List<Partition> partitions = new ArrayList<>();
-    for (List<AggregateRun> ofSet : runs()) {
+    List<List<AggregateRun>> runs = runs();
+    tell(runs);
+    for (List<AggregateRun> ofSet : runs) {
       for (AggregateRun run : ofSet) {
         for (int i = 0; i < (run.isOnDisk() ? 1 << AggregateRun.DISK_BITS : 1); i++) {
           int partition = i;
@@ -271,6 +275,25 @@ final class HashAggregation implements Sink {
       runs.add(ofSet);
     }
     return runs;
+  }
+
+  /// For EXPLAIN ANALYZE.
+  private void tell(List<List<AggregateRun>> runs) {
+    Instrumentation instrumentation = execution.instrumentation();
+    if (instrumentation == null || shape.node.strategy() == Aggregate.Strategy.PLAIN) {
+      return;
+    }
+    long onDisk =
+        runs.stream().mapToLong(set -> set.stream().filter(AggregateRun::isOnDisk).count()).sum();
+    long disk = 0;
+    for (Part part : parts) {
+      TempFile file = part.file;
+      disk += file == null ? 0 : file.size();
+    }
+    Instrumentation.Counts counts = instrumentation.of(shape.node);
+    counts.put("HashAgg Batches", 1 + onDisk);
+    counts.put("Peak Memory Usage", Instrumentation.kilobytes(memory.peak()));
+    counts.put("Disk Usage", Instrumentation.kilobytes(disk));
   }
 
   private void addPartitions(int set, List<AggregateRun> runs, List<Partition> partitions) {

@@ -61,12 +61,19 @@ public record HashJoin(
   }
 
   /// For EXPLAIN ANALYZE.
-  void tell(Execution execution, int batches, long bytes) {
+  ///
+  /// @param buckets of the table, of all batches together
+  /// @param batches into which the rows were divided
+  /// @param bytes of the largest of them
+  void tell(Execution execution, long buckets, int batches, long bytes) {
     Instrumentation instrumentation = execution.instrumentation();
     if (instrumentation != null) {
       Instrumentation.Counts counts = instrumentation.of(inner);
+      counts.put("Hash Buckets", buckets);
+      counts.put("Original Hash Buckets", buckets);
       counts.put("Hash Batches", batches);
-      counts.put("Peak Memory Usage", (bytes + 1023) >> 10);
+      counts.put("Original Hash Batches", 1);
+      counts.put("Peak Memory Usage", Instrumentation.kilobytes(bytes));
     }
   }
 
@@ -92,8 +99,10 @@ public record HashJoin(
     if (!divisible) {
       memory.take(bytes, "the inner side of a hash join");
     }
-    tell(execution, 1, bytes);
     JoinBuild build = new JoinBuild(shape, store.all(), facts, execution, execution::forEach);
+    if (level == 0) {
+      tell(execution, build.table.buckets(), 1, bytes);
+    }
     store.clear();
     Pipe probe =
         KeyFilters.openOuter(execution, shape, build)

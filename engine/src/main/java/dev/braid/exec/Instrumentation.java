@@ -64,14 +64,17 @@ public final class Instrumentation {
     }
 
     /// One participant's rows, and when the first and the last of them came out.
-    public record Share(long rows, double firstMs, double lastMs) {}
+    public record Share(long rows, long loops, double firstMs, double lastMs) {}
 
     /// What each participant put out.
     public synchronized Map<Integer, Share> shares() {
       Map<Integer, Share> shares = new TreeMap<>();
       parts.forEach(
           (participant, part) ->
-              shares.put(participant, new Share(part.rows, part.first / 1e6, part.last / 1e6)));
+              shares.put(
+                  participant,
+                  new Share(
+                      part.rows, Math.max(1, part.loops), part.first / 1e6, part.last / 1e6)));
       return shares;
     }
 
@@ -91,9 +94,22 @@ public final class Instrumentation {
       extra.put(name, value);
     }
 
+    /// Notes where rows were kept, if they were more than any before.
+    synchronized void storage(String where, long kilobytes) {
+      if (kilobytes >= (long) extra.getOrDefault("Maximum Storage", 0L)) {
+        extra.put("Storage", where);
+        extra.put("Maximum Storage", kilobytes);
+      }
+    }
+
     public synchronized Map<String, Object> extra() {
       return new LinkedHashMap<>(extra);
     }
+  }
+
+  /// Whole kilobytes, as EXPLAIN gives memory.
+  static long kilobytes(long bytes) {
+    return bytes + 1023 >> 10;
   }
 
   /// The counts of a node.

@@ -56,6 +56,11 @@ final class LargePartition {
     size += rows.size();
   }
 
+  /// Bytes that all rows would take in memory.
+  long bytes() {
+    return store.bytes();
+  }
+
   long size() {
     return size;
   }

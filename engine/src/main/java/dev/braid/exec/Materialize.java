@@ -19,6 +19,7 @@ public record Materialize(NodeInfo info, PlanNode child) implements PlanNode {
     Pipe input = execution.open(child);
     RowStore rows = RowStore.of(execution, info);
     execution.drain(input, rows);
+    rows.tell(this);
     return Pipe.of(rows.source(), input.parallel());
   }
 }

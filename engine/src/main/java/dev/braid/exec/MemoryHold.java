@@ -14,6 +14,7 @@ final class MemoryHold implements AutoCloseable {
   private final MemoryBudget budget;
   private final long first;
   private final AtomicLong held = new AtomicLong();
+  private final AtomicLong peak = new AtomicLong();
 
   MemoryHold(MemoryBudget budget) {
     this.budget = budget;
@@ -27,7 +28,7 @@ final class MemoryHold implements AutoCloseable {
         return false;
       }
     }
-    held.addAndGet(bytes);
+    peak.accumulateAndGet(held.addAndGet(bytes), Math::max);
     if (bytes < 0) {
       budget.release(-bytes);
     }
@@ -36,7 +37,12 @@ final class MemoryHold implements AutoCloseable {
 
   void take(long bytes, String what) {
     budget.reserve(bytes, what);
-    held.addAndGet(bytes);
+    peak.accumulateAndGet(held.addAndGet(bytes), Math::max);
+  }
+
+  /// The most that was held at once.
+  long peak() {
+    return peak.get();
   }
 
   void release(long bytes) {

@@ -128,7 +128,8 @@ final class PairJoin implements Step {
 
     private boolean flush(Batch outer, Matches matches) {
       return switch (shape.type()) {
-        case INNER, LEFT, RIGHT, FULL -> emit(outer, matches);
+        case INNER, RIGHT -> emit(outer, matches);
+        case LEFT, FULL -> outerJoin(outer, matches, matches.outer[matches.count - 1]);
         default -> true; // decided by all of the matches
       };
     }
@@ -148,7 +149,7 @@ final class PairJoin implements Step {
     private boolean finish(Batch outer, Matches matches) {
       return switch (shape.type()) {
         case INNER, RIGHT -> emit(outer, matches);
-        case LEFT, FULL, SINGLE -> outerJoin(outer, matches);
+        case LEFT, FULL, SINGLE -> outerJoin(outer, matches, outer.size() - 1);
         case SEMI -> send(outer.gather(matches.rows(true), matches.rowCount));
         case ANTI -> send(outer.gather(matches.rows(false), matches.rowCount));
         case MARK -> send(with(outer, mark(matches)));
@@ -158,13 +159,15 @@ final class PairJoin implements Step {
     }
 
     /// Pairs and, in their places, outer rows without one.
-    private boolean outerJoin(Batch outer, Matches matches) {
+    ///
+    /// @param last the last row whose pairs so far are put out; all before it are done with then
+    private boolean outerJoin(Batch outer, Matches matches, int last) {
       int[] left = new int[matches.count + outer.size()];
       int[] right = new int[left.length];
       boolean[] absent = new boolean[left.length];
       int count = 0;
       int match = 0;
-      for (int row = 0; row < outer.size(); row++) {
+      for (int row = matches.done; row <= last; row++) {
         if (!matches.any[row]) {
           absent[count] = true;
           left[count++] = row;
@@ -184,6 +187,8 @@ final class PairJoin implements Step {
               "more than one row returned by a subquery used as an expression");
         }
       }
+      matches.done = last;
+      matches.count = 0;
       return send(both(outer.gather(left, count), innerOrNull(right, absent, count)));
     }
 
@@ -230,6 +235,9 @@ final class PairJoin implements Step {
     private final boolean[] any;
     private final boolean[] unknown;
     private int rowCount;
+
+    /// Rows before this one have been put out.
+    private int done;
 
     Matches(int rows) {
       any = new boolean[rows];

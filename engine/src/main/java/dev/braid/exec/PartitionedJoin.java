@@ -42,7 +42,7 @@ final class PartitionedJoin {
       bits++;
     }
     if (level == 0) {
-      shape.node.tell(execution, 1 << bits, inner.bytes() >> bits);
+      shape.node.tell(execution, inner.rows(), 1 << bits, inner.bytes() >> bits);
     }
     List<Expr> innerKeys = new ArrayList<>();
     for (int i = 0; i < shape.keyPlaces.length; i++) {

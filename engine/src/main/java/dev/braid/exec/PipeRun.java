@@ -1,6 +1,7 @@
 package dev.braid.exec;
 
 import dev.braid.parallel.Workers;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ final class PipeRun implements Workers.Job {
 
   private final Execution execution;
   private final Pipe pipe;
+  private final Set<Integer> launched;
   private final End end;
   private final int morsels;
   private final AtomicInteger next = new AtomicInteger();
@@ -24,9 +26,11 @@ final class PipeRun implements Workers.Job {
   private volatile boolean stopped;
   private volatile @Nullable Throwable error;
 
-  PipeRun(Execution execution, Pipe pipe, int workers, End end) {
+  /// @param launched takes the numbers of the workers that come
+  PipeRun(Execution execution, Pipe pipe, int workers, Set<Integer> launched, End end) {
     this.execution = execution;
     this.pipe = pipe;
+    this.launched = launched;
     this.end = end;
     this.morsels = pipe.source().morsels();
     this.participants = new Participant[workers + 1];
@@ -69,6 +73,9 @@ final class PipeRun implements Workers.Job {
       if (consumer == null) {
         consumer = pipe.open(participant, end.open(participant));
         consumers[slot] = consumer;
+        if (slot > 0) {
+          launched.add(slot);
+        }
       }
       pipe.source().run(morsel, participant, consumer);
       consumer.endMorsel();

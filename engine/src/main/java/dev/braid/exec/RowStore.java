@@ -149,6 +149,16 @@ public final class RowStore implements Sink {
     return bytes;
   }
 
+  /// For EXPLAIN ANALYZE: where the rows are, and how much they take.
+  void tell(PlanNode node) {
+    Instrumentation instrumentation = execution.instrumentation();
+    if (instrumentation != null) {
+      Instrumentation.Counts counts = instrumentation.of(node);
+      counts.put("Storage", isOnDisk() ? "Disk" : "Memory");
+      counts.put("Maximum Storage", Instrumentation.kilobytes(bytes));
+    }
+  }
+
   public boolean isOnDisk() {
     return file != null;
   }

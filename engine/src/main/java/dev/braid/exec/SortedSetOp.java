@@ -65,15 +65,15 @@ public record SortedSetOp(
     return end;
   }
 
-  private static int compare(Type[] types, Batch a, int row, Batch b, int other) {
+  private static int compare(Type[] types, Batch one, int place, Batch two, int secondPlace) {
     for (int i = 0; i < types.length; i++) {
-      Column left = a.column(i);
-      Column right = b.column(i);
-      boolean absent = left.isNull(row);
-      if (absent != right.isNull(other)) {
+      Column left = one.column(i);
+      Column right = two.column(i);
+      boolean absent = left.isNull(place);
+      if (absent != right.isNull(secondPlace)) {
         return absent ? 1 : -1;
       }
-      int order = absent ? 0 : RowEquality.compareValues(left, row, right, other, types[i]);
+      int order = absent ? 0 : RowEquality.compareValues(left, place, right, secondPlace, types[i]);
       if (order != 0) {
         return order;
       }

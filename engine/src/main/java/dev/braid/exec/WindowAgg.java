@@ -121,6 +121,9 @@ public record WindowAgg(
         return;
       }
       LargePartition large = rows.large();
+      if (large != null) {
+        rows.tell("Disk", large.bytes());
+      }
       more = large == null ? sendSmall() : large.send(participant, next);
       rows.clear();
     }

@@ -109,6 +109,14 @@ final class WindowRows {
     return large;
   }
 
+  /// For EXPLAIN ANALYZE: where the largest partition was.
+  void tell(String where, long bytes) {
+    Instrumentation instrumentation = execution.instrumentation();
+    if (instrumentation != null) {
+      instrumentation.of(node).storage(where, Instrumentation.kilobytes(bytes));
+    }
+  }
+
   private Column[] built() {
     Column[] columns = new Column[builders.length];
     for (int i = 0; i < columns.length; i++) {
@@ -119,6 +127,7 @@ final class WindowRows {
 
   /// Hands the partition over.
   WindowPartition take() {
+    tell("Memory", reserved);
     return new WindowPartition(input, built(), size, node.order());
   }
 

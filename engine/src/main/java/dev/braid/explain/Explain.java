@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class Explain {
   private final ExplainOptions options;
   private final @Nullable Instrumentation instrumentation;
+  private final WindowNames windows;
   private final List<String> lines = new ArrayList<>();
 
-  private Explain(ExplainOptions options, @Nullable Instrumentation instrumentation) {
+  private Explain(
+      PlanNode plan, ExplainOptions options, @Nullable Instrumentation instrumentation) {
     this.options = options;
     this.instrumentation = instrumentation;
+    this.windows = new WindowNames(plan);
   }
 
   /// @param instrumentation what happened, of a plan that was run; else null
@@ -33,9 +36,9 @@ public final class Explain {
       double executionMs) {
     if (options.json()) {
       return List.of(
-          new ExplainJson(options, instrumentation).write(plan, planningMs, executionMs));
+          new ExplainJson(plan, options, instrumentation).write(plan, planningMs, executionMs));
     }
-    Explain explain = new Explain(options, instrumentation);
+    Explain explain = new Explain(plan, options, instrumentation);
     explain.node(NodeView.of(plan), 0, false);
     if (options.summary()) {
       explain.lines.add(String.format(Locale.ROOT, "Planning Time: %.3f ms", planningMs));
@@ -51,7 +54,7 @@ public final class Explain {
     if (child) {
       line.append("->  ");
     }
-    line.append(view.node().title());
+    line.append(NodeKind.title(view.node(), options.verbose()));
     Estimate estimate = view.outermost().info().estimate();
     if (options.costs()) {
       line.append(
@@ -76,7 +79,7 @@ public final class Explain {
     if (options.verbose()) {
       add(inner, "Output", outputs(view));
     }
-    for (PlanNode.Property property : view.properties()) {
+    for (PlanNode.Property property : windows.properties(view)) {
       add(inner, property.name(), property.value());
     }
     if (instrumentation != null && counts != null) {
@@ -84,7 +87,8 @@ public final class Explain {
       if (removed > 0) {
         add(inner, "Rows Removed by Filter", removed);
       }
-      extras(inner, instrumentation.of(view.node()).extra());
+      MeasuredText.lines(instrumentation.of(view.node()).extra(), options.buffers())
+          .forEach(text -> lines.add(" ".repeat(inner) + text));
       if (options.verbose()) {
         workers(inner, counts);
       }
@@ -126,22 +130,6 @@ public final class Explain {
     return Math.max(0, measured.of(view.node()).examined() - left) / rows.size();
   }
 
-  /// What belongs together stands on one line.
-  private void extras(int indent, Map<String, Object> extra) {
-    Object method = extra.remove("Sort Method");
-    Object space = extra.remove("Sort Space Used");
-    Object where = extra.remove("Sort Space Type");
-    if (method != null) {
-      add(indent, "Sort Method", "%s  %s: %skB".formatted(method, where, space));
-    }
-    Object batches = extra.remove("Hash Batches");
-    Object memory = extra.remove("Peak Memory Usage");
-    if (batches != null) {
-      add(indent, "Batches", "%s  Memory Usage: %skB".formatted(batches, memory));
-    }
-    extra.forEach((name, value) -> add(indent, name, value));
-  }
-
   private void workers(int indent, Instrumentation.Counts counts) {
     counts
         .shares()
@@ -157,15 +145,16 @@ public final class Explain {
                     " ".repeat(indent)
                         + String.format(
                             Locale.ROOT,
-                            "Worker %d:  actual %srows=%.2f loops=1",
+                            "Worker %d:  actual %srows=%.2f loops=%d",
                             participant - 1,
                             time,
-                            (double) share.rows()));
+                            (double) share.rows() / share.loops(),
+                            share.loops()));
               }
             });
   }
 
-  private static List<String> outputs(NodeView view) {
+  static List<String> outputs(NodeView view) {
     return view.outermost().info().output().stream().map(OutputColumn::name).toList();
   }
 

@@ -7,6 +7,7 @@ package dev.braid.explain;
 /// @param costs show estimates
 /// @param timing show times of nodes; only with `analyze`
 /// @param summary show the times of planning and execution
+/// @param buffers show what scans have read from the cache and from files; only with `analyze`
 /// @param json FORMAT JSON
 public record ExplainOptions(
     boolean analyze,
@@ -14,7 +15,8 @@ public record ExplainOptions(
     boolean costs,
     boolean timing,
     boolean summary,
+    boolean buffers,
     boolean json) {
   public static final ExplainOptions DEFAULT =
-      new ExplainOptions(false, false, true, true, false, false);
+      new ExplainOptions(false, false, true, true, false, true, false);
 }

@@ -82,6 +82,10 @@ final class DirectTable {
     return rows == null;
   }
 
+  int buckets() {
+    return slots.length;
+  }
+
   long memory() {
     return 4L * slots.length + (rows == null ? 0 : 4L * rows.length);
   }

@@ -182,6 +182,11 @@ public final class JoinTable {
     return direct != null && direct.isUnique();
   }
 
+  /// Places that keys are told apart by.
+  public long buckets() {
+    return direct != null ? direct.buckets() : directory.length - 1;
+  }
+
   /// Bytes that the table takes beside its keys.
   public long memory() {
     return direct != null

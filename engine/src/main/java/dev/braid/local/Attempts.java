@@ -6,11 +6,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// Runs a statement anew when it finds that a type inferred for a CSV column was wrong (40001): the
-/// table knows better then. Each attempt corrects at least one table for good, so that there are
-/// few.
+/// table knows better then, and each attempt corrects at least one table for good. So too, but not
+/// for ever, when a file of a table or index was replaced while it was read (55000).
 final class Attempts {
-  /// More would mean that files change all the time.
+  /// More would mean that types change all the time.
   private static final int MOST = 100;
+
+  private static final int MOST_OF_CHANGED_FILES = 5;
 
   private Attempts() {}
 
@@ -20,11 +22,13 @@ final class Attempts {
       try {
         return attempt.get();
       } catch (BraidException e) {
-        boolean repeat =
-            e.sqlState().equals(SqlState.SERIALIZATION_FAILURE)
-                && i < MOST
-                && mayRepeat.getAsBoolean();
-        if (!repeat) {
+        int most =
+            switch (e.sqlState()) {
+              case SqlState.SERIALIZATION_FAILURE -> MOST;
+              case SqlState.OBJECT_NOT_IN_PREREQUISITE_STATE -> MOST_OF_CHANGED_FILES;
+              default -> 1;
+            };
+        if (i >= most || !mayRepeat.getAsBoolean()) {
           throw e;
         }
       }

@@ -1,6 +1,5 @@
 package dev.braid.local;
 
-import dev.braid.catalog.table.Table;
 import dev.braid.catalog.table.TableColumn;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
@@ -21,7 +20,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// COPY ... FROM: adds the rows of a file to a table, all of them or none.
 ///
@@ -45,7 +43,8 @@ final class CopyIn {
     if (file != null) {
       return copy(name, copy.columns(), CopyPath.toRead(context.folder(), file), options);
     }
-    try (Unfinished spooled = Unfinished.create(FolderLock.own(context.folder()).resolve("stdin"))) {
+    try (Unfinished spooled =
+        Unfinished.create(FolderLock.own(context.folder()).resolve("stdin"))) {
       spool(spooled);
       return copy(name, copy.columns(), spooled.hidden(), options);
     } catch (IOException e) {
@@ -151,8 +150,7 @@ final class CopyIn {
     return new Batch(all, batch.size());
   }
 
-  private ParquetWriter writer(
-      FolderTables.Opened table, FolderTables.Place place, String name) {
+  private ParquetWriter writer(FolderTables.Opened table, FolderTables.Place place, String name) {
     List<TableColumn> columns = table.table().columns();
     if (place.folder() != null) {
       return new ParquetWriter(
@@ -160,8 +158,7 @@ final class CopyIn {
           .inParallel(context.tasks());
     }
     FileIdentity file = table.files().getFirst();
-    ParquetWriter writer =
-        ParquetWriter.continuing(file, columns, ParquetWriter.Options.DEFAULT);
+    ParquetWriter writer = ParquetWriter.continuing(file, columns, ParquetWriter.Options.DEFAULT);
     if (writer != null) {
       return writer.inParallel(context.tasks());
     }

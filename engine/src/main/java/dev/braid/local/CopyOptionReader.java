@@ -22,17 +22,19 @@ final class CopyOptionReader {
   /// Other encodings that PostgreSQL has, by their letters and digits.
   private static final Set<String> OTHER_ENCODINGS =
       Set.of(
-          "sqlascii", "eucjp", "euccn", "euckr", "euctw", "eucjis2004", "muleinternal", "latin2",
-          "latin3", "latin4", "latin5", "latin6", "latin7", "latin8", "latin9", "latin10",
-          "win1256", "windows1256", "win1258", "windows1258", "win866", "windows866", "alt",
-          "win874", "windows874", "koi8r", "koi8", "koi8u", "win1251", "windows1251", "win",
-          "iso88592", "iso88593", "iso88594", "iso88595", "iso88596", "iso88597", "iso88598",
-          "iso88599", "iso885910", "iso885913", "iso885914", "iso885915", "iso885916", "win1250",
-          "windows1250", "win1253", "windows1253", "win1254", "windows1254", "win1255",
-          "windows1255", "win1257", "windows1257", "sjis", "shiftjis", "mskanji", "win932",
-          "windows932", "big5", "win950", "windows950", "gbk", "win936", "windows936", "uhc",
-          "win949", "windows949", "gb18030", "johab", "shiftjis2004", "abc", "tcvn", "tcvn5712",
-          "vscii");
+          """
+          sqlascii eucjp euccn euckr euctw eucjis2004 muleinternal latin2 latin3 latin4
+          latin5 latin6 latin7 latin8 latin9 latin10 win1256 windows1256 win1258
+          windows1258 win866 windows866 alt win874 windows874 koi8r koi8 koi8u win1251
+          windows1251 win iso88592 iso88593 iso88594 iso88595 iso88596 iso88597 iso88598
+          iso88599 iso885910 iso885913 iso885914 iso885915 iso885916 win1250 windows1250
+          win1253 windows1253 win1254 windows1254 win1255 windows1255 win1257
+          windows1257 sjis shiftjis mskanji win932 windows932 big5 win950 windows950 gbk
+          win936 windows936 uhc win949 windows949 gb18030 johab shiftjis2004 abc tcvn
+          tcvn5712 vscii
+          """
+              .strip()
+              .split("\\s+"));
 
   private final boolean from;
   private final Map<String, Option> options = new HashMap<>();
@@ -128,8 +130,7 @@ final class CopyOptionReader {
         match = true;
       }
       default ->
-          throw at(
-              option, SqlState.SYNTAX_ERROR, "header requires a Boolean value or \"match\"");
+          throw at(option, SqlState.SYNTAX_ERROR, "header requires a Boolean value or \"match\"");
     }
   }
 
@@ -175,8 +176,7 @@ final class CopyOptionReader {
     if (format == Format.PARQUET) {
       for (Option option : options.values()) {
         if (!option.name().equals("format")) {
-          throw unsupported(
-              option, "COPY option \"" + option.name() + "\" with format parquet is");
+          throw unsupported(option, "COPY option \"" + option.name() + "\" with format parquet is");
         }
       }
     }
@@ -295,8 +295,7 @@ final class CopyOptionReader {
       case "true", "on", "1" -> true;
       case "false", "off", "0" -> false;
       default ->
-          throw at(
-              option, SqlState.SYNTAX_ERROR, option.name() + " requires a Boolean value");
+          throw at(option, SqlState.SYNTAX_ERROR, option.name() + " requires a Boolean value");
     };
   }
 
@@ -304,14 +303,14 @@ final class CopyOptionReader {
     if (option.values().isEmpty()) {
       throw at(option, SqlState.SYNTAX_ERROR, option.name() + " requires a parameter");
     }
-    return option.list()
-        ? String.join(", ", option.values())
-        : option.values().getFirst();
+    return option.list() ? String.join(", ", option.values()) : option.values().getFirst();
   }
 
   private BraidException cannotBeUsed(Option option, String name, String sqlState) {
     return at(
-        option, sqlState, "COPY %s cannot be used with COPY %s".formatted(name, from ? "FROM" : "TO"));
+        option,
+        sqlState,
+        "COPY %s cannot be used with COPY %s".formatted(name, from ? "FROM" : "TO"));
   }
 
   private static BraidException unsupported(Option option, String what) {

@@ -53,8 +53,7 @@ final class CopyOut {
       }
       if (!seen.add(forced)) {
         throw new BraidException(
-            SqlState.DUPLICATE_COLUMN,
-            "column \"%s\" specified more than once".formatted(forced));
+            SqlState.DUPLICATE_COLUMN, "column \"%s\" specified more than once".formatted(forced));
       }
     }
     long rows =

@@ -51,8 +51,7 @@ record CopySource(@Nullable Table table, List<Integer> columns) {
     if (file.size() == 0) {
       throw bad(wrongHeader(1, targets), where);
     }
-    CsvTable untyped =
-        CsvTable.open(definition(file, options, Map.of()), cache, context.eval());
+    CsvTable untyped = CsvTable.open(definition(file, options, Map.of()), cache, context.eval());
     List<String> found = untyped.columns().stream().map(TableColumn::name).toList();
     if (found.size() != targets.size() && options.match()) {
       throw bad(wrongHeader(found.size(), targets), where);

@@ -107,8 +107,7 @@ public final class FolderSession {
     // What has gone to a stream cannot be taken back.
     boolean streaming = statement instanceof Statement.Copy copy && copy.file() == null;
     return Attempts.run(
-        () -> !streaming,
-        () -> attempt(statement, sql, parameters, limits, streams, cancellation));
+        () -> !streaming, () -> attempt(statement, sql, parameters, limits, streams, cancellation));
   }
 
   private Result attempt(

@@ -72,14 +72,13 @@ final class IndexCommands {
     return indexes.tableOf(name) != null || tables.names().contains(name);
   }
 
-  private void build(
-      String name, FolderTables.Opened opened, List<IndexKey> keys, boolean unique) {
+  private void build(String name, FolderTables.Opened opened, List<IndexKey> keys, boolean unique) {
     LocalEngine engine = context.backend().engine();
     Table table = opened.table();
     try (IndexWriter writer = indexes.write(name, table, opened.files(), keys);
         Execution execution =
             new Execution(
-                context.settings(),
+                context.settings().maintenance(),
                 context.eval(),
                 engine.workers(),
                 engine.queryMemory(),
@@ -131,8 +130,7 @@ final class IndexCommands {
                 SqlState.FEATURE_NOT_SUPPORTED,
                 "COPY FROM into a table with a unique index is not supported")
             .withHint(
-                "drop index \"%s\" before, and create it again afterwards"
-                    .formatted(index.name()));
+                "drop index \"%s\" before, and create it again afterwards".formatted(index.name()));
       }
     }
   }

@@ -119,6 +119,7 @@ final class LocalStatement {
     boolean costs = true;
     boolean timing = true;
     Boolean summary = null;
+    boolean buffers = true;
     boolean json = false;
     for (Option option : written) {
       String value =
@@ -142,8 +143,9 @@ final class LocalStatement {
           }
         }
         // What these would add is not measured here; to leave it out is their other value.
-        case "buffers", "wal", "settings", "memory", "generic_plan" -> {
-          if (truth(option, value) && !option.name().equals("buffers")) {
+        case "buffers" -> buffers = truth(option, value);
+        case "wal", "settings", "memory", "generic_plan" -> {
+          if (truth(option, value)) {
             throw new BraidException(
                 SqlState.FEATURE_NOT_SUPPORTED,
                 "EXPLAIN option \"" + option.name() + "\" is not supported",
@@ -164,7 +166,7 @@ final class LocalStatement {
       }
     }
     return new ExplainOptions(
-        analyze, verbose, costs, timing, summary == null ? analyze : summary, json);
+        analyze, verbose, costs, timing, summary == null ? analyze : summary, buffers, json);
   }
 
   private static boolean truth(Option option, String value) {

@@ -26,8 +26,7 @@ final class OrderedRows {
 
   /// @param columns positions in the table, in the order of the batches' columns
   /// @throws dev.braid.error.BraidException of several errors, that of the first rows
-  static void send(
-      Table table, List<Integer> columns, CommandContext context, Consumer<Batch> to) {
+  static void send(Table table, List<Integer> columns, CommandContext context, Consumer<Batch> to) {
     try (TableScan scan = table.scan(columns, List.of())) {
       new OrderedRows(scan, columns.size(), context).send(to);
     }

@@ -22,8 +22,7 @@ final class SessionSettings {
     fixed(setting);
     if (set.values().size() > 1 && setting != Setting.SEARCH_PATH && setting != Setting.DATESTYLE) {
       throw new BraidException(
-          SqlState.INVALID_PARAMETER_VALUE,
-          "SET %s takes only one argument".formatted(set.name()));
+          SqlState.INVALID_PARAMETER_VALUE, "SET %s takes only one argument".formatted(set.name()));
     }
     Settings changed =
         set.values().isEmpty()

@@ -103,24 +103,24 @@ final class TableVacuum {
   }
 
   private static void rewrite(String name, FolderTables.Place first, CommandContext context) {
-      if (!first.extension().equals(".parquet")) {
-        return;
+    if (!first.extension().equals(".parquet")) {
+      return;
+    }
+    FolderTables.Opened before = context.tables().open(name).orElseThrow();
+    Table table = before.table();
+    Path sub = first.folder();
+    if (first.files().size() == 1 && !isScattered(table)) {
+      return;
+    }
+    Path target = sub == null ? first.files().getFirst() : nextPart(sub);
+    try (ParquetWriter writer = copy(name, table, target, context)) {
+      if (sub == null) {
+        writer.finish();
+      } else {
+        context.tables().replace(sub, target, first.files(), writer::finish);
       }
-      FolderTables.Opened before = context.tables().open(name).orElseThrow();
-      Table table = before.table();
-      Path sub = first.folder();
-      if (first.files().size() == 1 && !isScattered(table)) {
-        return;
-      }
-      Path target = sub == null ? first.files().getFirst() : nextPart(sub);
-      try (ParquetWriter writer = copy(name, table, target, context)) {
-        if (sub == null) {
-          writer.finish();
-        } else {
-          context.tables().replace(sub, target, first.files(), writer::finish);
-        }
-      }
-      context.tables().keepStatistics(name, before);
+    }
+    context.tables().keepStatistics(name, before);
   }
 
   private static boolean isScattered(Table table) {

@@ -53,8 +53,7 @@ final class ValueSample {
       return ranked;
     }
     // Where all rows were seen each is as common as it seems; of a sample only what stands out.
-    double least =
-        whole ? 2 : Math.max(2, STANDS_OUT * sorted.size() / Math.max(1, runs.size()));
+    double least = whole ? 2 : Math.max(2, STANDS_OUT * sorted.size() / Math.max(1, runs.size()));
     int kept = 0;
     while (kept < Math.min(target, ranked.size()) && ranked.get(kept).count >= least) {
       kept++;

@@ -40,7 +40,8 @@ public final class Planner {
   /// The query without subqueries and with its conditions where they belong.
   Logical rewritten(Logical query, Numbering numbering) {
     Simplify simplify = new Simplify(context);
-    Logical plain = new Unnesting(numbering, functions, context)
+    Logical plain =
+        new Unnesting(numbering, functions, context)
             .apply(UnusedSubqueries.remove(simplify.apply(query)));
     Logical sunk = FilterPushDown.apply(PassingProjections.remove(simplify.apply(plain)));
     return FilterPushDown.apply(simplify.apply(sunk));

@@ -5,8 +5,18 @@ import dev.braid.error.BraidException;
 /// Functions over double precision, with the cases that are errors.
 ///
 /// The results are those of `Math`, within one unit in the last place of the true ones, as are
-/// those of the C library that a server uses; the last digit is not always the same.
+/// those of the C library that a server uses; the last digit is not always the same. Of 100,000
+/// random arguments glibc 2.36 has another last digit for 0.25 % with `exp`, 0.05 % with `ln`, 0.1
+/// % with `power` and 0.04 % with `log`, some of them because its own results are not the nearest
+/// ones. `sin` and its kin, the hyperbolic functions and `cbrt` differ for up to half of the
+/// arguments and are not supported therefore.
 final class FloatMath {
+  /// log10(2) in its leading 32 bits, so that multiples by an exponent are exact, and the rest.
+  private static final double LOG10_2_HIGH = 0x1.34413509f6p-2;
+
+  private static final double LOG10_2_LOW = 0x1.9fef311f12b36p-42;
+  private static final double LOG10_E = 0x1.bcb7b1526e50ep-2;
+
   private FloatMath() {}
 
   static BraidException overflow() {
@@ -24,7 +34,17 @@ final class FloatMath {
 
   static double log10(double value) {
     requireLogarithm(value);
-    return StrictMath.log10(value);
+    if (!(value < Double.POSITIVE_INFINITY)) {
+      return value;
+    }
+    boolean subnormal = value < Double.MIN_NORMAL;
+    double normal = subnormal ? value * 0x1p54 : value;
+    int exponent = Math.getExponent(normal);
+    // Where the exponent is negative the rest is below 1, so that the parts do not cancel out.
+    int shift = exponent < 0 || subnormal ? exponent + 1 : exponent;
+    double power = subnormal ? shift - 54 : shift;
+    double rest = Math.scalb(normal, -shift);
+    return power * LOG10_2_LOW + LOG10_E * Math.log(rest) + power * LOG10_2_HIGH;
   }
 
   private static void requireLogarithm(double value) {

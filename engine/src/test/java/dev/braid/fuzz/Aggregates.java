@@ -20,8 +20,7 @@ final class Aggregates {
     Scope input = chance(95) ? new Scope(over.columns(), over.keys(), null, null) : over;
     Piece filter =
         chance(15)
-            ? Piece.optional(
-                " FILTER (WHERE ", expressions.make(FuzzType.BOOL, input, depth), ")")
+            ? Piece.optional(" FILTER (WHERE ", expressions.make(FuzzType.BOOL, input, depth), ")")
             : Piece.of();
     String distinct = chance(20) ? "DISTINCT " : "";
     if (chance(8) && type != FuzzType.JSONB) {
@@ -68,8 +67,7 @@ final class Aggregates {
               input,
               depth,
               filter);
-      case INTS ->
-          ordered(type, "array_agg(", FuzzType.INT, "", input, Math.min(depth, 1), filter);
+      case INTS -> ordered(type, "array_agg(", FuzzType.INT, "", input, Math.min(depth, 1), filter);
       case JSONB -> {
         FuzzType element = chance(50) ? FuzzType.INT : FuzzType.TEXT;
         yield ordered(type, "jsonb_agg(", element, "", input, Math.min(depth, 1), filter);
@@ -115,9 +113,7 @@ final class Aggregates {
     Piece value = expressions.make(FuzzType.TEXT, input, least);
     String text = value.text();
     return expressions.expression(
-        FuzzType.TEXT,
-        "string_agg(DISTINCT " + text + ", '|' ORDER BY " + text + " DESC)",
-        filter);
+        FuzzType.TEXT, "string_agg(DISTINCT " + text + ", '|' ORDER BY " + text + " DESC)", filter);
   }
 
   /// Ordered-set aggregates.

@@ -12,7 +12,9 @@ final class Canonical {
   private Canonical() {}
 
   static List<List<String>> of(List<String> types, List<List<String>> rows) {
-    if (types.stream().noneMatch(type -> type.equals("numeric") || type.equals("interval") || type.equals("float8"))) {
+    if (types.stream()
+        .noneMatch(
+            type -> type.equals("numeric") || type.equals("interval") || type.equals("float8"))) {
       return rows;
     }
     List<List<String>> changed = new ArrayList<>();

@@ -22,8 +22,7 @@ final class CommonTables {
   /// A query with or without WITH before it.
   Piece with(List<FuzzType> types, @Nullable Scope outer, int depth) {
     int before = queries.commons().size();
-    int count =
-        expressions.chance(outer == null ? 65 : 20) ? 0 : 1 + expressions.random.nextInt(2);
+    int count = expressions.chance(outer == null ? 65 : 20) ? 0 : 1 + expressions.random.nextInt(2);
     List<Piece> tables = new ArrayList<>();
     boolean recursive = false;
     for (int i = 0; i < count; i++) {

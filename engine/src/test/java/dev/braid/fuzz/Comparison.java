@@ -116,8 +116,8 @@ final class Comparison implements AutoCloseable {
     return answer.sqlState().startsWith("22") || answer.sqlState().equals("21000");
   }
 
-  /// Whether equal values must be written equally, `1.0` and `1.00`: not where one of several stands
-  /// for all.
+  /// Whether equal values must be written equally, `1.0` and `1.00`: not where one of several
+  /// stands for all.
   private static boolean strict(String sql) {
     for (String word :
         List.of("DISTINCT", "GROUP BY", "UNION", "EXCEPT", "INTERSECT", "min(", "max(", "OVER")) {

@@ -99,7 +99,7 @@ final class Engine implements AutoCloseable {
     return String.join(
         "\n",
         Explain.text(
-            plan, new ExplainOptions(false, true, false, false, false, false), null, 0, 0));
+            plan, new ExplainOptions(false, true, false, false, false, false, false), null, 0, 0));
   }
 
   private Answer run(String sql, Settings settings, Cancellation cancellation) {

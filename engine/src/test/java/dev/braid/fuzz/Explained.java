@@ -4,8 +4,8 @@ import dev.braid.catalog.Settings;
 import java.sql.SQLException;
 import java.util.List;
 
-/// Prints the plans of one query under all settings, and how what it answers differs, to look into a
-/// difference: the query is the first argument, the seed of its settings the second.
+/// Prints the plans of one query under all settings, and how what it answers differs, to look into
+/// a difference: the query is the first argument, the seed of its settings the second.
 final class Explained {
   private Explained() {}
 

@@ -87,7 +87,8 @@ final class FromClauses {
     for (Ref l : left.scope().columns()) {
       for (Ref r : right.scope().columns()) {
         if (name(l).equals(name(r))) {
-          if (shared.contains(name(l)) || l.type() != r.type() && !(l.type().number() && r.type().number())) {
+          if (shared.contains(name(l))
+              || l.type() != r.type() && !(l.type().number() && r.type().number())) {
             return null;
           }
           shared.add(name(l));

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `--queries N` how many or `--seconds N` how long, `--seed S` the first one's seed (each next has
 /// the next seed), `--data D` the tables' seed, `--matrix all|some` the settings, `--shrink no` to
-/// leave differences as they are, `--refusals yes` to take those for differences, `--most N` differences to stop after, `--show WORD` to print
-/// queries that are counted under a word (`error`, `fails`, `refused`).
+/// leave differences as they are, `--refusals yes` to take those for differences, `--most N`
+/// differences to stop after, `--show WORD` to print queries that are counted under a word
+/// (`error`, `fails`, `refused`).
 public final class Fuzz {
   private Fuzz() {}
 

@@ -90,7 +90,8 @@ enum FuzzType {
     String text = text(random);
     return switch (this) {
       case INT, BOOL -> text.startsWith("-") ? "(" + text + ")" : text;
-      case NUMERIC -> text.contains(".") && !text.startsWith("-") ? text : "'" + text + "'::numeric";
+      case NUMERIC ->
+          text.contains(".") && !text.startsWith("-") ? text : "'" + text + "'::numeric";
       default -> "'" + text + "'::" + sql;
     };
   }

@@ -43,8 +43,7 @@ record KnownTable(
     return new KnownTable(name, known.form, known.columns, known.types, rows, known.weight, true);
   }
 
-  private static KnownTable known(
-      String name, Form form, int rows, int weight, String columns) {
+  private static KnownTable known(String name, Form form, int rows, int weight, String columns) {
     List<String> names = new ArrayList<>();
     List<FuzzType> types = new ArrayList<>();
     for (String column : columns.split(", ")) {

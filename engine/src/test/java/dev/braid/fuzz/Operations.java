@@ -24,8 +24,7 @@ final class Operations {
             case 0 -> two(type, FuzzType.INT, one(" * ", " + "), scope, depth);
             case 1 -> call(type, one("round(", "trunc("), value(type, scope, depth), ", 1)");
             case 2 ->
-                call(
-                    type, one("abs(", "floor(", "ceil(", "sign("), value(type, scope, depth), ")");
+                call(type, one("abs(", "floor(", "ceil(", "sign("), value(type, scope, depth), ")");
             case 3 -> call(type, "(", value(type, scope, depth), one(" / 2)", " % 2)", " / 4.0)"));
             case 4 -> two(type, type, " * ", scope, depth);
             default -> two(type, type, one(" + ", " - "), scope, depth);
@@ -33,8 +32,7 @@ final class Operations {
       case FLOAT ->
           switch (pick(4)) {
             case 0 -> call(type, value(FuzzType.INT, scope, depth), "::double precision");
-            case 1 ->
-                call(type, one("abs(", "floor(", "round("), value(type, scope, depth), ")");
+            case 1 -> call(type, one("abs(", "floor(", "round("), value(type, scope, depth), ")");
             case 2 -> call(type, "(", value(type, scope, depth), " * 0.5)");
             default -> two(type, type, one(" + ", " - "), scope, depth);
           };

@@ -91,7 +91,8 @@ final class QueryGenerator {
   Piece limit() {
     return switch (random.nextInt(7)) {
       case 0 -> Piece.optional(" LIMIT " + random.nextInt(8));
-      case 1 -> Piece.optional(" LIMIT " + (1 + random.nextInt(5)) + " OFFSET " + random.nextInt(4));
+      case 1 ->
+          Piece.optional(" LIMIT " + (1 + random.nextInt(5)) + " OFFSET " + random.nextInt(4));
       case 2 -> Piece.optional(" OFFSET " + random.nextInt(6));
       case 3 -> Piece.optional(" FETCH FIRST " + (1 + random.nextInt(5)) + " ROWS WITH TIES");
       default -> Piece.of();

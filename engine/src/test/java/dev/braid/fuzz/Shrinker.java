@@ -13,8 +13,8 @@ final class Shrinker {
     this.wrong = wrong;
   }
 
-  /// Tries the largest pieces first and starts anew after each success, for a minute
-  /// and a half at most.
+  /// Tries the largest pieces first and starts anew after each success, for a minute and a half at
+  /// most.
   Piece shrink(Piece query) {
     end = System.nanoTime() + LONGEST_NS;
     Piece smallest = query;

@@ -92,8 +92,6 @@ final class Sources {
     }
     Piece piece = Piece.of(source, " " + alias + "(" + String.join(", ", names) + ")");
     return new From(
-        Piece.sorted("from", List.of(), piece),
-        FromClauses.columns(alias, types, "c", true),
-        rows);
+        Piece.sorted("from", List.of(), piece), FromClauses.columns(alias, types, "c", true), rows);
   }
 }

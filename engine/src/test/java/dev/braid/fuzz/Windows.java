@@ -21,9 +21,7 @@ final class Windows {
 
   Piece make(FuzzType type, Scope scope, int depth) {
     Piece partition =
-        chance(60)
-            ? Piece.optional("PARTITION BY ", expressions.key(scope, 1), " ")
-            : Piece.of();
+        chance(60) ? Piece.optional("PARTITION BY ", expressions.key(scope, 1), " ") : Piece.of();
     boolean compares = type.minMax() || type == FuzzType.BOOL;
     if (compares && chance(25)) {
       return peers(type, scope, depth, partition);

@@ -71,18 +71,32 @@ final class AnalyzeTest {
     List<String> names = List.of("id", "often", "third", "name", "day", "num", "flag");
     for (int i = 0; i < names.size(); i++) {
       ColumnStatistics found = column("t", i);
-      String where = " FROM pg_stats WHERE schemaname = 'public' AND tablename = 't' AND attname = '" + names.get(i) + "'";
+      String where =
+          " FROM pg_stats WHERE schemaname = 'public' AND tablename = 't' AND attname = '"
+              + names.get(i)
+              + "'";
       double nullFraction = Double.parseDouble(TestPostgres.ask("SELECT null_frac" + where));
       double distinct =
           Double.parseDouble(
               TestPostgres.ask(
-                  "SELECT CASE WHEN n_distinct < 0 THEN -n_distinct * 20000 ELSE n_distinct END" + where));
-      int common = Integer.parseInt(TestPostgres.ask("SELECT coalesce(array_length(most_common_vals, 1), 0)" + where));
-      int bounds = Integer.parseInt(TestPostgres.ask("SELECT coalesce(array_length(histogram_bounds, 1), 0)" + where));
-      assertThat(found.nullFraction()).describedAs(names.get(i)).isEqualTo(nullFraction, within(1e-6));
+                  "SELECT CASE WHEN n_distinct < 0 THEN -n_distinct * 20000 ELSE n_distinct END"
+                      + where));
+      int common =
+          Integer.parseInt(
+              TestPostgres.ask("SELECT coalesce(array_length(most_common_vals, 1), 0)" + where));
+      int bounds =
+          Integer.parseInt(
+              TestPostgres.ask("SELECT coalesce(array_length(histogram_bounds, 1), 0)" + where));
+      assertThat(found.nullFraction())
+          .describedAs(names.get(i))
+          .isEqualTo(nullFraction, within(1e-6));
       assertThat(found.distinct()).describedAs(names.get(i)).isEqualTo(distinct, within(0.5));
-      assertThat(found.mostCommon().size()).describedAs(names.get(i) + " common").isBetween(common - 2, common + 2);
-      assertThat(found.histogram().size()).describedAs(names.get(i) + " bounds").isBetween(bounds - 2, bounds + 2);
+      assertThat(found.mostCommon().size())
+          .describedAs(names.get(i) + " common")
+          .isBetween(common - 2, common + 2);
+      assertThat(found.histogram().size())
+          .describedAs(names.get(i) + " bounds")
+          .isBetween(bounds - 2, bounds + 2);
       if (common > 0) {
         double most = Double.parseDouble(TestPostgres.ask("SELECT most_common_freqs[1]" + where));
         assertThat(found.mostCommonFractions().getFirst()).isEqualTo(most, within(1e-6));
@@ -98,7 +112,9 @@ final class AnalyzeTest {
     folder.run("CREATE TABLE t AS " + ROWS);
     long blind = estimate("SELECT * FROM t WHERE often = 1");
     folder.run("ANALYZE t");
-    assertThat(estimate("SELECT * FROM t WHERE often = 1")).isBetween(13_900L, 14_100L).isNotEqualTo(blind);
+    assertThat(estimate("SELECT * FROM t WHERE often = 1"))
+        .isBetween(13_900L, 14_100L)
+        .isNotEqualTo(blind);
     assertThat(estimate("SELECT * FROM t WHERE often = 2")).isBetween(3_900L, 4_100L);
     assertThat(estimate("SELECT * FROM t WHERE often = 77777")).isLessThan(50);
     assertThat(estimate("SELECT * FROM t WHERE third IS NULL")).isBetween(6_600L, 6_700L);
@@ -115,9 +131,13 @@ final class AnalyzeTest {
     folder.run("ANALYZE t (name)");
     assertThat(column("t", 3).histogram().size() + column("t", 3).mostCommon().size()).isPositive();
     assertThat(column("t", 1).mostCommon()).isNotEmpty();
-    folder.refuses("ANALYZE t (nothing)", "42703", "column \"nothing\" of relation \"t\" does not exist");
+    folder.refuses(
+        "ANALYZE t (nothing)", "42703", "column \"nothing\" of relation \"t\" does not exist");
     folder.refuses("ANALYZE nothing", "42P01", "relation \"nothing\" does not exist");
-    folder.refuses("ANALYZE t (name, name)", "42701", "column \"name\" of relation \"t\" appears more than once");
+    folder.refuses(
+        "ANALYZE t (name, name)",
+        "42701",
+        "column \"name\" of relation \"t\" appears more than once");
   }
 
   @Test
@@ -150,7 +170,8 @@ final class AnalyzeTest {
   @Test
   void alargeTablesStatisticsComeFromASampleAndCountsFromAllRows() {
     folder.run(
-        "CREATE TABLE t AS SELECT i AS id, i % 100000 AS many, CASE WHEN i % 4 = 0 THEN NULL ELSE i % 10 END AS few FROM generate_series(1, 400000) AS g(i)");
+        "CREATE TABLE t AS SELECT i AS id, i % 100000 AS many, CASE WHEN i % 4 = 0 THEN NULL ELSE i"
+            + " % 10 END AS few FROM generate_series(1, 400000) AS g(i)");
     folder.run("SET default_statistics_target = 10");
     folder.run("ANALYZE t");
     assertThat(column("t", 0).distinct()).isEqualTo(400_000, within(1.0));
@@ -169,7 +190,8 @@ final class AnalyzeTest {
   @Test
   void whatIsFoundDoesNotDependOnTheWorkers() {
     folder.run(
-        "CREATE TABLE t AS SELECT md5(i::text) AS a, i % 77 AS b FROM generate_series(1, 300000) AS g(i)");
+        "CREATE TABLE t AS SELECT md5(i::text) AS a, i % 77 AS b FROM generate_series(1, 300000) AS"
+            + " g(i)");
     folder.run("SET default_statistics_target = 20");
     folder.run("SET max_parallel_maintenance_workers = 0");
     folder.run("ANALYZE t");
@@ -182,7 +204,11 @@ final class AnalyzeTest {
   @Test
   void everyTypesStatisticsSurviveTheFile() {
     folder.run("CREATE TABLE t AS " + CopyToTest.NASTY);
-    folder.run("CREATE TABLE u AS SELECT '00000000-0000-0000-0000-000000000001'::uuid AS a, time '12:30' AS b, timestamptz '2020-01-01 00:00Z' AS c, interval '1 day' AS d, 1.5::float4 AS e, 'x'::char(3) AS f, E'tab\\there\\nline' AS g FROM generate_series(1, 5)");
+    folder.run(
+        "CREATE TABLE u AS SELECT '00000000-0000-0000-0000-000000000001'::uuid AS a, time '12:30'"
+            + " AS b, timestamptz '2020-01-01 00:00Z' AS c, interval '1 day' AS d, 1.5::float4 AS"
+            + " e, 'x'::char(3) AS f, E'tab\\there\\n"
+            + "line' AS g FROM generate_series(1, 5)");
     folder.run("ANALYZE");
     assertThat(column("u", 6).mostCommon()).hasSize(1);
     String first = folder.read(".braid/t.stats") + folder.read(".braid/u.stats");
@@ -192,7 +218,8 @@ final class AnalyzeTest {
       again.run("ALTER TABLE t SET (parallel_workers = 2)");
       again.run("ALTER TABLE u SET (parallel_workers = 2)");
       String last = again.read(".braid/t.stats") + again.read(".braid/u.stats");
-      assertThat(last.replaceAll("(?m)^file.*$", "")).isEqualTo(first.replaceAll("(?m)^file.*$", ""));
+      assertThat(last.replaceAll("(?m)^file.*$", ""))
+          .isEqualTo(first.replaceAll("(?m)^file.*$", ""));
     }
   }
 

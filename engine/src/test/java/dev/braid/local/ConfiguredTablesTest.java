@@ -118,8 +118,7 @@ final class ConfiguredTablesTest {
 
   @Test
   void typesOfParquetFilesCannotBeSaid() {
-    FileTable table =
-        new FileTable(null, null, CsvFormat.DEFAULT, Map.of("x", Type.TEXT), -1);
+    FileTable table = new FileTable(null, null, CsvFormat.DEFAULT, Map.of("x", Type.TEXT), -1);
     try (Folder folder = with(Map.of("p", table))) {
       folder.run("COPY (SELECT 1 AS x) TO 'p.parquet' (FORMAT parquet)");
       folder.refuses("SELECT * FROM p", "F0000", "\"columns\" is for CSV files");

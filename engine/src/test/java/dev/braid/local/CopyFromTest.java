@@ -165,9 +165,13 @@ final class CopyFromTest {
     all.add(Arguments.of("COPY t (b, a) FROM STDIN (FORMAT csv, HEADER match)", "a,b\nx,1\n"));
     all.add(Arguments.of("COPY t (b, a) FROM STDIN (FORMAT csv, HEADER match)", "b\nx,1\n"));
     all.add(
-        Arguments.of("COPY t (b, a) FROM STDIN (FORMAT csv, DELIMITER ';', NULL 'nix')", "nix;1\n\"nix\";nix\n"));
+        Arguments.of(
+            "COPY t (b, a) FROM STDIN (FORMAT csv, DELIMITER ';', NULL 'nix')",
+            "nix;1\n\"nix\";nix\n"));
     all.add(
-        Arguments.of("COPY t (b, a) FROM STDIN (FORMAT csv, QUOTE '~', ESCAPE '^')", "~a^~b~;,1\n~a^~b~,1\n"));
+        Arguments.of(
+            "COPY t (b, a) FROM STDIN (FORMAT csv, QUOTE '~', ESCAPE '^')",
+            "~a^~b~;,1\n~a^~b~,1\n"));
     all.add(Arguments.of("COPY t (d, c) FROM STDIN CSV", "2020-01-01,5\n,\n"));
     return all;
   }
@@ -271,7 +275,8 @@ final class CopyFromTest {
     folder.write("in.csv", "2,y\n");
     assertThat(folder.tag("COPY t FROM 'in.csv' (FORMAT csv)")).isEqualTo("COPY 1");
     assertThat(folder.tag("COPY t FROM 'in.csv' (FORMAT csv, HEADER)")).isEqualTo("COPY 0");
-    folder.refuses("COPY t (b) FROM 'in.csv' (FORMAT csv, HEADER)", "0A000", "2 names for 1 columns");
+    folder.refuses(
+        "COPY t (b) FROM 'in.csv' (FORMAT csv, HEADER)", "0A000", "2 names for 1 columns");
     assertThat(folder.rows("SELECT * FROM t ORDER BY a")).containsExactly("1|x", "2|y");
   }
 
@@ -311,7 +316,8 @@ final class CopyFromTest {
     folder.refuses("COPY t FROM '../in.txt'", "42501", "outside of the dataset's folder");
     folder.refuses("COPY t FROM '/etc/hostname'", "42501", "outside of the dataset's folder");
     folder.refuses("COPY nothing FROM 'in.txt'", "42P01", "relation \"nothing\" does not exist");
-    folder.refuses("COPY t (nothing) FROM 'in.txt'", "42703", "column \"nothing\" of relation \"t\"");
+    folder.refuses(
+        "COPY t (nothing) FROM 'in.txt'", "42703", "column \"nothing\" of relation \"t\"");
     folder.refuses("COPY t (a, a) FROM 'in.txt'", "42701", "specified more than once");
     folder.refuses("COPY c FROM 'in.txt'", "0A000", "table of .csv files");
     folder.refuses("COPY t FROM 'in.txt' WHERE a > 1", "0A000", "WHERE");
@@ -327,10 +333,14 @@ final class CopyFromTest {
     assertThat(folder.rows("SELECT * FROM t")).containsExactly("1|x");
     folder.run("COPY (SELECT 1::int8 AS a, 'x' AS b) TO 'in.parquet' (FORMAT parquet)");
     folder.refuses(
-        "COPY t FROM 'in.parquet' (FORMAT parquet)", "42804", "is of type integer but the file has bigint");
+        "COPY t FROM 'in.parquet' (FORMAT parquet)",
+        "42804",
+        "is of type integer but the file has bigint");
     folder.run("COPY (SELECT 1 AS a) TO 'in.parquet' (FORMAT parquet)");
-    folder.refuses("COPY t FROM 'in.parquet' (FORMAT parquet)", "22P04", "missing data for column \"b\"");
+    folder.refuses(
+        "COPY t FROM 'in.parquet' (FORMAT parquet)", "22P04", "missing data for column \"b\"");
     folder.run("COPY (SELECT 1 AS a, 'x' AS b, 2 AS c) TO 'in.parquet' (FORMAT parquet)");
-    folder.refuses("COPY t FROM 'in.parquet' (FORMAT parquet)", "42703", "column \"c\" of relation \"t\"");
+    folder.refuses(
+        "COPY t FROM 'in.parquet' (FORMAT parquet)", "42703", "column \"c\" of relation \"t\"");
   }
 }

@@ -162,10 +162,7 @@ final class CopyToTest {
 
   private static String serverState(String copy) {
     try (Connection connection = TestPostgres.superuser()) {
-      connection
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyOut(copy, new ByteArrayOutputStream());
+      connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copy, new ByteArrayOutputStream());
       return "none";
     } catch (SQLException e) {
       String message = String.valueOf(e.getMessage());

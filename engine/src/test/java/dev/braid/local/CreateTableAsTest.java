@@ -82,7 +82,9 @@ final class CreateTableAsTest {
   void aTableHoldsWhatItsQueryReturnsWithPostgresTypes() {
     assertThat(folder.tag("CREATE TABLE every AS " + EVERY_TYPE)).isEqualTo("SELECT 300");
     String setup = "DROP TABLE IF EXISTS every; CREATE TABLE every AS " + EVERY_TYPE;
-    String everyColumn = "SELECT concat_ws('|', a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t) FROM every ORDER BY b";
+    String everyColumn =
+        "SELECT concat_ws('|', a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t) FROM"
+            + " every ORDER BY b";
     assertThat(folder.rows(everyColumn)).isEqualTo(server(setup, everyColumn)).hasSize(300);
     assertThat(folder.run("SELECT * FROM every").columns().stream().map(Column::type))
         .containsExactlyElementsOf(serverTypes("SELECT * FROM every"));
@@ -90,17 +92,21 @@ final class CreateTableAsTest {
 
   @Test
   void columnNamesReplaceTheQuerysFromTheLeft() {
-    assertThat(folder.tag("CREATE TABLE t (x, \"Y z\") AS SELECT 1 AS a, 2 AS b, 3 AS c")).isEqualTo("SELECT 1");
+    assertThat(folder.tag("CREATE TABLE t (x, \"Y z\") AS SELECT 1 AS a, 2 AS b, 3 AS c"))
+        .isEqualTo("SELECT 1");
     assertThat(folder.rows("SELECT \"Y z\", c, x FROM t")).containsExactly("2|3|1");
-    folder.refuses("CREATE TABLE u (x, y) AS SELECT 1", "42601", "too many column names were specified");
-    folder.refuses("CREATE TABLE u (x, x) AS SELECT 1, 2", "42701", "column \"x\" specified more than once");
+    folder.refuses(
+        "CREATE TABLE u (x, y) AS SELECT 1", "42601", "too many column names were specified");
+    folder.refuses(
+        "CREATE TABLE u (x, x) AS SELECT 1, 2", "42701", "column \"x\" specified more than once");
     folder.refuses("CREATE TABLE u AS SELECT", "0A000", "without columns");
     assertThat(folder.files()).containsExactly("t.parquet");
   }
 
   @Test
   void withNoDataMakesAnEmptyTable() {
-    assertThat(folder.tag("CREATE TABLE t AS SELECT 1 / 0 AS a WITH NO DATA")).isEqualTo("CREATE TABLE AS");
+    assertThat(folder.tag("CREATE TABLE t AS SELECT 1 / 0 AS a WITH NO DATA"))
+        .isEqualTo("CREATE TABLE AS");
     assertThat(folder.rows("SELECT a FROM t")).isEmpty();
     assertThat(folder.tag("CREATE TABLE u AS SELECT 5 AS a WITH DATA")).isEqualTo("SELECT 1");
   }
@@ -109,7 +115,8 @@ final class CreateTableAsTest {
   void ifNotExistsLeavesWhatThereIs() {
     folder.run("CREATE TABLE t AS SELECT 1 AS a");
     folder.refuses("CREATE TABLE t AS SELECT 2 AS a", "42P07", "relation \"t\" already exists");
-    assertThat(folder.tag("CREATE TABLE IF NOT EXISTS t AS SELECT 2 AS a")).isEqualTo("CREATE TABLE AS");
+    assertThat(folder.tag("CREATE TABLE IF NOT EXISTS t AS SELECT 2 AS a"))
+        .isEqualTo("CREATE TABLE AS");
     assertThat(folder.one("SELECT a FROM t")).isEqualTo(1);
     folder.write("c.csv", "a\n1\n");
     folder.refuses("CREATE TABLE c AS SELECT 2 AS a", "42P07", "relation \"c\" already exists");
@@ -122,9 +129,14 @@ final class CreateTableAsTest {
     folder.run("CREATE TABLE t WITH (parallel_workers = 3, format = parquet) AS SELECT 1 AS a");
     folder.refuses(
         "CREATE TABLE u WITH (format = csv) AS SELECT 1 AS a", "0A000", "tables are Parquet files");
-    folder.refuses("CREATE TABLE u WITH (fillfactor = 70) AS SELECT 1 AS a", "0A000", "\"fillfactor\"");
-    folder.refuses("CREATE TABLE u WITH (parallel_workers = x) AS SELECT 1 AS a", "22023", "invalid value for integer option");
-    folder.refuses("CREATE TABLE u WITH (parallel_workers = 1025) AS SELECT 1 AS a", "22023", "out of bounds");
+    folder.refuses(
+        "CREATE TABLE u WITH (fillfactor = 70) AS SELECT 1 AS a", "0A000", "\"fillfactor\"");
+    folder.refuses(
+        "CREATE TABLE u WITH (parallel_workers = x) AS SELECT 1 AS a",
+        "22023",
+        "invalid value for integer option");
+    folder.refuses(
+        "CREATE TABLE u WITH (parallel_workers = 1025) AS SELECT 1 AS a", "22023", "out of bounds");
     assertThat(folder.tag("ALTER TABLE t SET (parallel_workers = 5)")).isEqualTo("ALTER TABLE");
     assertThat(folder.one("SELECT a FROM t")).isEqualTo(1);
   }
@@ -132,16 +144,23 @@ final class CreateTableAsTest {
   @Test
   void aQueryThatFailsLeavesNothing() {
     folder.refuses(
-        "CREATE TABLE t AS SELECT 1 / (300000 - i) AS a FROM generate_series(1, 400000) AS g(i)", "22012", "division by zero");
+        "CREATE TABLE t AS SELECT 1 / (300000 - i) AS a FROM generate_series(1, 400000) AS g(i)",
+        "22012",
+        "division by zero");
     assertThat(folder.files()).isEmpty();
-    folder.refuses("CREATE TABLE t AS SELECT nothing", "42703", "column \"nothing\" does not exist");
+    folder.refuses(
+        "CREATE TABLE t AS SELECT nothing", "42703", "column \"nothing\" does not exist");
     folder.refuses("CREATE TABLE t AS SELECT ARRAY[1] AS a", "0A000", "");
     assertThat(folder.files()).isEmpty();
   }
 
   @Test
   void aTableMayBeMadeOfParameters() {
-    CommandTag tag = folder.session().execute("CREATE TABLE t AS SELECT $1::int AS a, $2::text AS b", 5, "x").command();
+    CommandTag tag =
+        folder
+            .session()
+            .execute("CREATE TABLE t AS SELECT $1::int AS a, $2::text AS b", 5, "x")
+            .command();
     assertThat(String.valueOf(tag)).isEqualTo("SELECT 1");
     assertThat(folder.rows("SELECT * FROM t")).containsExactly("5|x");
   }
@@ -149,7 +168,8 @@ final class CreateTableAsTest {
   @Test
   void aTableMayBeReadWhileItsSuccessorIsMade() {
     folder.run("CREATE TABLE t AS SELECT i AS a FROM generate_series(1, 10) AS g(i)");
-    assertThat(folder.tag("CREATE TABLE u AS SELECT * FROM t UNION ALL SELECT * FROM t")).isEqualTo("SELECT 20");
+    assertThat(folder.tag("CREATE TABLE u AS SELECT * FROM t UNION ALL SELECT * FROM t"))
+        .isEqualTo("SELECT 20");
     assertThat(folder.one("SELECT count(*) FROM u")).isEqualTo(20L);
   }
 
@@ -157,9 +177,11 @@ final class CreateTableAsTest {
   void namesAreThoseOfTheDataset() {
     folder.run("CREATE TABLE public.a AS SELECT 1 AS x");
     folder.run("CREATE TABLE files.b AS SELECT 1 AS x");
-    folder.refuses("CREATE TABLE other.c AS SELECT 1 AS x", "3F000", "schema \"other\" does not exist");
+    folder.refuses(
+        "CREATE TABLE other.c AS SELECT 1 AS x", "3F000", "schema \"other\" does not exist");
     folder.refuses("CREATE TABLE x.y.z AS SELECT 1 AS x", "0A000", "cross-database references");
-    folder.refuses("CREATE TABLE \"../c\" AS SELECT 1 AS x", "42602", "cannot be the name of a file");
+    folder.refuses(
+        "CREATE TABLE \"../c\" AS SELECT 1 AS x", "42602", "cannot be the name of a file");
     folder.refuses("CREATE TABLE \".c\" AS SELECT 1 AS x", "42602", "cannot be the name of a file");
     folder.run("CREATE TABLE \"Ünï c.ode\" AS SELECT 1 AS x");
     assertThat(folder.one("SELECT x FROM \"Ünï c.ode\"")).isEqualTo(1);
@@ -167,7 +189,8 @@ final class CreateTableAsTest {
 
   @Test
   void aTableOfDefinedColumnsBeginsEmpty() {
-    assertThat(folder.tag("CREATE TABLE t (a int, b numeric(5, 2) NOT NULL, c varchar(3))")).isEqualTo("CREATE TABLE");
+    assertThat(folder.tag("CREATE TABLE t (a int, b numeric(5, 2) NOT NULL, c varchar(3))"))
+        .isEqualTo("CREATE TABLE");
     assertThat(folder.one("SELECT count(*) FROM t")).isEqualTo(0L);
     assertThat(folder.tag("CREATE TABLE IF NOT EXISTS t (x int)")).isEqualTo("CREATE TABLE");
     folder.refuses("CREATE TABLE t (x int)", "42P07", "already exists");
@@ -193,7 +216,8 @@ final class CreateTableAsTest {
 
   @Test
   void explainShowsThePlanAndCreatesNothing() {
-    assertThat(folder.rows("EXPLAIN CREATE TABLE t AS SELECT 1 AS a").getFirst()).startsWith("Result");
+    assertThat(folder.rows("EXPLAIN CREATE TABLE t AS SELECT 1 AS a").getFirst())
+        .startsWith("Result");
     folder.refuses("EXPLAIN ANALYZE CREATE TABLE t AS SELECT 1 AS a", "0A000", "EXPLAIN");
     folder.refuses("EXPLAIN COPY (SELECT 1) TO 'x.csv'", "42601", "syntax error");
     folder.refuses("EXPLAIN CREATE TABLE t (a int)", "42601", "");

@@ -93,7 +93,8 @@ final class Folder implements AutoCloseable {
   }
 
   private static String line(List<@Nullable Object> row) {
-    return String.join("|", row.stream().map(value -> value == null ? "∅" : value.toString()).toList());
+    return String.join(
+        "|", row.stream().map(value -> value == null ? "∅" : value.toString()).toList());
   }
 
   @Nullable Object one(String sql) {

@@ -41,7 +41,8 @@ final class IndexStatementsTest {
   void open() {
     folder = Folder.writable(path);
     folder.run(
-        "CREATE TABLE t AS SELECT i AS a, i % 100 AS b, 'x' || i AS c FROM generate_series(1, 100000) AS g(i)");
+        "CREATE TABLE t AS SELECT i AS a, i % 100 AS b, 'x' || i AS c FROM generate_series(1,"
+            + " 100000) AS g(i)");
   }
 
   @AfterEach
@@ -55,8 +56,7 @@ final class IndexStatementsTest {
     SegmentCache cache = new SegmentCache(1 << 20);
     FolderSource source = new FolderSource(path, false, Map.of(), CsvFormat.DEFAULT);
     formats.add(new ParquetFormat(cache));
-    EvalContext context =
-        new EvalContext(Zone.of(ZoneId.of("UTC")), 0, "", "", new Cancellation());
+    EvalContext context = new EvalContext(Zone.of(ZoneId.of("UTC")), 0, "", "", new Cancellation());
     formats.addAll(CsvFiles.all(source, cache, context));
     FolderIndexes indexes = new FolderIndexes(path, new BlockCache(1 << 20));
     return new FolderTables("files", path, formats, Map.of(), indexes)
@@ -109,12 +109,19 @@ final class IndexStatementsTest {
     folder.run("CREATE UNIQUE INDEX i ON t (a)");
     for (String[] sql :
         new String[][] {
-          {"CREATE TABLE u AS SELECT i % 2 AS a, date '2020-01-01' AS b FROM generate_series(1, 3) AS g(i)",
-            "CREATE UNIQUE INDEX j ON u (a, b)"},
-          {"CREATE TABLE v AS SELECT NULL::int AS a FROM generate_series(1, 3) AS g(i)",
-            "CREATE UNIQUE INDEX k ON v (a)"},
-          {"CREATE TABLE w AS SELECT 'é' AS a, 1.50 AS b FROM generate_series(1, 2) AS g(i)",
-            "CREATE UNIQUE INDEX l ON w (a, b)"}
+          {
+            "CREATE TABLE u AS SELECT i % 2 AS a, date '2020-01-01' AS b FROM generate_series(1, 3)"
+                + " AS g(i)",
+            "CREATE UNIQUE INDEX j ON u (a, b)"
+          },
+          {
+            "CREATE TABLE v AS SELECT NULL::int AS a FROM generate_series(1, 3) AS g(i)",
+            "CREATE UNIQUE INDEX k ON v (a)"
+          },
+          {
+            "CREATE TABLE w AS SELECT 'é' AS a, 1.50 AS b FROM generate_series(1, 2) AS g(i)",
+            "CREATE UNIQUE INDEX l ON w (a, b)"
+          }
         }) {
       folder.run(sql[0]);
       String expected = server(sql[0], sql[1]);
@@ -126,7 +133,9 @@ final class IndexStatementsTest {
       }
       assertThat(found).isEqualTo(expected);
     }
-    assertThat(folder.files()).doesNotContain(".braid/j.idx", ".braid/l.idx").contains(".braid/k.idx");
+    assertThat(folder.files())
+        .doesNotContain(".braid/j.idx", ".braid/l.idx")
+        .contains(".braid/k.idx");
   }
 
   private static String server(String setup, String sql) {

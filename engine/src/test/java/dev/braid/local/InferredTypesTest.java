@@ -79,7 +79,8 @@ final class InferredTypesTest {
     write("u");
     assertThat(
             folder.one(
-                "SELECT concat((SELECT max(a) FROM t), (SELECT max(a) FROM u), (SELECT min(a) FROM t))"))
+                "SELECT concat((SELECT max(a) FROM t), (SELECT max(a) FROM u), (SELECT min(a) FROM"
+                    + " t))"))
         .isEqualTo("oddodd12345");
   }
 

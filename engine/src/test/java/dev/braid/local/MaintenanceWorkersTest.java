@@ -18,7 +18,8 @@ final class MaintenanceWorkersTest {
   static void tables() throws IOException {
     try (Folder folder = Folder.writable(path)) {
       folder.run(
-          "CREATE TABLE t AS SELECT i AS a, i % 77 AS b, 'x' || i AS c FROM generate_series(1, 400000) AS g(i)");
+          "CREATE TABLE t AS SELECT i AS a, i % 77 AS b, 'x' || i AS c FROM generate_series(1,"
+              + " 400000) AS g(i)");
       folder.run("COPY t TO 'in.csv' (FORMAT csv)");
       Files.createDirectory(path.resolve("many"));
       folder.run("COPY t TO 'many/1.parquet' (FORMAT parquet)");

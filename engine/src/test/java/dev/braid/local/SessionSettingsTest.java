@@ -78,8 +78,29 @@ final class SessionSettingsTest {
   static List<String> sets() {
     List<String> sets = new ArrayList<>();
     String[] sizes = {
-      "64", "'64kB'", "'64MB'", "'1GB'", "'1536kB'", "'1.5MB'", "'100000B'", "'65 MB'", "'64mb'", "63",
-      "0", "-1", "'x'", "'5s'", "'64 MBs'", "''", "on", "1.5", "'0x100'", "'2TB'", "'1e3'", "2147483647", "2147483648",
+      "64",
+      "'64kB'",
+      "'64MB'",
+      "'1GB'",
+      "'1536kB'",
+      "'1.5MB'",
+      "'100000B'",
+      "'65 MB'",
+      "'64mb'",
+      "63",
+      "0",
+      "-1",
+      "'x'",
+      "'5s'",
+      "'64 MBs'",
+      "''",
+      "on",
+      "1.5",
+      "'0x100'",
+      "'2TB'",
+      "'1e3'",
+      "2147483647",
+      "2147483648",
       "DEFAULT"
     };
     for (String name : new String[] {"work_mem", "maintenance_work_mem"}) {
@@ -87,11 +108,30 @@ final class SessionSettingsTest {
         sets.add(name + " = " + value);
       }
     }
-    for (String value : new String[] {"1", "0", "'12kB'", "'8MB'", "1000", "'1000kB'", "-1", "'x'", "'1GB'", "'7kB'", "'3kB'", "715827882", "715827883"}) {
+    for (String value :
+        new String[] {
+          "1",
+          "0",
+          "'12kB'",
+          "'8MB'",
+          "1000",
+          "'1000kB'",
+          "-1",
+          "'x'",
+          "'1GB'",
+          "'7kB'",
+          "'3kB'",
+          "715827882",
+          "715827883"
+        }) {
       sets.add("min_parallel_table_scan_size = " + value);
       sets.add("min_parallel_index_scan_size = " + value);
     }
-    for (String value : new String[] {"0", "1", "1024", "1025", "-1", "2.5", "3.5", "'4'", "'x'", "'5kB'", "' 6 '", "'010'", "DEFAULT", "true"}) {
+    for (String value :
+        new String[] {
+          "0", "1", "1024", "1025", "-1", "2.5", "3.5", "'4'", "'x'", "'5kB'", "' 6 '", "'010'",
+          "DEFAULT", "true"
+        }) {
       sets.add("max_parallel_workers_per_gather = " + value);
       sets.add("max_parallel_workers = " + value);
       sets.add("max_parallel_maintenance_workers = " + value);
@@ -99,24 +139,76 @@ final class SessionSettingsTest {
     for (String value : new String[] {"1", "10", "10000", "10001", "0"}) {
       sets.add("default_statistics_target = " + value);
     }
-    for (String value : new String[] {"0", "1", "'2s'", "'1500ms'", "'90s'", "'2min'", "'1h'", "'1d'", "'36h'", "'2000us'", "'1us'", "-1", "'5kB'", "2147483647", "2147483648", "'0.5s'", "'1.5 min'"}) {
+    for (String value :
+        new String[] {
+          "0",
+          "1",
+          "'2s'",
+          "'1500ms'",
+          "'90s'",
+          "'2min'",
+          "'1h'",
+          "'1d'",
+          "'36h'",
+          "'2000us'",
+          "'1us'",
+          "-1",
+          "'5kB'",
+          "2147483647",
+          "2147483648",
+          "'0.5s'",
+          "'1.5 min'"
+        }) {
       sets.add("statement_timeout = " + value);
     }
-    for (String value : new String[] {"1000", "0", "0.1", "1e5", "1.0", "-1", "'x'", "'1e-7'", "1234567.5", "1e10", "'Infinity'", "'NaN'", "0.123456789012", "on"}) {
+    for (String value :
+        new String[] {
+          "1000",
+          "0",
+          "0.1",
+          "1e5",
+          "1.0",
+          "-1",
+          "'x'",
+          "'1e-7'",
+          "1234567.5",
+          "1e10",
+          "'Infinity'",
+          "'NaN'",
+          "0.123456789012",
+          "on"
+        }) {
       sets.add("parallel_setup_cost = " + value);
       sets.add("cpu_tuple_cost = " + value);
     }
     for (String value : new String[] {"1", "2", "1000", "1001", "0.5", "1.25"}) {
       sets.add("hash_mem_multiplier = " + value);
     }
-    for (String value : new String[] {"on", "off", "true", "false", "yes", "no", "1", "0", "'t'", "'fal'", "'ON'", "'y'", "'n'", "'o'", "'of'", "2", "'x'", "''", "'tr'", "DEFAULT", "'ye'"}) {
+    for (String value :
+        new String[] {
+          "on", "off", "true", "false", "yes", "no", "1", "0", "'t'", "'fal'", "'ON'", "'y'", "'n'",
+          "'o'", "'of'", "2", "'x'", "''", "'tr'", "DEFAULT", "'ye'"
+        }) {
       sets.add("enable_seqscan = " + value);
       sets.add("parallel_leader_participation TO " + value);
     }
-    for (String value : new String[] {"off", "on", "regress", "true", "0", "yes", "'x'", "'ON'", "DEFAULT"}) {
+    for (String value :
+        new String[] {"off", "on", "regress", "true", "0", "yes", "'x'", "'ON'", "DEFAULT"}) {
       sets.add("debug_parallel_query = " + value);
     }
-    for (String value : new String[] {"'Europe/Berlin'", "'utc'", "UTC", "'america/new_york'", "5", "-3.5", "'+05:30'", "'nowhere'", "'GMT'", "'Etc/GMT+5'"}) {
+    for (String value :
+        new String[] {
+          "'Europe/Berlin'",
+          "'utc'",
+          "UTC",
+          "'america/new_york'",
+          "5",
+          "-3.5",
+          "'+05:30'",
+          "'nowhere'",
+          "'GMT'",
+          "'Etc/GMT+5'"
+        }) {
       sets.add("TimeZone = " + value);
     }
     sets.add("application_name = 'my app'");
@@ -144,14 +236,29 @@ final class SessionSettingsTest {
   void defaultsAreThoseOfPostgres() throws SQLException {
     for (String name :
         List.of(
-            "work_mem", "maintenance_work_mem", "max_parallel_workers_per_gather",
-            "max_parallel_workers", "max_parallel_maintenance_workers", "parallel_setup_cost",
-            "parallel_tuple_cost", "seq_page_cost", "random_page_cost", "cpu_tuple_cost",
-            "cpu_index_tuple_cost", "cpu_operator_cost", "min_parallel_table_scan_size",
-            "min_parallel_index_scan_size", "enable_hashjoin", "statement_timeout",
-            "hash_mem_multiplier", "default_statistics_target", "debug_parallel_query",
+            "work_mem",
+            "maintenance_work_mem",
+            "max_parallel_workers_per_gather",
+            "max_parallel_workers",
+            "max_parallel_maintenance_workers",
+            "parallel_setup_cost",
+            "parallel_tuple_cost",
+            "seq_page_cost",
+            "random_page_cost",
+            "cpu_tuple_cost",
+            "cpu_index_tuple_cost",
+            "cpu_operator_cost",
+            "min_parallel_table_scan_size",
+            "min_parallel_index_scan_size",
+            "enable_hashjoin",
+            "statement_timeout",
+            "hash_mem_multiplier",
+            "default_statistics_target",
+            "debug_parallel_query",
             "parallel_leader_participation")) {
-      assertThat(folder.one("SHOW " + name)).describedAs(name).isEqualTo(server("RESET " + name, name));
+      assertThat(folder.one("SHOW " + name))
+          .describedAs(name)
+          .isEqualTo(server("RESET " + name, name));
     }
   }
 
@@ -192,9 +299,11 @@ final class SessionSettingsTest {
   void theTimeZoneGovernsQueries() {
     folder.run("SET TIME ZONE 'America/New_York'");
     assertThat(folder.one("SHOW timezone")).isEqualTo("America/New_York");
-    assertThat(folder.one("SELECT timestamptz '2020-01-01 00:00Z'")).isEqualTo("2019-12-31 19:00:00-05");
+    assertThat(folder.one("SELECT timestamptz '2020-01-01 00:00Z'"))
+        .isEqualTo("2019-12-31 19:00:00-05");
     folder.run("SET TIME ZONE DEFAULT");
-    assertThat(folder.one("SELECT timestamptz '2020-01-01 00:00Z'")).isEqualTo("2020-01-01 00:00:00+00");
+    assertThat(folder.one("SELECT timestamptz '2020-01-01 00:00Z'"))
+        .isEqualTo("2020-01-01 00:00:00+00");
   }
 
   @Test

@@ -108,7 +108,11 @@ final class VacuumTest {
     folder.refuses("VACUUM nothing", "42P01", "relation \"nothing\" does not exist");
     folder.refuses("VACUUM (NOTHING) t", "42601", "unrecognized VACUUM option \"nothing\"");
     folder.refuses("VACUUM (ANALYZE maybe) t", "42601", "analyze requires a Boolean value");
-    folder.refuses("VACUUM (PARALLEL -1) t", "42601", "parallel workers for vacuum must be between 0 and 1024");
-    folder.refuses("VACUUM t (a)", "0A000", "ANALYZE option must be specified when a column list is provided");
+    folder.refuses(
+        "VACUUM (PARALLEL -1) t",
+        "42601",
+        "parallel workers for vacuum must be between 0 and 1024");
+    folder.refuses(
+        "VACUUM t (a)", "0A000", "ANALYZE option must be specified when a column list is provided");
   }
 }

@@ -49,10 +49,7 @@ final class WholeOrNotAtAllTest {
     try {
       Await.until(
           "a file is being written",
-          () ->
-              written
-                  ? unfinished().stream().anyMatch(this::hasBytes)
-                  : !unfinished().isEmpty());
+          () -> written ? unfinished().stream().anyMatch(this::hasBytes) : !unfinished().isEmpty());
     } finally {
       process.destroyForcibly();
       assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -99,7 +96,8 @@ final class WholeOrNotAtAllTest {
     Files.createDirectory(path.resolve("t"));
     try (Folder folder = Folder.writable(path)) {
       for (int i = 1; i <= 2; i++) {
-        folder.run("COPY (" + ENDLESS + " LIMIT 1500000) TO 't/" + i + ".parquet' (FORMAT parquet)");
+        folder.run(
+            "COPY (" + ENDLESS + " LIMIT 1500000) TO 't/" + i + ".parquet' (FORMAT parquet)");
       }
       kill("VACUUM t", true);
       assertThat(folder.one("SELECT count(*) FROM t")).isEqualTo(3_000_000L);
@@ -135,8 +133,7 @@ final class WholeOrNotAtAllTest {
     session.cancel();
     assertThat(failure.join())
         .isInstanceOfSatisfying(
-            BraidException.class,
-            e -> assertThat(e.sqlState()).isEqualTo(SqlState.QUERY_CANCELED));
+            BraidException.class, e -> assertThat(e.sqlState()).isEqualTo(SqlState.QUERY_CANCELED));
     assertThat(unfinished()).isEmpty();
     assertThat(folder.one("SELECT 1")).isEqualTo(1);
   }
@@ -176,7 +173,10 @@ final class WholeOrNotAtAllTest {
             CompletableFuture.supplyAsync(
                 () -> {
                   try (Session session = folder.another()) {
-                    session.execute("CREATE TABLE t AS SELECT " + value + " AS a, x FROM generate_series(1, 50000) AS g(x)");
+                    session.execute(
+                        "CREATE TABLE t AS SELECT "
+                            + value
+                            + " AS a, x FROM generate_series(1, 50000) AS g(x)");
                     return "created";
                   } catch (BraidException e) {
                     return e.sqlState();
@@ -185,7 +185,8 @@ final class WholeOrNotAtAllTest {
       }
       assertThat(writers.stream().map(CompletableFuture::join))
           .containsExactlyInAnyOrder("created", "42P07", "42P07", "42P07");
-      assertThat(folder.rows("SELECT count(*), count(DISTINCT a) FROM t")).containsExactly("50000|1");
+      assertThat(folder.rows("SELECT count(*), count(DISTINCT a) FROM t"))
+          .containsExactly("50000|1");
       assertThat(folder.files()).containsExactly("t.parquet");
     }
   }
@@ -249,6 +250,37 @@ final class WholeOrNotAtAllTest {
       }
       writer.join();
       assertThat(reader.execute("SELECT sum(a) FROM t").single()).isEqualTo(20_000L);
+    }
+  }
+
+  @Test
+  void whoReadsByAnIndexWhileItsTableIsReplacedGetsAnAnswer() {
+    try (Folder folder = Folder.writable(path);
+        Session reader = folder.another()) {
+      folder.run(
+          "CREATE TABLE t AS SELECT i AS a, md5(i::text) AS b FROM generate_series(1, 50000) AS"
+              + " g(i)");
+      folder.run("CREATE INDEX ON t (a)");
+      folder.run("COPY (SELECT 77, 'new') TO 'in.txt'");
+      reader.execute("SET enable_seqscan = off");
+      reader.execute("SET enable_bitmapscan = off");
+      assertThat(reader.execute("EXPLAIN SELECT count(*) FROM t WHERE a = 77").rows().toString())
+          .contains("t_a_idx");
+      CompletableFuture<Void> writer =
+          CompletableFuture.runAsync(
+              () -> {
+                for (int i = 0; i < 10; i++) {
+                  folder.run("COPY t FROM 'in.txt'");
+                }
+              });
+      long before = 0;
+      while (!writer.isDone()) {
+        long now = (long) reader.execute("SELECT count(*) FROM t WHERE a = 77").single();
+        assertThat(now).isGreaterThanOrEqualTo(before);
+        before = now;
+      }
+      writer.join();
+      assertThat(reader.execute("SELECT count(*) FROM t WHERE a = 77").single()).isEqualTo(11L);
     }
   }
 

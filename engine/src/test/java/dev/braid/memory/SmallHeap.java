@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The program of a JVM with a small heap: runs each line of standard input as a query and prints
-/// a line for it, `rows=… sum=… spilled=… used=…` or `error=… message`. The sum is over the rows'
+/// The program of a JVM with a small heap: runs each line of standard input as a query and prints a
+/// line for it, `rows=… sum=… spilled=… used=…` or `error=… message`. The sum is over the rows'
 /// text and does not depend on their order.
 final class SmallHeap {
   private SmallHeap() {}
@@ -66,10 +66,7 @@ final class SmallHeap {
         sum += row.toString().hashCode();
       }
     } catch (BraidException e) {
-      if (e.sqlState().equals("XX000")) {
-      e.printStackTrace();
-    }
-    return "error=%s %s".formatted(e.sqlState(), e.message());
+      return "error=%s %s".formatted(e.sqlState(), e.message());
     }
     return "rows=%d sum=%d spilled=%d used=%d"
         .formatted(rows, sum, engine.memory().spilled() - before, engine.memory().used());

@@ -31,7 +31,8 @@ class AggregatePlansTest {
 
   @Test
   void plainAggregate() {
-    lab.check("SELECT count(*), sum(val), max(name) FROM pl_big", serial(), "Aggregate", "Seq Scan");
+    lab.check(
+        "SELECT count(*), sum(val), max(name) FROM pl_big", serial(), "Aggregate", "Seq Scan");
     lab.check("SELECT count(*), sum(val) FROM pl_big WHERE id < 0", serial(), "Aggregate");
   }
 
@@ -138,8 +139,7 @@ class AggregatePlansTest {
         "SELECT ten, grp, count(*) FROM pl_big GROUP BY GROUPING SETS ((ten, grp), (ten), ())",
         serial(),
         "MixedAggregate");
-    lab.check(
-        "SELECT ten, grp, count(*) FROM pl_big GROUP BY CUBE (ten, grp)", eager(), "Gather");
+    lab.check("SELECT ten, grp, count(*) FROM pl_big GROUP BY CUBE (ten, grp)", eager(), "Gather");
   }
 
   @Test

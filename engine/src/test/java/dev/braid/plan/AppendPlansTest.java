@@ -53,7 +53,9 @@ class AppendPlansTest {
             lab.nodes(
                 sql,
                 settings(
-                    "parallel_setup_cost=0", "parallel_tuple_cost=0", "enable_parallel_append=off")))
+                    "parallel_setup_cost=0",
+                    "parallel_tuple_cost=0",
+                    "enable_parallel_append=off")))
         .noneMatch(node -> node.startsWith("Parallel Append"));
   }
 

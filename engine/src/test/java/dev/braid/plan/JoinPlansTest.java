@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Every way to join is planned where settings ask for it, for each type of join that it can do, and
-/// gives the server's answer.
+/// Every way to join is planned where settings ask for it, for each type of join that it can do,
+/// and gives the server's answer.
 class JoinPlansTest {
   private static final String[] MERGE = {"enable_hashjoin=off", "enable_nestloop=off"};
   private static final String[] LOOP = {"enable_hashjoin=off", "enable_mergejoin=off"};
@@ -99,6 +99,29 @@ class JoinPlansTest {
         serial(MERGE),
         "Incremental Sort",
         "Merge Join");
+  }
+
+  @Test
+  void outerRowsWithoutPartnerStayInTheirPlacesAmongManyPairs() {
+    String sql =
+        "SELECT m.ten, count(*), count(b.id) FROM pl_mid m"
+            + " LEFT JOIN pl_big b ON b.ten = m.ten AND m.id % 3 = 0 GROUP BY m.ten";
+    lab.check(
+        sql,
+        serial("enable_hashjoin=off", "enable_nestloop=off", "enable_hashagg=off"),
+        "GroupAggregate",
+        "Merge Left Join");
+    lab.check(
+        "SELECT m.id, count(*), count(b.id) FROM pl_mid m LEFT JOIN pl_big b ON b.ten = m.ten AND"
+            + " m.id % 3 = 0 WHERE m.id < 200 GROUP BY m.id",
+        serial(
+            "enable_hashjoin=off",
+            "enable_mergejoin=off",
+            "enable_hashagg=off",
+            "enable_seqscan=off",
+            "enable_sort=off"),
+        "GroupAggregate",
+        "Nested Loop Left Join");
   }
 
   @Test
@@ -223,7 +246,13 @@ class JoinPlansTest {
     String[] off = {"enable_nestloop=off", "enable_mergejoin=off", "enable_parallel_hash=off"};
     String sql = "SELECT m.id, s.tag FROM pl_mid m JOIN pl_small s ON m.ten = s.k";
     lab.check(
-        sql, settings("parallel_setup_cost=0", "parallel_tuple_cost=0"), "Gather", "Hash Join", "Parallel Seq Scan on pl_mid m", "Hash", "Seq Scan");
+        sql,
+        settings("parallel_setup_cost=0", "parallel_tuple_cost=0"),
+        "Gather",
+        "Hash Join",
+        "Parallel Seq Scan on pl_mid m",
+        "Hash",
+        "Seq Scan");
     assertThat(lab.nodes(INNER, eager(off))).noneMatch(node -> node.startsWith("Parallel Hash"));
   }
 

@@ -47,9 +47,9 @@ import org.jspecify.annotations.Nullable;
 /// different numbers of workers, and compared with the server's answer.
 ///
 /// `pl_big(id, grp, ten, val, name, price)`: id is unique, the others repeat and are NULL at times;
-/// indexes `big_id(id)`, `big_grp(grp, val)`, `big_ten(ten)`, `big_val(val DESC)`.
-/// `pl_mid(id, big_id, ten, tag)`: indexes `mid_id(id)`, `mid_big(big_id)`.
-/// `pl_small(k, tag)`: no index; small by all measures.
+/// indexes `big_id(id)`, `big_grp(grp, val)`, `big_ten(ten)`, `big_val(val DESC)`. `pl_mid(id,
+/// big_id, ten, tag)`: indexes `mid_id(id)`, `mid_big(big_id)`. `pl_small(k, tag)`: no index; small
+/// by all measures.
 final class PlanLab implements AnalysisContext.Tables, AutoCloseable {
   private static final int BIG_ROWS = 4000;
   private static final int MID_ROWS = 1500;
@@ -116,8 +116,7 @@ final class PlanLab implements AnalysisContext.Tables, AutoCloseable {
     MemoryTable small =
         new MemoryTable("pl_small").column("k", Type.INT4, 12).column("tag", Type.TEXT, 8);
     for (int i = 0; i < 40; i++) {
-      add(
-          sql, small, maybe(random, random.nextInt(12)), maybe(random, "t" + random.nextInt(8)));
+      add(sql, small, maybe(random, random.nextInt(12)), maybe(random, "t" + random.nextInt(8)));
     }
     sql.append(
         """
@@ -233,7 +232,7 @@ final class PlanLab implements AnalysisContext.Tables, AutoCloseable {
         "\n",
         Explain.text(
             plan(analyze(sql), settings),
-            new ExplainOptions(false, false, false, false, false, false),
+            new ExplainOptions(false, false, false, false, false, false, false),
             null,
             0,
             0));
@@ -329,9 +328,7 @@ final class PlanLab implements AnalysisContext.Tables, AutoCloseable {
                 for (int i = 0; i < types.size(); i++) {
                   Object value = Values.get(batch.column(i), row, types.get(i));
                   values.add(
-                      value == null
-                          ? "null"
-                          : TextOutput.write(types.get(i), value, Zone.UTC));
+                      value == null ? "null" : TextOutput.write(types.get(i), value, Zone.UTC));
                 }
                 rows.add(String.join("|", values));
               }

@@ -31,18 +31,13 @@ class ScanPlansTest {
   @Test
   void parallelSeqScan() {
     lab.check(
-        "SELECT * FROM pl_big WHERE name < 'n3'",
-        eager(),
-        "Gather",
-        "Parallel Seq Scan on pl_big");
+        "SELECT * FROM pl_big WHERE name < 'n3'", eager(), "Gather", "Parallel Seq Scan on pl_big");
   }
 
   @Test
   void indexScanFindsOneRow() {
     lab.check(
-        "SELECT id, name FROM pl_big WHERE id = 77",
-        serial(),
-        "Index Scan using big_id on pl_big");
+        "SELECT id, name FROM pl_big WHERE id = 77", serial(), "Index Scan using big_id on pl_big");
     assertThat(lab.explain("SELECT id, name FROM pl_big WHERE id = 77", serial()))
         .contains("Index Cond: (id = 77)");
   }
@@ -115,8 +110,7 @@ class ScanPlansTest {
   @Test
   void keyWithOneValueDoesNotCountInAnOrder() {
     String[] off = {"enable_sort=off", "enable_bitmapscan=off", "enable_seqscan=off"};
-    lab.check(
-        "SELECT val FROM pl_big WHERE grp = 4 ORDER BY val", serial(off), "Index Only Scan");
+    lab.check("SELECT val FROM pl_big WHERE grp = 4 ORDER BY val", serial(off), "Index Only Scan");
     lab.check(
         "SELECT grp, val FROM pl_big WHERE grp = 4 ORDER BY grp, val",
         serial(off),

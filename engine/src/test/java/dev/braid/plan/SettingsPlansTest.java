@@ -178,8 +178,7 @@ class SettingsPlansTest {
     assertNone("SELECT ten FROM pl_big GROUP BY ten", serial("enable_hashagg=off"), "HashAgg");
     String found = "SELECT * FROM pl_big WHERE id = 5";
     assertNone(found, serial("enable_indexscan=off"), "Index Scan");
-    assertNone(
-        found, serial("enable_indexscan=off", "enable_bitmapscan=off"), "Bitmap");
+    assertNone(found, serial("enable_indexscan=off", "enable_bitmapscan=off"), "Bitmap");
     String covered = "SELECT id FROM pl_big WHERE id = 5";
     assertThat(lab.explain(covered, serial())).contains("Index Only Scan");
     assertNone(covered, serial("enable_indexonlyscan=off"), "Index Only Scan");

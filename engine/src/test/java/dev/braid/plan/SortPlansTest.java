@@ -83,11 +83,8 @@ class SortPlansTest {
     String[] on = {"enable_seqscan=off", "enable_bitmapscan=off"};
     lab.check(sql, serial(on), "Incremental Sort", "Index Scan using big_grp on pl_big");
     assertThat(lab.explain(sql, serial(on))).contains("Presorted Key: grp");
-    lab.check(
-        sql + " LIMIT 10", serial(), "Limit", "Incremental Sort", "Index Scan using big_grp");
-    assertThat(
-            lab.nodes(
-                sql, serial("enable_seqscan=off", "enable_incremental_sort=off")))
+    lab.check(sql + " LIMIT 10", serial(), "Limit", "Incremental Sort", "Index Scan using big_grp");
+    assertThat(lab.nodes(sql, serial("enable_seqscan=off", "enable_incremental_sort=off")))
         .noneMatch(node -> node.startsWith("Incremental"));
   }
 
@@ -125,10 +122,7 @@ class SortPlansTest {
   void windowOverAnIndex() {
     String sql = "SELECT grp, val, dense_rank() OVER (PARTITION BY grp ORDER BY val) FROM pl_big";
     lab.check(
-        sql,
-        serial("enable_seqscan=off"),
-        "WindowAgg",
-        "Index Only Scan using big_grp on pl_big");
+        sql, serial("enable_seqscan=off"), "WindowAgg", "Index Only Scan using big_grp on pl_big");
     assertThat(lab.nodes(sql, serial("enable_seqscan=off"))).hasSize(2);
   }
 

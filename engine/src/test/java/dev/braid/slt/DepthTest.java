@@ -11,14 +11,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// Statements that are deep or long: an answer, or a refusal with a SQLSTATE of its own (54001), but
-/// never an internal error.
+/// Statements that are deep or long: an answer, or a refusal with a SQLSTATE of its own (54001),
+/// but never an internal error.
 class DepthTest {
   @TempDir static Path folder;
   private static Routes routes;
 
   /// A statement of a size: `first` so many times, then `last` as often.
-  record Deep(String name, String before, String first, String middle, String last, String after, int times) {
+  record Deep(
+      String name,
+      String before,
+      String first,
+      String middle,
+      String last,
+      String after,
+      int times) {
     String sql() {
       return before + first.repeat(times) + middle + last.repeat(times) + after;
     }
@@ -51,7 +58,14 @@ class DepthTest {
           deep("strings", "SELECT 'a'", " || 'a'", "", "", "", 20_000),
           deep("members of a list", "SELECT 1 IN (2", ", 2", "", "", ")", 100_000),
           deep("UNIONs", "SELECT 1", " UNION ALL SELECT 1", "", "", "", 5_000),
-          deep("joins", "SELECT 1 FROM (VALUES (1)) v0", " NATURAL JOIN (VALUES (1)) v", "", "", "", 2_000),
+          deep(
+              "joins",
+              "SELECT 1 FROM (VALUES (1)) v0",
+              " NATURAL JOIN (VALUES (1)) v",
+              "",
+              "",
+              "",
+              2_000),
           deep("rows of VALUES", "VALUES (1)", ", (1)", "", "", "", 50_000));
 
   private static Deep deep(
@@ -87,8 +101,7 @@ class DepthTest {
   @ParameterizedTest
   @FieldSource("SHAPES")
   void ofThirtyLevelsIsAnsweredAsTheServerDoes(Deep deep) {
-    Deep less =
-        deep(deep.name, deep.before, deep.first, deep.middle, deep.last, deep.after, 30);
+    Deep less = deep(deep.name, deep.before, deep.first, deep.middle, deep.last, deep.after, 30);
     if (!less.name.contains("arrays") && !less.name.contains("braces")) {
       assertThat(routes.difference(less.sql(), false)).isNull();
     }

@@ -25,13 +25,13 @@ final class JoinTopics {
             "SELECT a.id, b.id FROM t_mid a "
                 + kinds
                 + " t_one b ON {{a.g = b.g;;a.g = b.g AND a.h = b.h;;a.g < b.g;;a.i > b.i OR a.g ="
-                + " b.g;;true;;false;;NULL;;a.g IS NOT DISTINCT FROM b.g;;a.b;;b.b AND a.id < 5;;a.id"
-                + " = b.id + 1;;a.i = b.i AND a.m <> b.m}}",
+                + " b.g;;true;;false;;NULL;;a.g IS NOT DISTINCT FROM b.g;;a.b;;b.b AND a.id <"
+                + " 5;;a.id = b.id + 1;;a.i = b.i AND a.m <> b.m}}",
             "SELECT count(*), sum(a.i), sum(b.i), count(a.id), count(b.id) FROM t_mid a "
                 + kinds
                 + " t_mid b ON a.{{g;;h;;b;;m;;v;;c;;dt;;ti;;ts;;tz;;iv;;u;;j;;y;;n;;d;;f;;l}} ="
-                + " b.{{g;;h;;b;;m;;v;;c;;dt;;ti;;ts;;tz;;iv;;u;;j;;y;;n;;d;;f;;l}} AND a.id < 30 AND"
-                + " b.id > 10")
+                + " b.{{g;;h;;b;;m;;v;;c;;dt;;ti;;ts;;tz;;iv;;u;;j;;y;;n;;d;;f;;l}} AND a.id < 30"
+                + " AND b.id > 10")
         .add(
             "SELECT a.id, b.id, c.id FROM t_int a {{JOIN;;LEFT JOIN}} t_int b ON a.s = b.i "
                 + kinds
@@ -46,13 +46,13 @@ final class JoinTopics {
                 + " 5;;a.id IN (1, 2, NULL);;NOT (b.i > 0)}}",
             "SELECT a.id, b.id FROM t_none a " + kinds + " t_int b ON {{a.id = b.id;;true}}",
             "SELECT a.id, b.id FROM t_int a " + kinds + " t_none b ON {{a.id = b.id;;true}}",
-            "SELECT count(*) FROM t_mid a, t_int b, t_num c WHERE a.id = b.id AND {{c.id = b.id;;c.id"
-                + " = a.id;;c.d > b.s;;true}}",
+            "SELECT count(*) FROM t_mid a, t_int b, t_num c WHERE a.id = b.id AND {{c.id ="
+                + " b.id;;c.id = a.id;;c.d > b.s;;true}}",
             "SELECT count(*), sum(a.id) FROM t_big a "
                 + kinds
                 + " t_big b ON a.id = b.id {{;;+ 1}} {{;;AND a.g = b.g;;AND a.h <> b.h}}",
-            "SELECT count(*), sum(a.id) FROM t_big a {{JOIN;;LEFT JOIN}} t_mid b ON a.{{i = b.i;;g ="
-                + " b.g AND a.h = b.h AND a.b = b.b;;m = b.m AND a.v = b.v}}",
+            "SELECT count(*), sum(a.id) FROM t_big a {{JOIN;;LEFT JOIN}} t_mid b ON a.{{i = b.i;;g"
+                + " = b.g AND a.h = b.h AND a.b = b.b;;m = b.m AND a.v = b.v}}",
             "SELECT a.id, b.id FROM t_int a CROSS JOIN t_one b",
             "SELECT * FROM t_one a, t_one b WHERE a.id = b.id",
             "SELECT a.id, b.id FROM t_int a FULL JOIN t_int b ON a.s > b.s",
@@ -66,13 +66,13 @@ final class JoinTopics {
   private static Topic using() {
     return new Topic("join_names")
         .add(
-            "SELECT * FROM t_int a {{JOIN;;LEFT JOIN;;RIGHT JOIN;;FULL JOIN}} (VALUES (1, 'x'), (20,"
-                + " 'y'), (NULL, 'z')) v(id, t) USING (id)",
+            "SELECT * FROM t_int a {{JOIN;;LEFT JOIN;;RIGHT JOIN;;FULL JOIN}} (VALUES (1, 'x'),"
+                + " (20, 'y'), (NULL, 'z')) v(id, t) USING (id)",
             "SELECT {{id;;a.id;;v.id;;a.*;;v.*;;id, t;;count(*), max(id);;j.id;;j.*}} FROM t_int a"
                 + " {{JOIN;;FULL JOIN}} (VALUES (1::int8, 'x'), (20, 'y')) v(id, t) USING (id)"
                 + " {{;;AS j}}",
-            "SELECT id FROM t_int {{NATURAL JOIN;;NATURAL LEFT JOIN;;NATURAL FULL JOIN}} (VALUES (1,"
-                + " true), (2, true), (50, NULL)) v(id, b)",
+            "SELECT id FROM t_int {{NATURAL JOIN;;NATURAL LEFT JOIN;;NATURAL FULL JOIN}} (VALUES"
+                + " (1, true), (2, true), (50, NULL)) v(id, b)",
             "SELECT * FROM t_one NATURAL JOIN (SELECT 5 AS zz) x",
             "SELECT id FROM t_int a JOIN t_int b USING (id) WHERE {{id > 3;;a.id = 2;;b.i = 1}}",
             "SELECT id FROM t_int a, t_int b",
@@ -107,25 +107,25 @@ final class JoinTopics {
   private static Topic lateral() {
     return new Topic("lateral")
         .add(
-            "SELECT a.id, x.n FROM t_int a {{, LATERAL;;CROSS JOIN LATERAL}} (SELECT"
-                + " {{a.s + 1;;count(*);;max(b.i);;a.b}} AS n FROM t_mid b WHERE {{b.g = a.id;;b.id <"
+            "SELECT a.id, x.n FROM t_int a {{, LATERAL;;CROSS JOIN LATERAL}} (SELECT {{a.s +"
+                + " 1;;count(*);;max(b.i);;a.b}} AS n FROM t_mid b WHERE {{b.g = a.id;;b.id <"
                 + " a.s;;b.i = a.i OR a.id = 1;;false}}) x",
-            "SELECT a.id, x.n FROM t_int a {{JOIN;;LEFT JOIN}} LATERAL (SELECT b.id AS n FROM t_mid b"
-                + " WHERE b.g = a.id ORDER BY b.{{i, b.id;;h DESC, b.id;;id}} LIMIT {{1;;3}} {{;;OFFSET"
-                + " 1}}) x ON {{true;;x.n > 10}}",
-            "SELECT a.id, g FROM t_int a, generate_series(1, a.{{id;;s % 3;;i}}) g WHERE a.id IN (1, 2,"
-                + " 3, 4, 8)",
+            "SELECT a.id, x.n FROM t_int a {{JOIN;;LEFT JOIN}} LATERAL (SELECT b.id AS n FROM t_mid"
+                + " b WHERE b.g = a.id ORDER BY b.{{i, b.id;;h DESC, b.id;;id}} LIMIT {{1;;3}}"
+                + " {{;;OFFSET 1}}) x ON {{true;;x.n > 10}}",
+            "SELECT a.id, g FROM t_int a, generate_series(1, a.{{id;;s % 3;;i}}) g WHERE a.id IN"
+                + " (1, 2, 3, 4, 8)",
             "SELECT a.id, u.x, u.n FROM t_int a, unnest(ARRAY[a.s, a.i, NULL]) WITH ORDINALITY u(x,"
                 + " n)",
             "SELECT a.id, x.* FROM t_int a LEFT JOIN LATERAL (VALUES (a.s), (a.i)) x(v) ON x.v > 0",
-            "SELECT a.id, x.c, y.c FROM t_int a, LATERAL (SELECT a.id + 1 AS c) x, LATERAL (SELECT x.c"
-                + " * 2 AS c) y",
-            "SELECT a.id, x.k, x.c FROM t_int a, LATERAL (SELECT b.h AS k, count(*) AS c FROM t_mid b"
-                + " WHERE b.g = a.id GROUP BY b.h) x",
+            "SELECT a.id, x.c, y.c FROM t_int a, LATERAL (SELECT a.id + 1 AS c) x, LATERAL (SELECT"
+                + " x.c * 2 AS c) y",
+            "SELECT a.id, x.k, x.c FROM t_int a, LATERAL (SELECT b.h AS k, count(*) AS c FROM t_mid"
+                + " b WHERE b.g = a.id GROUP BY b.h) x",
             "SELECT a.id, x.id, x.r FROM t_int a, LATERAL (SELECT b.id, row_number() OVER (ORDER BY"
                 + " b.id DESC) AS r FROM t_mid b WHERE b.g = a.id) x WHERE r <= 2",
-            "SELECT a.id, x.v FROM t_int a, LATERAL (SELECT DISTINCT b.b AS v FROM t_mid b WHERE b.g ="
-                + " a.id) x",
+            "SELECT a.id, x.v FROM t_int a, LATERAL (SELECT DISTINCT b.b AS v FROM t_mid b WHERE"
+                + " b.g = a.id) x",
             "SELECT a.id, x.v FROM t_int a, LATERAL (SELECT b.g AS v FROM t_mid b WHERE b.id = a.id"
                 + " {{UNION;;UNION ALL;;INTERSECT;;EXCEPT}} SELECT a.s) x",
             "SELECT a.id FROM t_int a, (SELECT a.id) x",

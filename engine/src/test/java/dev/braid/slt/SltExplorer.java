@@ -51,7 +51,13 @@ final class SltExplorer {
   }
 
   private static String cut(SltFile.Answer answer) {
-    String text = answer.error() + (answer.position() > 0 ? "@" + answer.position() : "") + " " + answer.types() + " " + answer.lines();
+    String text =
+        answer.error()
+            + (answer.position() > 0 ? "@" + answer.position() : "")
+            + " "
+            + answer.types()
+            + " "
+            + answer.lines();
     return text.substring(0, Math.min(400, text.length()));
   }
 }

@@ -27,8 +27,7 @@ final class SltRewrite {
         boolean no =
             actual.get(i).error().equals("0A000") && !expected.get(i).error().equals("0A000");
         String refusal = no ? actual.get(i).types() : "";
-        Record record =
-            new Record(statement.sql(), statement.sorted(), refusal, expected.get(i));
+        Record record = new Record(statement.sql(), statement.sorted(), refusal, expected.get(i));
         (no ? refused : records).add(record);
       }
       SltFile.write(

@@ -127,7 +127,8 @@ final class SltRoutes implements AutoCloseable {
     }
   }
 
-  /// Whether two answers are the same; of errors the SQLSTATE and position, of floats all but the last digits.
+  /// Whether two answers are the same; of errors the SQLSTATE and position, of floats all but the
+  /// last digits.
   static boolean same(Answer expected, Answer actual) {
     if (!expected.error().isEmpty() || !actual.error().isEmpty()) {
       // What neither side has, each may point at in its own way.

@@ -119,8 +119,7 @@ class SltTest {
     }
     return different.stream()
         .limit(SHOWN)
-        .collect(
-            Collectors.joining("\n", "", different.isEmpty() ? "" : "\n" + different.size()))
+        .collect(Collectors.joining("\n", "", different.isEmpty() ? "" : "\n" + different.size()))
         .strip();
   }
 }

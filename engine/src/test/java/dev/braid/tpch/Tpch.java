@@ -45,6 +45,15 @@ final class Tpch implements AutoCloseable {
           .with(Setting.PARALLEL_TUPLE_COST, "0")
           .with(Setting.MIN_PARALLEL_TABLE_SCAN_SIZE, "0");
 
+  /// PostgreSQL's defaults with sizes and the costs of parallel work made smaller, about as the
+  /// tables are: plans are then much like those of scale factor 1 under the defaults themselves.
+  static final Settings SCALED =
+      Settings.DEFAULT
+          .with(Setting.PARALLEL_SETUP_COST, "10")
+          .with(Setting.PARALLEL_TUPLE_COST, "0.01")
+          .with(Setting.MIN_PARALLEL_TABLE_SCAN_SIZE, "80kB")
+          .with(Setting.MIN_PARALLEL_INDEX_SCAN_SIZE, "5kB");
+
   private final LocalEngine engine;
 
   /// @param memory bytes of all queries

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.braid.catalog.Setting;
 import dev.braid.catalog.Settings;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -37,6 +42,56 @@ class TpchAnswersTest {
   void answersAsTheServer(int number) {
     String sql = Tpch.query(number);
     assertThat(PLENTY.rows(sql, Settings.DEFAULT)).isEqualTo(Tpch.serverRows(sql));
+  }
+
+  @ParameterizedTest
+  @MethodSource("numbers")
+  void answersAsTheReference(int number) {
+    String reference = Tpch.resource("/io/trino/tpch/queries/q" + number + ".result");
+    List<String> expected = reference.lines().filter(line -> !line.startsWith("--")).toList();
+    List<String> actual = PLENTY.rows(Tpch.query(number), Tpch.SCALED);
+    assertThat(actual).hasSameSizeAs(expected);
+    for (int i = 0; i < expected.size(); i++) {
+      List<String> values = List.of(expected.get(i).split("\\|"));
+      List<String> ours = List.of(actual.get(i).split("\\|"));
+      assertThat(ours).as(actual.get(i)).hasSameSizeAs(values);
+      for (int column = 0; column < values.size(); column++) {
+        assertThat(rounded(ours.get(column), values.get(column).strip()))
+            .as("row %d of %s", i, actual.get(i))
+            .isEqualTo(values.get(column).strip());
+      }
+    }
+  }
+
+  /// A number as the reference has it, which gives fewer digits; other values without the blanks
+  /// that the reference has lost.
+  private static String rounded(String value, String reference) {
+    if (!reference.matches("-?[0-9]+(\\.[0-9]+)?") || !value.matches("-?[0-9]+(\\.[0-9]+)?")) {
+      return value.strip();
+    }
+    BigDecimal wanted = new BigDecimal(reference);
+    BigDecimal number = new BigDecimal(value).setScale(wanted.scale(), RoundingMode.HALF_UP);
+    return number.compareTo(wanted) == 0 ? reference : value;
+  }
+
+  @Test
+  void nodesGoToDiskAtOneMegabyte() {
+    long before = SCARCE.engine().memory().spilled();
+    Settings settings = Tpch.EAGER.with(Setting.WORK_MEM, "1MB");
+    List<Integer> spilling = new ArrayList<>();
+    Tpch.numbers()
+        .forEach(
+            number -> {
+              long atFirst = SCARCE.engine().memory().spilled();
+              String sql = Tpch.query(number);
+              assertThat(SCARCE.rows(sql, settings)).isEqualTo(PLENTY.rows(sql, Tpch.EAGER));
+              if (SCARCE.engine().memory().spilled() > atFirst) {
+                spilling.add(number);
+              }
+            });
+    assertThat(spilling).as("queries that went to disk").hasSizeGreaterThan(2);
+    assertThat(SCARCE.engine().memory().spilled()).isGreaterThan(before);
+    assertThat(SCARCE.engine().memory().used()).isZero();
   }
 
   @ParameterizedTest

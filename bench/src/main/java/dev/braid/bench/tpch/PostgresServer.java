@@ -56,7 +56,7 @@ final class PostgresServer implements AutoCloseable {
     EmbeddedPostgres server =
         EmbeddedPostgres.builder()
             .setDataDirectory(directory.resolve("data"))
-            .setCleanDataDirectory(load)
+            .setCleanDataDirectory(false) // it would also be removed at the end
             .setLocaleConfig("locale-provider", "builtin")
             .setLocaleConfig("builtin-locale", "C.UTF-8")
             .setLocaleConfig("locale", "C")

@@ -6,7 +6,6 @@ import dev.braid.exec.Aggregate.Strategy;
 import dev.braid.exec.AggregateSpec;
 import dev.braid.exec.Estimate;
 import dev.braid.exec.Unique;
-import dev.braid.expr.AggregateFunction;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.AggregateCall;
@@ -26,10 +25,11 @@ import java.util.Set;
 
 /// Ways to group rows.
 ///
-/// Serially by hashing, or one group after the other over rows in the order of the keys; as Partial Aggregate by all participants, a Gather and a
-/// Finalize Aggregate; or, where there are many groups or states cannot be passed on, as one
-/// aggregate below the Gather whose partitions the participants merge side by side. Grouping sets
-/// are never split in two: their partial groups would not tell of which set they are.
+/// Serially by hashing, or one group after the other over rows in the order of the keys; as Partial
+/// Aggregate by all participants, a Gather and a Finalize Aggregate; or, where there are many
+/// groups or states cannot be passed on, as one aggregate below the Gather whose partitions the
+/// participants merge side by side. Grouping sets are never split in two: their partial groups
+/// would not tell of which set they are.
 final class AggregatePaths {
   /// Groups from which the merging of partial groups by the leader alone takes too long.
   private static final double MANY_GROUPS = 10_000;
@@ -231,8 +231,7 @@ final class AggregatePaths {
   private Path grouped(Shape shape, Path input) {
     double total = input.total() + work(shape, input.rows()) + shape.groups * costs.tuple;
     Estimate estimate =
-        new Estimate(
-            Math.max(1, Math.rint(shape.groups)), shape.width, input.startup(), total);
+        new Estimate(Math.max(1, Math.rint(shape.groups)), shape.width, input.startup(), total);
     Layout layout = input.layout();
     List<Integer> keys = shape.keys.stream().map(layout::place).toList();
     if (shape.calls.isEmpty() && shape.output.equals(shape.keys)) {

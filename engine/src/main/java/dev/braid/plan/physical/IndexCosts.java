@@ -16,7 +16,9 @@ final class IndexCosts {
     this.randomPage = costs.settings().cost(Setting.RANDOM_PAGE_COST);
     this.cachePages =
         Math.max(
-            1, Math.ceil(costs.settings().number(Setting.EFFECTIVE_CACHE_SIZE) / (double) CostModel.PAGE));
+            1,
+            Math.ceil(
+                costs.settings().number(Setting.EFFECTIVE_CACHE_SIZE) / (double) CostModel.PAGE));
     this.indexTuple = costs.settings().cost(Setting.CPU_INDEX_TUPLE_COST);
   }
 

@@ -75,7 +75,10 @@ record IndexMatch(TableIndex index, IndexCondition condition, List<Expr> used, i
       break;
     }
     return new IndexMatch(
-        index, new IndexCondition(equal, low, high, notNull, shown(used, scan)), List.copyOf(used), fixed);
+        index,
+        new IndexCondition(equal, low, high, notNull, shown(used, scan)),
+        List.copyOf(used),
+        fixed);
   }
 
   /// Conditions with the index's column on the left.

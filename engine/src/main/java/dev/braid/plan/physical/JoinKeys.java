@@ -1,8 +1,8 @@
 package dev.braid.plan.physical;
 
 import dev.braid.expr.Call;
-import dev.braid.expr.Constant;
 import dev.braid.expr.Cast;
+import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.expr.library.Library;
 import dev.braid.plan.logical.Columns;

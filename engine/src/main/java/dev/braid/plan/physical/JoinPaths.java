@@ -5,9 +5,11 @@ import dev.braid.error.SqlState;
 import dev.braid.exec.JoinType;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Constant;
+import dev.braid.expr.Expr;
 import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Logical.Join;
 import dev.braid.plan.logical.Logical.JoinKind;
+import dev.braid.plan.logical.SameValue;
 import dev.braid.plan.physical.JoinShape.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,10 +75,15 @@ final class JoinPaths {
       hashes.add(shape, serial, partial);
       merges.add(shape, serial, partial);
     }
-    if (isLoop(shape.type())) {
+    if (isLoop(shape.type()) && shape.conjuncts().stream().noneMatch(JoinPaths::isForHashing)) {
       loops.add(shape, serial, partial);
       indexLoops.add(shape, serial, partial);
     }
+  }
+
+  /// Conditions that only a hash join can test.
+  private static boolean isForHashing(Expr expr) {
+    return expr instanceof SameValue || expr.children().stream().anyMatch(JoinPaths::isForHashing);
   }
 
   /// Joins that put out nothing for an inner row alone.

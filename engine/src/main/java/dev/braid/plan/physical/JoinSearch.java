@@ -74,8 +74,8 @@ final class JoinSearch {
     return Selectivity.of(condition, all);
   }
 
-  /// Several equalities between the same two relations are a key of one of them: together they
-  /// let no fewer rows through than one for each row of the larger side.
+  /// Several equalities between the same two relations are a key of one of them: together they let
+  /// no fewer rows through than one for each row of the larger side.
   private void limitKeys() {
     for (int i = 0; i < masks.length; i++) {
       if (Integer.bitCount(masks[i]) != 2 || JoinKeys.pair(conditions.get(i)) == null) {
@@ -134,7 +134,9 @@ final class JoinSearch {
 
   /// What a join costs.
   static double cost(double left, double right, double result) {
-    return result * PER_RESULT + Math.min(left, right) * PER_BUILD + Math.max(left, right) * PER_PROBE;
+    return result * PER_RESULT
+        + Math.min(left, right) * PER_BUILD
+        + Math.max(left, right) * PER_PROBE;
   }
 
   private double rows(int set) {

@@ -87,8 +87,7 @@ record JoinShape(
         ? null
         : new JoinShape(
             turned,
-            new JoinKeys(
-                keys.right(), keys.left(), keys.nullSafe(), keys.conjuncts(), keys.rest()),
+            new JoinKeys(keys.right(), keys.left(), keys.nullSafe(), keys.conjuncts(), keys.rest()),
             conjuncts,
             nullSafe,
             residual,

@@ -4,8 +4,9 @@ import dev.braid.catalog.Setting;
 import dev.braid.exec.NestedLoop;
 import java.util.List;
 
-/// Joins that look at every pair of rows. The inner rows are read anew for each outer one, in
-/// terms of costs, unless a Materialize keeps them.
+/// Joins that look at every pair of rows. The inner rows are read anew for each outer one, in terms
+/// of costs, unless a Materialize keeps them. In fact the loop keeps them in any case, which costs
+/// what a Materialize does: the side with fewer rows should be the inner one.
 final class LoopPaths {
   private final CostModel costs;
   private final Steps steps;
@@ -27,7 +28,8 @@ final class LoopPaths {
 
   private void add(JoinShape shape, Path outer, Path inner, List<Path> paths) {
     double scans = Math.max(1, outer.rows()) - 1;
-    paths.add(join(shape, outer, inner, scans * (inner.total() - inner.startup())));
+    double keeping = 2 * costs.operator * inner.rows();
+    paths.add(join(shape, outer, inner, keeping + scans * (inner.total() - inner.startup())));
     if (costs.is(Setting.ENABLE_MATERIAL)) {
       Path kept = steps.materialize(inner);
       paths.add(join(shape, outer, kept, scans * costs.operator * inner.rows()));

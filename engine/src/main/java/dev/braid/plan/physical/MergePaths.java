@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Joins of two sides in the order of their keys, which they have already or are sorted by. The keys
-/// are tried in their own order and in those that inputs come in.
+/// Joins of two sides in the order of their keys, which they have already or are sorted by. The
+/// keys are tried in their own order and in those that inputs come in.
 final class MergePaths {
   private static final int MOST_ORDERS = 8;
 
@@ -48,8 +48,7 @@ final class MergePaths {
     Paths innerPaths = extended(shape.inner().paths(), inner);
     for (Keys keys : orders(new Keys(outer.columns(), inner.columns()), outerPaths, innerPaths)) {
       Paths left = sorted(outerPaths, Keys.order(keys.outer), shape.outer().profile());
-      Path right =
-          sorted(innerPaths, Keys.order(keys.inner), shape.inner().profile()).cheapest();
+      Path right = sorted(innerPaths, Keys.order(keys.inner), shape.inner().profile()).cheapest();
       for (Path path : left.serials()) {
         serial.add(join(shape, keys, path, right));
       }
@@ -78,8 +77,7 @@ final class MergePaths {
   }
 
   private @Nullable Path shared(Paths outer, List<SortKey> keys) {
-    List<Path> sorted =
-        outer.partials().stream().map(path -> steps.sort(path, keys, -1)).toList();
+    List<Path> sorted = outer.partials().stream().map(path -> steps.sort(path, keys, -1)).toList();
     return sorted.isEmpty() ? null : Paths.of(sorted, List.of()).cheapest();
   }
 
@@ -141,9 +139,6 @@ final class MergePaths {
             shape.projection(outer.columns(), inner.columns()));
     boolean inOrder = shape.type() != JoinType.RIGHT && shape.type() != JoinType.FULL;
     return new Path(
-        node,
-        shape.output(),
-        inOrder ? JoinPaths.order(shape, outer) : List.of(),
-        outer.workers());
+        node, shape.output(), inOrder ? JoinPaths.order(shape, outer) : List.of(), outer.workers());
   }
 }

@@ -171,7 +171,8 @@ record Paths(
     return best;
   }
 
-  /// The serial paths, and those that come of bringing ordered partial ones together in their order.
+  /// The serial paths, and those that come of bringing ordered partial ones together in their
+  /// order.
   List<Path> merged(Steps steps) {
     List<Path> all = serials();
     if (steps.mayMerge()) {

@@ -91,9 +91,7 @@ public final class PhysicalPlanner {
       case Aggregate aggregate -> aggregate(aggregate, need);
       case Window window ->
           windows.plan(
-              window,
-              paths(window.input(), windowNeed(window, need)),
-              profiles.of(window.input()));
+              window, paths(window.input(), windowNeed(window, need)), profiles.of(window.input()));
       case Sort sort -> {
         Need below = need.with(sort.keys().stream().map(SortKey::expr).toList());
         yield sorts.plan(
@@ -223,8 +221,7 @@ public final class PhysicalPlanner {
     BitSet used = new BitSet();
     Trees.forEachExpr(pruned, expr -> used.or(Columns.of(expr)));
     Paths input = paths(aggregate.input(), Need.all(used));
-    return aggregates.plan(
-        pruned, input, profiles.of(aggregate.input()), profiles.of(aggregate));
+    return aggregates.plan(pruned, input, profiles.of(aggregate.input()), profiles.of(aggregate));
   }
 
   private Paths distinct(Distinct distinct, Need need) {

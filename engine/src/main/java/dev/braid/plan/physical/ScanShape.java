@@ -26,8 +26,7 @@ record ScanShape(Scan scan, List<Expr> conjuncts, List<ColumnRef> output, Profil
 
   /// The columns put out and those that conditions need.
   List<ColumnRef> read(List<Expr> conditions) {
-    return Steps.wanted(
-        scan.output(), Columns.union(Columns.of(output), Columns.of(conditions)));
+    return Steps.wanted(scan.output(), Columns.union(Columns.of(output), Columns.of(conditions)));
   }
 
   /// Places of the columns put out among those read.

@@ -17,9 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Ways to do set operations. UNION ALL becomes one Append of all its branches, parallel where some
-/// branch can be shared out; so are INTERSECT and EXCEPT by
-/// hashing; over sorted rows they are serial. (UNION without ALL has become an aggregate over UNION
-/// ALL before.)
+/// branch can be shared out; so are INTERSECT and EXCEPT by hashing; over sorted rows they are
+/// serial. (UNION without ALL has become an aggregate over UNION ALL before.)
 final class SetPaths {
   private final CostModel costs;
   private final Steps steps;
@@ -143,8 +142,7 @@ final class SetPaths {
     Path ours = left.partial() == null ? left.cheapest() : left.partial();
     Path theirs = right.partial() == null ? right.cheapest() : right.partial();
     int workers = Math.max(ours.workers(), theirs.workers());
-    boolean gathered =
-        Gathered.isGathered(ours.node()) || Gathered.isGathered(theirs.node());
+    boolean gathered = Gathered.isGathered(ours.node()) || Gathered.isGathered(theirs.node());
     return workers == 0 || gathered ? null : hashed(set, ours, theirs, profile, workers);
   }
 
@@ -156,16 +154,12 @@ final class SetPaths {
     return set.kind() == SetKind.INTERSECT ? SetOp.Kind.INTERSECT : SetOp.Kind.EXCEPT;
   }
 
-  private Path hashed(
-      SetOperation set, Path left, Path right, Profile profile, int workers) {
-    double rows = Math.max(1, workers > 0 ? profile.rows() / costs.divisor(workers) : profile.rows());
+  private Path hashed(SetOperation set, Path left, Path right, Profile profile, int workers) {
+    double rows =
+        Math.max(1, workers > 0 ? profile.rows() / costs.divisor(workers) : profile.rows());
     double startup = left.total() + right.total() + work(set, left, right);
     Estimate estimate =
-        new Estimate(
-                rows,
-                profile.width(set.output()),
-                startup,
-                startup + rows * costs.tuple)
+        new Estimate(rows, profile.width(set.output()), startup, startup + rows * costs.tuple)
             .disabledIf(!costs.is(Setting.ENABLE_HASHAGG));
     SetOp node =
         new SetOp(

@@ -11,9 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Ways to bring rows into an order: a sort of all of them, sorts of groups of them that follow each
-/// other, or sorts by all participants and a Gather Merge of what they have; nothing where they are
-/// in order. With a limit every sort keeps the first rows only.
+/// Ways to bring rows into an order: a sort of all of them, sorts of groups of them that follow
+/// each other, or sorts by all participants and a Gather Merge of what they have; nothing where
+/// they are in order. With a limit every sort keeps the first rows only.
 final class SortPaths {
   private final Steps steps;
   private final Numbering numbering;

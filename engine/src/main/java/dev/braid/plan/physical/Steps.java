@@ -142,14 +142,18 @@ final class Steps {
     double startup = input.total() + work + spill;
     Estimate estimate =
         new Estimate(
-            limit < 0 ? input.rows() : Math.min(input.rows(), kept),
-            input.width(),
+                limit < 0 ? input.rows() : Math.min(input.rows(), kept),
+                input.width(),
                 startup,
                 startup + costs.operator * kept)
             .disabledIf(!costs.is(Setting.ENABLE_SORT));
     return new Path(
         new dev.braid.exec.Sort(
-            info(input.columns(), estimate), input.node(), places(keys, input.layout()), limit, together),
+            info(input.columns(), estimate),
+            input.node(),
+            places(keys, input.layout()),
+            limit,
+            together),
         input.columns(),
         keys,
         input.workers());
@@ -181,10 +185,7 @@ final class Steps {
             .disabledIf(!costs.is(Setting.ENABLE_SORT));
     return new Path(
         new IncrementalSort(
-            info(input.columns(), estimate),
-            input.node(),
-            places(keys, input.layout()),
-            presorted),
+            info(input.columns(), estimate), input.node(), places(keys, input.layout()), presorted),
         input.columns(),
         keys,
         input.workers());

@@ -25,8 +25,7 @@ final class TestPlaces {
   /// For each test, which relation it asks about, or -1 for none that is the only one.
   private final int[] places;
 
-  TestPlaces(
-      Profiles profiles, List<Logical> relations, List<Expr> conditions, List<Join> tests) {
+  TestPlaces(Profiles profiles, List<Logical> relations, List<Expr> conditions, List<Join> tests) {
     this.profiles = profiles;
     this.relations = relations;
     this.conditions = conditions;

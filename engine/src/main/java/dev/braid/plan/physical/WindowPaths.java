@@ -112,8 +112,7 @@ final class WindowPaths {
                 : numbering.column(expr.type(), ExprText.of(expr)));
   }
 
-  private Path sorted(
-      List<Expr> partition, List<SortKey> order, Paths input, Profile rows) {
+  private Path sorted(List<Expr> partition, List<SortKey> order, Paths input, Profile rows) {
     List<SortKey> keys = keys(partition, order);
     return keys.isEmpty() ? input.cheapest() : sorts.plan(keys, input, -1, rows).cheapest();
   }

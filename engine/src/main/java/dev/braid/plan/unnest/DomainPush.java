@@ -151,23 +151,21 @@ final class DomainPush {
     List<Expr> group = List.copyOf(below.columns().values());
     boolean one =
         limit.ties().isEmpty()
-            && limit.count() instanceof Constant(_, Long count) && count == 1 && limit.offset() == null;
+            && limit.count() instanceof Constant(_, Long count)
+            && count == 1
+            && limit.offset() == null;
     if (one) {
       List<SortKey> keys = new ArrayList<>();
       group.forEach(column -> keys.add(new SortKey(column, false, false)));
       keys.addAll(keys(below, order));
       return same(below, new Logical.Distinct(new Logical.Sort(below.node(), keys), group));
     }
-    return same(
-        below,
-        rowNumbers.limit(
-            below.node(), group, keys(below, order), limit, numbering));
+    return same(below, rowNumbers.limit(below.node(), group, keys(below, order), limit, numbering));
   }
 
   private Domain.Rows aggregate(Logical.Aggregate aggregate, BitSet all) {
     long empty = aggregate.groupingSets().stream().filter(List::isEmpty).count();
-    boolean whole =
-        empty > 0 || aggregate.keys().isEmpty() && aggregate.groupingSets().isEmpty();
+    boolean whole = empty > 0 || aggregate.keys().isEmpty() && aggregate.groupingSets().isEmpty();
     if (empty > 1) {
       throw refused("several empty grouping sets in a correlated subquery");
     }

@@ -179,10 +179,7 @@ public final class FolderTables {
         .map(
             entry ->
                 new Place(
-                    entry.folder,
-                    entry.files,
-                    entry.format.extension(),
-                    configured.names(name)));
+                    entry.folder, entry.files, entry.format.extension(), configured.names(name)));
   }
 
   /// Lets the planner know what ANALYZE found.
@@ -313,8 +310,7 @@ public final class FolderTables {
     for (FileFormat format : formats) {
       Path file = folder.resolve(name + format.extension());
       // Names on a file system that ignores case must still match exactly.
-      if (isPlainName(name)
-          && (wanted == null || wanted == kind(format))
+      if ((wanted == null || wanted == kind(format))
           && Files.isRegularFile(file)
           && !claimed.contains(file)
           && TableFolder.listAll(folder).contains(file)) {

@@ -74,8 +74,7 @@ final class AggregateAnalysis {
         order.stream()
             .map(
                 key ->
-                    new HypotheticalSet.Key(
-                        key.expr().type(), key.descending(), key.nullsFirst()))
+                    new HypotheticalSet.Key(key.expr().type(), key.descending(), key.nullsFirst()))
             .toList());
   }
 

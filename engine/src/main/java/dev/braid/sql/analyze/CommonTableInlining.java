@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// Puts queries of WITH where they are referred to: those referred to once, and those that are NOT
-/// MATERIALIZED. Volatile ones are computed once in any case, recursive ones unless only the
-/// main query reads them.
+/// MATERIALIZED. Volatile ones are computed once in any case, recursive ones unless only the main
+/// query reads them.
 final class CommonTableInlining {
   private final Analysis analysis;
 
@@ -42,8 +42,7 @@ final class CommonTableInlining {
     return definitions.isEmpty() ? plan : new Logical.With(definitions, plan);
   }
 
-  private static boolean isInlined(
-      CommonTable written, CommonTables.Entry entry, Logical body) {
+  private static boolean isInlined(CommonTable written, CommonTables.Entry entry, Logical body) {
     boolean wanted =
         written.materialization() == Materialization.NOT_MATERIALIZED
             || (written.materialization() == Materialization.DEFAULT

@@ -48,7 +48,8 @@ final class FunctionResolution {
     }
     Type conversion = conversion(name, actual);
     if (conversion != null) {
-      return new Resolved(conversion, List.of(conversion), new Polymorphism.Meaning(null, null), null);
+      return new Resolved(
+          conversion, List.of(conversion), new Polymorphism.Meaning(null, null), null);
     }
     List<Candidate<Object>> best = selection.select(candidates, actual);
     if (best.size() == 1) {

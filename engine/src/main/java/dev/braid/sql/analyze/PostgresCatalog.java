@@ -49,10 +49,7 @@ final class PostgresCatalog {
       all.computeIfAbsent(parts[0], _ -> new ArrayList<>())
           .add(
               new Declared(
-                  parts[1].charAt(0),
-                  types,
-                  parts[3].equals("v"),
-                  Integer.parseInt(parts[4])));
+                  parts[1].charAt(0), types, parts[3].equals("v"), Integer.parseInt(parts[4])));
     }
     return all;
   }

@@ -82,7 +82,8 @@ final class SelectAnalysis {
     for (SortBy each : written) {
       int target = list.find(each.expression(), Clause.ORDER_BY, "ORDER BY");
       list.resolve(target);
-      SortKeys.checkOrder(list.targets.get(target).expr.type(), Locations.written(each.expression()));
+      SortKeys.checkOrder(
+          list.targets.get(target).expr.type(), Locations.written(each.expression()));
       boolean descending = SortKeys.descending(each);
       if (seen.add(target)) {
         items.add(new SortItem(target, descending, SortKeys.nullsFirst(each, descending)));

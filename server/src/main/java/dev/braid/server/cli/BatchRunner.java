@@ -8,6 +8,7 @@ import dev.braid.batch.Outcome;
 import dev.braid.batch.Query;
 import dev.braid.batch.RunningBatch;
 import dev.braid.catalog.Dataset;
+import dev.braid.error.SqlState;
 import dev.braid.server.report.ErrorText;
 import dev.braid.server.report.Format;
 import dev.braid.server.report.TerminalText;
@@ -33,18 +34,32 @@ final class BatchRunner {
 
   /// @return the process's exit status
   int run(List<Query> queries, BatchOptions options) {
-    BatchResult result;
-    boolean interrupted;
+    Run run = once(queries, options);
+    if (!run.interrupted() && asksForAnother(run.result())) {
+      run = once(queries, options);
+    }
+    print(run.result());
+    return run.interrupted() ? ExitCode.INTERRUPTED : ExitCode.of(run.result());
+  }
+
+  private record Run(BatchResult result, boolean interrupted) {}
+
+  /// A column of a CSV file turned out to have another type than its first rows let expect. The
+  /// next query in this process knows, a next process would not.
+  private static boolean asksForAnother(BatchResult result) {
+    return result.outcomes().stream()
+        .map(Outcome::error)
+        .anyMatch(e -> e != null && e.sqlState().equals(SqlState.SERIALIZATION_FAILURE));
+  }
+
+  private Run once(List<Query> queries, BatchOptions options) {
     try (Progress progress = Progress.of(queries, streams)) {
       RunningBatch running =
           braid.batch().addAll(queries).options(options).listener(progress).start();
       try (Interrupt interrupt = Interrupt.handledBy(() -> running.cancel("cancelled by Ctrl-C"))) {
-        result = running.await();
-        interrupted = interrupt.happened();
+        return new Run(running.await(), interrupt.happened());
       }
     }
-    print(result);
-    return interrupted ? ExitCode.INTERRUPTED : ExitCode.of(result);
   }
 
   /// Runs statements one after another in a session of their own.

@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
     name = "query",
     description = {
       "Answer one or more queries of a dataset; several run side by side.",
-      "Commands (CREATE TABLE AS, COPY, DROP TABLE, CREATE INDEX, ANALYZE, VACUUM, SET, ...) to a folder run one after another;"
-          + " they may change it where the configuration says writable: true."
+      "Commands (CREATE TABLE AS, COPY, DROP TABLE, CREATE INDEX, ANALYZE, VACUUM, SET, ...) to a"
+          + " folder run one after another; they may change it where the configuration says"
+          + " writable: true."
     },
     mixinStandardHelpOptions = true)
 final class QueryCommand implements Callable<Integer> {

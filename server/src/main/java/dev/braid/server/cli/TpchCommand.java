@@ -158,6 +158,9 @@ final class TpchCommand implements Callable<Integer> {
       }
       print(text, TpchReport.line(runs.getLast()));
     }
+    if (runs.isEmpty()) {
+      return ExitCode.INTERRUPTED;
+    }
     out.print(text ? TpchReport.footer(runs, serial) : TpchReport.json(runs));
     out.flush();
     if (interrupt.happened()) {

@@ -55,8 +55,7 @@ final class WarmupCommand implements Callable<Integer> {
     try {
       train(directory);
     } finally {
-      Files.deleteIfExists(directory.resolve("braid.yaml"));
-      Files.delete(directory);
+      WarmupFolder.delete(directory);
     }
     return ExitCode.SUCCESS;
   }
@@ -107,6 +106,13 @@ final class WarmupCommand implements Callable<Integer> {
     }
     run(directory, "doctor");
     run(directory, "--help");
+    WarmupFolder.make(directory.resolve("files"));
+    for (int i = 0; i < REPEATS; i++) {
+      for (String sql : WarmupFolder.QUERIES) {
+        run(directory, "query", "-d", "./files", sql);
+      }
+    }
+    run(directory, "schema", "-d", "./files", "orders");
     var _ = QuickExit.handle();
     serve(directory);
   }

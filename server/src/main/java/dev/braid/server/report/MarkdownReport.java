@@ -42,7 +42,11 @@ public final class MarkdownReport {
     }
     if (result.command() != null) {
       text.append("# Command Completed\n\n**Command**: ").append(result.command().text());
-      return facts(text, outcome).append("\n\n**Query**: ").append(query(outcome)).append("\n").toString();
+      return facts(text, outcome)
+          .append("\n\n**Query**: ")
+          .append(query(outcome))
+          .append("\n")
+          .toString();
     }
     text.append("# Query Results\n\n**Rows Returned**: ").append(result.rowCount());
     facts(text, outcome).append("\n\n**Query**: ").append(query(outcome)).append("\n\n");

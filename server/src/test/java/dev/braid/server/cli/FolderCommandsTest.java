@@ -45,7 +45,8 @@ final class FolderCommandsTest {
         query(
             "files",
             "table",
-            "CREATE TABLE totals AS SELECT customer, sum(amount) AS total FROM orders GROUP BY customer",
+            "CREATE TABLE totals AS SELECT customer, sum(amount) AS total FROM orders GROUP BY"
+                + " customer",
             "CREATE INDEX ON totals (customer)",
             "ANALYZE totals",
             "SELECT * FROM totals ORDER BY customer",
@@ -54,7 +55,14 @@ final class FolderCommandsTest {
     assertThat(ran.status()).isZero();
     assertThat(ran.out())
         .containsSubsequence(
-            "SELECT 2", "CREATE INDEX", "ANALYZE", "ann", "3.50", "bob", "3.25", "DROP TABLE",
+            "SELECT 2",
+            "CREATE INDEX",
+            "ANALYZE",
+            "ann",
+            "3.50",
+            "bob",
+            "3.25",
+            "DROP TABLE",
             "5 succeeded");
     assertThat(directory.resolve("data/totals.parquet")).doesNotExist();
   }
@@ -162,8 +170,18 @@ final class FolderCommandsTest {
             .run("shell", "-d", "files");
     assertThat(ran.out())
         .containsSubsequence(
-            "4MB", "SET", "3MB", "SELECT 1", "3", "4", "DROP TABLE", "1\tann\t2.50", "COPY 3",
-            "RESET", "25006", "4MB");
+            "4MB",
+            "SET",
+            "3MB",
+            "SELECT 1",
+            "3",
+            "4",
+            "DROP TABLE",
+            "1\tann\t2.50",
+            "COPY 3",
+            "RESET",
+            "25006",
+            "4MB");
     assertThat(ran.status()).isEqualTo(1);
     assertThat(directory.resolve("data").toFile().list()).contains("orders.csv");
     assertThat(directory.resolve("data/t.parquet")).doesNotExist();

@@ -220,6 +220,18 @@ final class FolderDatasetTest {
   }
 
   @Test
+  void aTypeThatTurnsOutWrongIsInferredAnewWithinOneCommand() {
+    String numbers =
+        IntStream.range(0, 20_000).mapToObj(i -> i + "\n").collect(Collectors.joining());
+    Ran ran =
+        Cli.in(directory)
+            .file("data/late.csv", "n\n" + numbers + "none\n")
+            .run("query", "-d", "data", "--format", "csv", "SELECT count(n), max(n) FROM late");
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).isEqualTo("count,max\r\n20001,none\r\n");
+  }
+
+  @Test
   void explainShowsThePlan() {
     Ran ran =
         Cli.in(directory)

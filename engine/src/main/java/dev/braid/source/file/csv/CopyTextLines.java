@@ -106,7 +106,8 @@ final class CopyTextLines {
         }
         case '\n' -> {
           if (end == End.RETURN || end == End.BOTH) {
-            throw bad("literal newline found in data").withHint("Use \"\\n\" to represent newline.");
+            throw bad("literal newline found in data")
+                .withHint("Use \"\\n\" to represent newline.");
           }
           end = End.NEWLINE;
           return true;

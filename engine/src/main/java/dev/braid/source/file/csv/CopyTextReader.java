@@ -137,8 +137,7 @@ public final class CopyTextReader implements AutoCloseable {
     int start = 0;
     while (true) {
       int end = unescape(line, start);
-      boolean isNull =
-          Arrays.equals(line.data(), start, rawEnd, nullText, 0, nullText.length);
+      boolean isNull = Arrays.equals(line.data(), start, rawEnd, nullText, 0, nullText.length);
       fields.add(isNull ? null : text());
       if (end == line.length()) {
         return fields;
@@ -192,8 +191,8 @@ public final class CopyTextReader implements AutoCloseable {
     return at;
   }
 
-  /// How many digits a number behind a backslash has: up to three octal ones, of which the first has
-  /// been read, or up to two hexadecimal ones behind `x`.
+  /// How many digits a number behind a backslash has: up to three octal ones, of which the first
+  /// has been read, or up to two hexadecimal ones behind `x`.
   private static int numberLength(Utf8 line, int at, byte first) {
     boolean hex = first == 'x';
     if (!hex && Character.digit(first, 8) < 0) {

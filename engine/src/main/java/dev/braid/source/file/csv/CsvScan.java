@@ -82,8 +82,8 @@ final class CsvScan implements TableScan {
   public Map<String, Long> counters() {
     return Map.of(
         "Chunks Read", chunksRead.get(),
-        "Segments Decoded", segmentsDecoded.get(),
-        "Segments Cached", segmentsCached.get());
+        "Segment Cache Misses", segmentsDecoded.get(),
+        "Segment Cache Hits", segmentsCached.get());
   }
 
   @Override

@@ -126,10 +126,11 @@ final class StoredIndex implements TableIndex, IndexEntries {
   private Batch read(int number) {
     long[] place = footer.blocks().get(number);
     try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-      Batch batch = BatchCodec.decode(bytes(channel, place[0], (int) place[1]));
+      ByteBuffer bytes = bytes(channel, place[0], (int) place[1]);
       file.requireCurrent();
-      return batch;
+      return BatchCodec.decode(bytes);
     } catch (IOException e) {
+      file.requireCurrent();
       throw new BraidException(
           SqlState.IO_ERROR,
           "could not read file \"" + file.path() + "\"",

@@ -100,8 +100,7 @@ public final class Shell {
   /// One after another, in a session that lasts as long as the shell.
   private void executeInSession(List<Query> queries, boolean commands) {
     Session session = sessions.computeIfAbsent(dataset.id(), _ -> braid.session(dataset.name()));
-    SessionRun run =
-        new SessionRun(session, dataset, null, SessionRun.into(input.out()));
+    SessionRun run = new SessionRun(session, dataset, null, SessionRun.into(input.out()));
     input.interruptible(
         () -> show(run.run(queries, BatchOptions.DEFAULT)),
         () -> run.cancel("cancelled by Ctrl-C"));

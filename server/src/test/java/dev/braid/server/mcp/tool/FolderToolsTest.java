@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// The six tools on a folder of files that stands beside a server's dataset.
@@ -39,7 +40,7 @@ class FolderToolsTest {
             2,
             "files",
             "exported orders",
-            new FolderSource(folder, false, Map.of(), CsvFormat.DEFAULT),
+            new FolderSource(folder, true, Map.of(), CsvFormat.DEFAULT),
             PoolSettings.DEFAULT,
             Limits.DEFAULT,
             false,
@@ -97,12 +98,28 @@ class FolderToolsTest {
     assertThat(json.path("results").get(2).path("rows").get(0).get(0).asInt()).isEqualTo(5);
   }
 
-  @Test
-  void aWriteIsRefused() {
-    Answer answer =
-        tools.call("query_dataset", "{\"dataset_id\": 2, \"query\": \"DELETE FROM orders\"}");
-    assertThat(answer.error()).isTrue();
-    assertThat(answer.text()).contains("25006");
+  /// Although the folder is writable: that is for sessions of the library and the command line.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DELETE FROM orders",
+        "DROP TABLE orders",
+        "CREATE TABLE t AS SELECT 1 AS a",
+        "COPY orders TO 'x.csv'",
+        "COPY orders FROM 'orders.csv' (FORMAT csv)",
+        "CREATE INDEX ON orders (id)",
+        "ANALYZE orders",
+        "VACUUM",
+      })
+  void whatWritesIsRefused(String sql) {
+    for (String[] call :
+        new String[][] {
+          {"query_dataset", "{\"dataset_id\": 2, \"query\": \"%s\"}"},
+          {"execute_multi_query", "{\"queries\": [{\"dataset_id\": 2, \"query\": \"%s\"}]}"}
+        }) {
+      assertThat(tools.call(call[0], call[1].formatted(sql)).text()).contains("25006");
+    }
+    assertThat(folder.toFile().list()).containsExactly("orders.csv");
   }
 
   @Test
