@@ -67,8 +67,7 @@ public final class TpchRivals {
     }
   }
 
-  private Figures measured(String name, String engine, String width, String data)
-      throws Exception {
+  private Figures measured(String name, String engine, String width, String data) throws Exception {
     return Child.run(name, Measured.class, engine, width, scaleFactor, runs, data);
   }
 

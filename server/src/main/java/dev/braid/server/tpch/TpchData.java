@@ -34,8 +34,7 @@ public final class TpchData {
   /// Where the data are kept: `braid` in the user's cache folder.
   public static Path cache(Map<String, String> environment) {
     String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path caches =
-        xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
+    Path caches = xdg.isBlank() ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(xdg);
     return caches.resolve("braid");
   }
 

@@ -80,7 +80,8 @@ public final class TpchReport {
     StringBuilder text = new StringBuilder();
     text.append(String.format(Locale.ROOT, "  all  %10.1f", total));
     if (serial) {
-      double alone = runs.stream().filter(r -> r.error() == null).mapToDouble(QueryRun::serialMs).sum();
+      double alone =
+          runs.stream().filter(r -> r.error() == null).mapToDouble(QueryRun::serialMs).sum();
       text.append(String.format(Locale.ROOT, "%18s  %10.1f  %7.2fx", "", alone, alone / total));
     }
     long right = runs.stream().filter(run -> Boolean.TRUE.equals(run.correct())).count();

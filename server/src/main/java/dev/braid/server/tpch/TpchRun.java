@@ -27,8 +27,7 @@ public final class TpchRun {
   /// @param workers under one Gather, at most
   /// @param repeat runs of each query, of which the median is taken
   /// @param serial whether to run everything once more without workers, for comparison
-  public TpchRun(
-      Session session, BigDecimal scaleFactor, int workers, int repeat, boolean serial) {
+  public TpchRun(Session session, BigDecimal scaleFactor, int workers, int repeat, boolean serial) {
     this.session = session;
     this.scaleFactor = scaleFactor;
     this.workers = workers;
