@@ -1,5 +1,7 @@
 package dev.braid.bench.tpch;
 
+import java.sql.SQLException;
+
 /// Something that answers SQL, in this process or through a connection.
 interface Engine extends AutoCloseable {
   /// Runs a query and fetches all of its rows.
@@ -16,5 +18,5 @@ interface Engine extends AutoCloseable {
   long peakMemory() throws Exception;
 
   @Override
-  void close() throws Exception;
+  void close() throws SQLException;
 }

@@ -47,6 +47,7 @@ public final class DemoTour {
     takeaways();
     analysis();
     partialFailure();
+    files();
     out.println("Done!");
   }
 
@@ -126,6 +127,16 @@ public final class DemoTour {
     title("One Failure Stops Nothing");
     BatchResult batch = DemoQueries.batch(braid, DemoQueries.PARTIAL_FAILURE).run();
     out.println(MarkdownReport.batch(batch, braid.config()));
+  }
+
+  private void files() {
+    title("Files, Without a Server");
+    out.println(
+        """
+        Every Parquet and CSV file in a folder is a table, on every core:
+          braid query -d FOLDER "SELECT ..."
+          braid tpch --sf 0.1        makes TPC-H as Parquet, times and checks its 22 queries
+        """);
   }
 
   private void title(String text) {

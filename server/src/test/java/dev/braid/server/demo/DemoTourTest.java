@@ -36,6 +36,7 @@ class DemoTourTest {
             "**Failed**: 1 ❌\n",
             "**Error**: relation \"invalid_table\" does not exist\n",
             "## 3. Orders\n",
+            "=== Files, Without a Server ===\n\n",
             "\nDone!\n");
   }
 }
