@@ -40,8 +40,8 @@ record Domain(Logical outer, List<Expr> guard, Numbering numbering) {
     return own;
   }
 
-  /// The different values of some outer columns: a new copy each time, which would have other values
-  /// where the outer rows are made by a volatile function.
+  /// The different values of some outer columns: a new copy each time, which would have other
+  /// values where the outer rows are made by a volatile function.
   Rows rows(BitSet columns) {
     if (Columns.isVolatile(outer)) {
       throw DomainPush.refused(
