@@ -150,7 +150,7 @@ final class SessionSettingsTest {
           "'1h'",
           "'1d'",
           "'36h'",
-          "'2000us'",
+          "'2000000us'",
           "'1us'",
           "-1",
           "'5kB'",

@@ -112,6 +112,13 @@ class SortPlansTest {
     lab.check(
         "SELECT id, rank() OVER (PARTITION BY ten ORDER BY name) FROM pl_big",
         eager(),
+        "Gather",
+        "WindowAgg",
+        "Sort",
+        "Parallel Seq Scan");
+    lab.check(
+        "SELECT id, rank() OVER (ORDER BY name) FROM pl_big",
+        eager(),
         "WindowAgg",
         "Gather Merge",
         "Sort",

@@ -55,10 +55,17 @@ final class Tpch implements AutoCloseable {
           .with(Setting.MIN_PARALLEL_INDEX_SCAN_SIZE, "5kB");
 
   private final LocalEngine engine;
+  private final double scale;
 
   /// @param memory bytes of all queries
   /// @param threads of the pool of workers
   Tpch(long memory, int threads) {
+    this(memory, threads, SCALE_FACTOR);
+  }
+
+  /// @param scale factor of the tables, where they are to be larger than the server's
+  Tpch(long memory, int threads, double scale) {
+    this.scale = scale;
     engine = new LocalEngine(memory, threads);
   }
 
@@ -83,7 +90,7 @@ final class Tpch implements AutoCloseable {
   List<String> rows(String sql, Settings settings) {
     FolderSource source =
         new FolderSource(
-            TpchData.folder(SCALE_FACTOR).toAbsolutePath(), false, Map.of(), CsvFormat.DEFAULT);
+            TpchData.folder(scale).toAbsolutePath(), false, Map.of(), CsvFormat.DEFAULT);
     Dataset dataset =
         new Dataset(
             1,

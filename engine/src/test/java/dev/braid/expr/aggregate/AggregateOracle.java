@@ -68,6 +68,7 @@ final class AggregateOracle {
               wanted.sameKind(types.get(i))
                   || wanted.kind() == Kind.ANYELEMENT
                   || wanted.kind() == Kind.ANY
+                  || wanted.kind() == Kind.ANYNONARRAY && types.get(i).kind() != Kind.ARRAY
                   || wanted.kind() == Kind.ANYARRAY && types.get(i).kind() == Kind.ARRAY;
         }
         if (fits) {

@@ -288,7 +288,7 @@ class CsvTableTest {
           }
         }
         assertThat(scan.counters().get("Chunks Read")).isEqualTo(pass == 0 ? scan.morsels() : 0L);
-        assertThat(scan.counters().get("Segments Decoded"))
+        assertThat(scan.counters().get("Segment Cache Misses"))
             .isEqualTo(pass == 0 ? 2L * scan.morsels() : 0L);
       }
     }
