@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What random queries have found stays mended, and some hundred more find nothing.
 class FuzzTest {
-  private static final int QUERIES = 300;
+  private static final int QUERIES = 200;
 
   private static Comparison comparison;
 

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// In a JVM of 256 MB with a budget of 64 MB, queries over a multiple of it go to disk and give the
+/// In a JVM of 256 MB with a budget of 32 MB, queries over a multiple of it go to disk and give the
 /// answers that they give with memory in plenty; those that cannot are refused by 53200. None ends
 /// with an OutOfMemoryError.
 class SmallHeapTest {
   private static final String ROWS =
       "(SELECT g, md5(g::text) AS t, repeat(md5(g::text), 3) AS w"
-          + " FROM generate_series(1, 500000) g) x";
+          + " FROM generate_series(1, 250000) g) x";
 
   private static final List<String> SPILLING =
       List.of(
@@ -28,11 +28,11 @@ class SmallHeapTest {
           "SELECT g, i FROM "
               + ROWS
               + " JOIN (SELECT i, repeat(md5(i::text), 3) AS v"
-              + " FROM generate_series(1, 500000) i) y ON w = v",
+              + " FROM generate_series(1, 250000) i) y ON w = v",
           "SELECT count(*) FROM "
               + ROWS
               + " WHERE w NOT IN (SELECT repeat(md5(i::text), 3)"
-              + " FROM generate_series(1, 1000000, 2) i)",
+              + " FROM generate_series(1, 500000, 2) i)",
           "SELECT g, w, row_number() OVER (ORDER BY t), rank() OVER (ORDER BY g % 100) FROM "
               + ROWS,
           "SELECT g, w, sum(g) OVER (ORDER BY g % 1000), count(*) OVER () FROM " + ROWS,
@@ -42,11 +42,11 @@ class SmallHeapTest {
           "SELECT w FROM "
               + ROWS
               + " EXCEPT ALL SELECT repeat(md5(i::text), 3)"
-              + " FROM generate_series(2, 1000000, 2) i",
+              + " FROM generate_series(2, 500000, 2) i",
           "SELECT w FROM "
               + ROWS
               + " INTERSECT SELECT repeat(md5(i::text), 3)"
-              + " FROM generate_series(2, 1000000, 2) i",
+              + " FROM generate_series(2, 500000, 2) i",
           "WITH r AS MATERIALIZED (SELECT * FROM "
               + ROWS
               + ")"
@@ -62,7 +62,7 @@ class SmallHeapTest {
           "SELECT count(*) FROM "
               + ROWS
               + " WHERE (t, w) NOT IN"
-              + " (SELECT md5(i::text), repeat(md5(i::text), 3) FROM generate_series(1, 700000) i)",
+              + " (SELECT md5(i::text), repeat(md5(i::text), 3) FROM generate_series(1, 350000) i)",
           "SELECT count(*) FROM generate_series(1, 3) a JOIN " + ROWS + " ON length(w) > a",
           "WITH RECURSIVE r AS (SELECT w FROM "
               + ROWS
@@ -71,7 +71,7 @@ class SmallHeapTest {
 
   @Test
   void queriesLargerThanMemoryAnswerAsWithMemoryInPlenty() throws Exception {
-    List<Map<String, String>> small = run("256m", 64, SPILLING);
+    List<Map<String, String>> small = run("256m", 32, SPILLING);
     List<Map<String, String>> large = run("768m", 600, SPILLING);
     for (int i = 0; i < SPILLING.size(); i++) {
       Map<String, String> answer = small.get(i);
@@ -85,7 +85,7 @@ class SmallHeapTest {
 
   @Test
   void queriesThatCannotGoToDiskAreRefused() throws Exception {
-    List<Map<String, String>> answers = run("256m", 64, REFUSED);
+    List<Map<String, String>> answers = run("256m", 32, REFUSED);
     for (int i = 0; i < REFUSED.size(); i++) {
       assertThat(answers.get(i)).as(REFUSED.get(i)).containsEntry("error", "53200");
       assertThat(answers.get(i).get("message"))

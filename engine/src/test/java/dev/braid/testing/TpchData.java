@@ -13,8 +13,11 @@ import io.trino.tpch.TpchEntity;
 import io.trino.tpch.TpchTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /// The eight tables of TPC-H as Parquet files, written once per scale factor and kept in `target`.
@@ -39,16 +42,28 @@ public final class TpchData {
     Path folder = parent.resolve("tpch-sf" + scaleFactor + "-groups");
     try {
       Files.createDirectories(folder);
+      // Tests run in several JVMs at once.
+      try (FileChannel channel =
+              FileChannel.open(
+                  parent.resolve(folder.getFileName() + ".lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          FileLock _ = channel.lock()) {
+        fill(folder, scaleFactor);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return folder;
+  }
+
+  private static void fill(Path folder, double scaleFactor) {
     for (TpchTable<?> table : TpchTable.getTables()) {
       Path file = folder.resolve(table.getTableName() + ".parquet");
       if (!Files.exists(file)) {
         write(table, scaleFactor, file);
       }
     }
-    return folder;
   }
 
   /// Columns of a table with the types in which it is written.
