@@ -9,6 +9,7 @@ import dev.braid.plan.logical.Numbering;
 import dev.braid.plan.physical.JoinOrder;
 import dev.braid.plan.physical.PhysicalPlanner;
 import dev.braid.plan.physical.Profiles;
+import dev.braid.plan.remote.RemoteQueries;
 import dev.braid.plan.rewrite.FilterPushDown;
 import dev.braid.plan.rewrite.PassingProjections;
 import dev.braid.plan.rewrite.Simplify;
@@ -34,7 +35,11 @@ public final class Planner {
     Numbering numbering = new Numbering(query);
     Profiles profiles = new Profiles();
     return new PhysicalPlanner(settings, context, profiles, numbering)
-        .plan(new JoinOrder(profiles).apply(QualifiedNames.apply(rewritten(query, numbering))));
+        .plan(
+            new JoinOrder(profiles)
+                .apply(
+                    QualifiedNames.apply(
+                        RemoteQueries.apply(rewritten(query, numbering), numbering))));
   }
 
   /// The query without subqueries and with its conditions where they belong.

@@ -1,5 +1,6 @@
 package dev.braid.plan.logical;
 
+import dev.braid.catalog.table.Servers;
 import dev.braid.catalog.table.Table;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
@@ -20,6 +21,25 @@ public sealed interface Logical {
   /// @param columns positions in the table, one for each of `output`
   /// @param alias the name it goes by in the statement
   record Scan(Table table, String alias, List<Integer> columns, List<ColumnRef> output)
+      implements Logical {
+    @Override
+    public List<Logical> inputs() {
+      return List.of();
+    }
+  }
+
+  /// What servers compute of a part of the statement, as rows of each of them. It is a leaf: the
+  /// planner puts it in the place of that part once nothing else can move into it.
+  ///
+  /// @param query over tables of these servers, without [With] and the rows of one
+  /// @param asked numbers of the servers that are asked, each of them once
+  /// @param order in which each server's rows come, by columns; empty where any is right
+  record Remote(
+      Servers servers,
+      Logical query,
+      List<Integer> asked,
+      List<SortKey> order,
+      List<ColumnRef> output)
       implements Logical {
     @Override
     public List<Logical> inputs() {

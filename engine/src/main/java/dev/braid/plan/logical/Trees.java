@@ -11,6 +11,7 @@ import dev.braid.plan.logical.Logical.Limit;
 import dev.braid.plan.logical.Logical.Project;
 import dev.braid.plan.logical.Logical.ProjectSet;
 import dev.braid.plan.logical.Logical.Recursion;
+import dev.braid.plan.logical.Logical.Remote;
 import dev.braid.plan.logical.Logical.Scan;
 import dev.braid.plan.logical.Logical.SetOperation;
 import dev.braid.plan.logical.Logical.Sort;
@@ -43,7 +44,7 @@ public final class Trees {
   /// The operator over other inputs.
   public static Logical withInputs(Logical node, List<Logical> inputs) {
     return switch (node) {
-      case Scan _, ValuesRows _, FunctionRows _, CteRef _ -> node;
+      case Scan _, Remote _, ValuesRows _, FunctionRows _, CteRef _ -> node;
       case Filter filter -> new Filter(inputs.getFirst(), filter.condition());
       case Project project -> new Project(inputs.getFirst(), project.bindings());
       case ProjectSet set -> new ProjectSet(inputs.getFirst(), set.calls());
@@ -91,7 +92,7 @@ public final class Trees {
   /// The operator with its own expressions changed, not those of its inputs.
   public static Logical mapExprs(Logical node, UnaryOperator<Expr> change) {
     return switch (node) {
-      case Scan _, CteRef _, SetOperation _, With _, Recursion _ -> node;
+      case Scan _, Remote _, CteRef _, SetOperation _, With _, Recursion _ -> node;
       case ValuesRows values ->
           new ValuesRows(
               values.rows().stream().map(row -> list(row, change)).toList(), values.output());
@@ -160,7 +161,7 @@ public final class Trees {
   /// Shows an operator's own expressions.
   public static void forEachExpr(Logical node, Consumer<Expr> consumer) {
     switch (node) {
-      case Scan _, CteRef _, SetOperation _, With _, Recursion _ -> {}
+      case Scan _, Remote _, CteRef _, SetOperation _, With _, Recursion _ -> {}
       case ValuesRows values -> values.rows().forEach(row -> row.forEach(consumer));
       case FunctionRows rows -> rows.arguments().forEach(consumer);
       case Filter filter -> consumer.accept(filter.condition());

@@ -25,6 +25,7 @@ import dev.braid.plan.logical.Logical.Limit;
 import dev.braid.plan.logical.Logical.Project;
 import dev.braid.plan.logical.Logical.ProjectSet;
 import dev.braid.plan.logical.Logical.Recursion;
+import dev.braid.plan.logical.Logical.Remote;
 import dev.braid.plan.logical.Logical.Scan;
 import dev.braid.plan.logical.Logical.SetOperation;
 import dev.braid.plan.logical.Logical.Sort;
@@ -46,6 +47,7 @@ public final class PhysicalPlanner {
   private final Profiles profiles;
   private final Steps steps;
   private final ScanPaths scans;
+  private final ForeignPaths foreign;
   private final JoinPaths joins;
   private final AggregatePaths aggregates;
   private final SortPaths sorts;
@@ -60,6 +62,7 @@ public final class PhysicalPlanner {
     costs = new CostModel(settings);
     steps = new Steps(costs);
     scans = new ScanPaths(costs, steps);
+    foreign = new ForeignPaths(costs, steps);
     sorts = new SortPaths(steps, numbering);
     joins = new JoinPaths(costs, steps, scans, sorts, profiles);
     aggregates = new AggregatePaths(costs, steps, sorts, numbering);
@@ -82,6 +85,7 @@ public final class PhysicalPlanner {
   Paths paths(Logical node, Need need) {
     return switch (node) {
       case Scan scan -> scans.plan(scan, List.of(), need, profiles.of(scan));
+      case Remote remote -> foreign.plan(remote, need, profiles.of(remote));
       case ValuesRows values -> values(values);
       case FunctionRows rows -> functionRows(rows);
       case Filter filter -> filter(filter, need);

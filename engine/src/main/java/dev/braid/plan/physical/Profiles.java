@@ -19,6 +19,7 @@ import dev.braid.plan.logical.Logical.Limit;
 import dev.braid.plan.logical.Logical.Project;
 import dev.braid.plan.logical.Logical.ProjectSet;
 import dev.braid.plan.logical.Logical.Recursion;
+import dev.braid.plan.logical.Logical.Remote;
 import dev.braid.plan.logical.Logical.Scan;
 import dev.braid.plan.logical.Logical.SetOperation;
 import dev.braid.plan.logical.Logical.Sort;
@@ -57,6 +58,7 @@ public final class Profiles {
   private Profile estimate(Logical node) {
     return switch (node) {
       case Scan scan -> scan(scan);
+      case Remote remote -> remote(remote);
       case ValuesRows values -> new Profile(Math.max(1, values.rows().size()), Map.of());
       case FunctionRows _ -> new Profile(FUNCTION_ROWS, Map.of());
       case Filter filter -> {
@@ -110,6 +112,15 @@ public final class Profiles {
       columns.put(reference.output().get(i).column(), profile.column(query.output().get(i)));
     }
     return new Profile(profile.rows(), columns);
+  }
+
+  /// Rows of all servers together. A part that ends in groups or in a limit makes them anew on
+  /// each.
+  private Profile remote(Remote remote) {
+    Profile whole = of(remote.query());
+    return remote.query() instanceof Aggregate || remote.query() instanceof Limit
+        ? whole.withRows(whole.rows() * remote.asked().size())
+        : whole;
   }
 
   private static Profile scan(Scan scan) {

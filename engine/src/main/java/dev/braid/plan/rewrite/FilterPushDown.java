@@ -62,7 +62,11 @@ public final class FilterPushDown {
       }
       case Logical.Limit _, Logical.Recursion _ ->
           Conditions.filter(Trees.mapInputs(node, FilterPushDown::apply), conditions);
-      case Logical.Scan _, Logical.ValuesRows _, Logical.FunctionRows _, Logical.CteRef _ ->
+      case Logical.Scan _,
+          Logical.Remote _,
+          Logical.ValuesRows _,
+          Logical.FunctionRows _,
+          Logical.CteRef _ ->
           conditions.stream().anyMatch(Conditions::isNeverTrue)
               ? new Logical.ValuesRows(List.of(), node.output())
               : Conditions.filter(node, conditions);

@@ -42,6 +42,7 @@ public final class PassingProjections {
       case Logical.SetOperation _,
           Logical.Recursion _,
           Logical.Scan _,
+          Logical.Remote _,
           Logical.ValuesRows _,
           Logical.FunctionRows _,
           Logical.CteRef _ ->

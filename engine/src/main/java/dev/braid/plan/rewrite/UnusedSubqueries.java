@@ -65,6 +65,7 @@ public final class UnusedSubqueries {
           Logical.With _,
           Logical.Recursion _,
           Logical.Scan _,
+          Logical.Remote _,
           Logical.CteRef _,
           Logical.ValuesRows _,
           Logical.FunctionRows _ ->

@@ -98,7 +98,7 @@ final class DomainPush {
       case Logical.With with -> with(with, all);
       case Logical.Recursion _ ->
           throw refused("WITH RECURSIVE that refers to an outer query's columns");
-      case Logical.Scan _, Logical.CteRef _ ->
+      case Logical.Scan _, Logical.Remote _, Logical.CteRef _ ->
           throw new IllegalStateException("a leaf has no outer columns");
     };
   }

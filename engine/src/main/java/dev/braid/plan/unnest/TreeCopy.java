@@ -137,6 +137,7 @@ public final class TreeCopy {
                   .toList(),
               with.body());
       case Logical.Filter _, Logical.Sort _, Logical.Limit _, Logical.Distinct _ -> node;
+      case Logical.Remote _ -> throw new IllegalStateException("remote parts come after unnesting");
     };
   }
 

@@ -90,6 +90,7 @@ public final class Unnesting {
             Trees.withInputs(changed, List.of(subqueries.input())), node.output());
       }
       case Logical.Scan _,
+          Logical.Remote _,
           Logical.CteRef _,
           Logical.SetOperation _,
           Logical.With _,

@@ -52,6 +52,7 @@ record LogicalRewrite(
     return switch (plan) {
       case Logical.Scan it ->
           new Logical.Scan(it.table(), it.alias(), it.columns(), outputs(it.output()));
+      case Logical.Remote _ -> throw new IllegalStateException("no remote parts in an analysis");
       case Logical.ValuesRows it ->
           new Logical.ValuesRows(
               it.rows().stream().map(this::exprs).toList(), outputs(it.output()));

@@ -1,0 +1,28 @@
+package dev.braid.catalog.table;
+
+import java.util.List;
+
+/// A table whose rows lie on PostgreSQL servers. It is never scanned through [#scan]: the planner
+/// asks its servers for what can be computed there, and reads the rest.
+public interface RemoteTable extends Table {
+  /// Where it lies; tables of the same object can be joined there.
+  Servers servers();
+
+  Spread spread();
+
+  /// Name in the servers' SQL, qualified and quoted: `"public"."lineitem"`.
+  String sqlName();
+
+  /// Whether the order and equality of a column's values on the servers are those of Braid: false
+  /// of text under a collation that is not bytewise.
+  boolean isBytewise(int column);
+
+  /// Blocks in which the rows of the table lie on its one server, or -1 where its rows cannot be
+  /// cut by blocks (a view, a foreign table) or lie on several servers.
+  long blocks();
+
+  @Override
+  default TableScan scan(List<Integer> columns, List<ZoneFilter> filters) {
+    throw new IllegalStateException(sqlName() + " is read by the servers it lies on");
+  }
+}

@@ -1,0 +1,59 @@
+package dev.braid.catalog.table;
+
+import dev.braid.parallel.Cancellation;
+import dev.braid.type.Type;
+import dev.braid.vector.Batch;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The servers of one dataset: one, or a shard each.
+public interface Servers {
+  int count();
+
+  /// What a server is called in plans and errors; no password in it.
+  String name(int server);
+
+  /// Connections that one statement may have to each server.
+  int connections();
+
+  /// Takes what a statement needs of servers: all of it or nothing, each in a read-only transaction
+  /// of its own snapshot, shared by all connections to one server.
+  ///
+  /// @param servers numbers of those that will be asked
+  /// @throws dev.braid.error.BraidException naming the server that cannot be had
+  Run begin(List<Integer> servers, Cancellation cancellation);
+
+  /// A statement for one server.
+  ///
+  /// @param sql a query whose columns have the types that the scan was told
+  record Task(int server, String sql) {}
+
+  /// What one statement of Braid's has of the servers. Its scans are read in the order in which
+  /// they were started, each until its end or until it is stopped.
+  interface Run extends AutoCloseable {
+    /// Starts tasks as connections are free, the first ones first.
+    Scan scan(List<Task> tasks, List<Type> types);
+
+    /// Returns the connections. What still runs is cancelled on its server.
+    @Override
+    void close();
+  }
+
+  /// Rows of tasks on their way. Each task's rows are taken by one thread at a time.
+  interface Scan {
+    /// The next rows of a task, or null after its last. Waits for them.
+    ///
+    /// @throws dev.braid.error.BraidException of whichever task failed first, naming its server
+    @Nullable Batch next(int task);
+
+    /// Nobody wants more: tasks that run are cancelled, those that do not will not begin.
+    void stop();
+
+    Progress progress(int task);
+  }
+
+  /// What is known of a task, for EXPLAIN ANALYZE.
+  ///
+  /// @param firstRowMillis from its start until its first rows, -1 while there are none
+  record Progress(long rows, double firstRowMillis, double totalMillis) {}
+}

@@ -1,0 +1,81 @@
+package dev.braid.exec;
+
+import dev.braid.catalog.table.Servers;
+import dev.braid.catalog.table.Servers.Task;
+import dev.braid.type.Type;
+import dev.braid.vector.Batch;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads what servers compute. Every task is a morsel, so that the order of the rows is that of the
+/// tasks, whichever server is the quickest.
+///
+/// @param relations names of the tables that the servers read
+/// @param parallel whether participants share the tasks
+public record ForeignScan(
+    NodeInfo info, Servers servers, List<Task> tasks, String relations, boolean parallel)
+    implements PlanNode {
+  public ForeignScan {
+    tasks = List.copyOf(tasks);
+  }
+
+  @Override
+  public List<PlanNode> children() {
+    return List.of();
+  }
+
+  @Override
+  public String title() {
+    return (parallel ? "Parallel Foreign Scan" : "Foreign Scan") + " on " + relations;
+  }
+
+  @Override
+  public List<Property> properties() {
+    List<Property> properties = new ArrayList<>();
+    properties.add(new Property("Servers", tasks.stream().map(Task::server).distinct().count()));
+    for (Task task : tasks) {
+      properties.add(new Property("Remote SQL", servers.name(task.server()) + ": " + task.sql()));
+    }
+    return properties;
+  }
+
+  @Override
+  public Pipe open(Execution execution) {
+    Servers.Run run =
+        execution.shared(
+            servers,
+            () ->
+                execution.closing(
+                    servers.begin(
+                        tasks.stream().map(Task::server).distinct().toList(),
+                        execution.cancellation())));
+    List<Type> types = info.output().stream().map(OutputColumn::type).toList();
+    return Pipe.of(new Tasks(run.scan(tasks, types)), parallel);
+  }
+
+  /// The tasks' rows.
+  private final class Tasks implements Source {
+    private final Servers.Scan scan;
+
+    Tasks(Servers.Scan scan) {
+      this.scan = scan;
+    }
+
+    @Override
+    public int morsels() {
+      return tasks.size();
+    }
+
+    @Override
+    public void run(int morsel, Participant participant, BatchConsumer out) {
+      int step = participant.execution().batchSize();
+      for (Batch rows = scan.next(morsel); rows != null; rows = scan.next(morsel)) {
+        participant.execution().cancellation().check();
+        if (!Batches.send(rows, step, out)) {
+          scan.stop();
+          return;
+        }
+      }
+    }
+  }
+}
