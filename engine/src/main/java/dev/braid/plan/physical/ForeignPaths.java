@@ -46,8 +46,7 @@ final class ForeignPaths {
     double divisor = workers > 0 ? costs.divisor(workers) : 1;
     double mine = Math.max(1, Math.rint(rows / divisor));
     Estimate estimate =
-        new Estimate(
-            mine, width(columns), STATEMENT, STATEMENT + mine * (TRANSFER + costs.tuple));
+        new Estimate(mine, width(columns), STATEMENT, STATEMENT + mine * (TRANSFER + costs.tuple));
     ForeignScan node =
         new ForeignScan(
             Steps.info(columns, estimate),
