@@ -118,6 +118,9 @@ public final class ConfigFile {
   }
 
   private Source source(ConfigNode node) {
+    if (ShardsConfig.isSharded(node)) {
+      return ShardsConfig.source(node, this::server);
+    }
     return FolderConfig.isFolder(node) ? FolderConfig.source(node, base) : server(node);
   }
 

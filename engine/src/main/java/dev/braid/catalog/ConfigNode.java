@@ -48,6 +48,10 @@ final class ConfigNode {
     return value instanceof Map;
   }
 
+  boolean isList() {
+    return value instanceof List;
+  }
+
   /// The value under a key, or null when it is absent or empty.
   @Nullable ConfigNode get(String key) {
     known.add(key);

@@ -1,7 +1,7 @@
 package dev.braid.catalog;
 
 /// Where a dataset's rows live.
-public sealed interface Source permits PostgresSource, FolderSource {
+public sealed interface Source permits PostgresSource, ShardsSource, FolderSource {
   /// An address fit for logs, errors and reports: without passwords.
   String safe();
 }
