@@ -9,6 +9,7 @@ import dev.braid.plan.logical.Logical.Remote;
 import dev.braid.plan.logical.Logical.Scan;
 import dev.braid.plan.remote.RemoteSql;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Ways to read what servers compute.
@@ -66,12 +67,12 @@ final class ForeignPaths {
   }
 
   private static String relations(Logical query) {
-    TreeSet<String> names = new TreeSet<>();
+    Set<String> names = new TreeSet<>();
     collect(query, names);
     return String.join(", ", names);
   }
 
-  private static void collect(Logical node, TreeSet<String> names) {
+  private static void collect(Logical node, Set<String> names) {
     if (node instanceof Scan scan) {
       String name = scan.table().name();
       names.add(name.equals(scan.alias()) ? name : name + " " + scan.alias());
