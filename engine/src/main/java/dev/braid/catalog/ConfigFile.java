@@ -68,6 +68,15 @@ public final class ConfigFile {
         .config(ConfigYaml.parse(text, name, environment));
   }
 
+  /// One server's address, as a source's URL is written in the configuration.
+  ///
+  /// @param name what errors call it
+  public static PostgresSource server(String url, String name, Map<String, String> environment) {
+    ConfigNode root =
+        ConfigYaml.parse("url: '" + url.replace("'", "''") + "'", name, environment);
+    return new ConfigFile(Path.of("").toAbsolutePath(), environment).server(root.require("url"));
+  }
+
   private Config config(ConfigNode root) {
     List<Dataset> datasets = new ArrayList<>();
     Set<Integer> ids = new HashSet<>();

@@ -79,6 +79,7 @@ public final class SqlState {
   public static final String IO_ERROR = "58030";
   public static final String UNDEFINED_FILE = "58P01";
   public static final String CONFIG_FILE_ERROR = "F0000";
+  public static final String STATEMENT_COMPLETION_UNKNOWN = "40003";
   public static final String INTERNAL_ERROR = "XX000";
   public static final String DATA_CORRUPTED = "XX001";
 

@@ -8,13 +8,13 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /// pgjdbc's exceptions as Braid's: the server's own words, SQLSTATE, position, detail and hint.
-final class PostgresErrors {
+public final class PostgresErrors {
   /// Longest error text kept; servers can be made to quote whole values.
   private static final int LONGEST = 2000;
 
   private PostgresErrors() {}
 
-  static BraidException translate(SQLException error) {
+  public static BraidException translate(SQLException error) {
     if (error.getCause() instanceof BraidException own) {
       return own;
     }
@@ -48,7 +48,7 @@ final class PostgresErrors {
   }
 
   /// An error met while opening a connection, with the address and what to look at.
-  static BraidException connecting(SQLException error, String safe) {
+  public static BraidException connecting(SQLException error, String safe) {
     BraidException cause = translate(error);
     String hint =
         switch (cause.sqlState()) {

@@ -84,6 +84,7 @@ public final class Main {
     commands.put("serve", () -> new ServeCommand(braid));
     commands.put("demo", () -> new DemoCommand(braid));
     commands.put("tpch", () -> new TpchCommand(braid));
+    commands.put("shard", () -> new ShardCommand(braid));
     commands.put("warmup", () -> new WarmupCommand(braid));
     return commands;
   }
