@@ -13,6 +13,7 @@ import dev.braid.catalog.FolderSource;
 import dev.braid.catalog.Limits;
 import dev.braid.catalog.PostgresSource;
 import dev.braid.catalog.Schema;
+import dev.braid.catalog.ShardsSource;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Guard;
@@ -21,6 +22,7 @@ import dev.braid.local.EngineStatistics;
 import dev.braid.local.LocalBackend;
 import dev.braid.local.LocalEngine;
 import dev.braid.local.LocalFolders;
+import dev.braid.local.ServersBackend;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Result;
 import dev.braid.source.Backend;
@@ -63,6 +65,8 @@ public final class Braid implements AutoCloseable {
             backends.put(dataset.id(), new PostgresPool(dataset, postgres));
         case FolderSource folder ->
             backends.put(dataset.id(), new LocalBackend(engine(), dataset, folder, folders));
+        case ShardsSource shards ->
+            backends.put(dataset.id(), new ServersBackend(engine(), dataset, shards));
       }
     }
   }

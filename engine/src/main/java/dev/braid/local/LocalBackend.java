@@ -21,10 +21,7 @@ import dev.braid.source.file.index.FolderIndexes;
 import dev.braid.source.file.parquet.ParquetFormat;
 import dev.braid.source.file.segment.SegmentCache;
 import dev.braid.sql.analyze.AnalysisContext;
-import dev.braid.type.Timestamps;
 import dev.braid.type.Zone;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -63,8 +60,7 @@ public final class LocalBackend implements Backend {
     this.source = source;
     this.folders = folders;
     this.settings =
-        settings.with(
-            Setting.TIMEZONE, dataset.timeZone().isEmpty() ? systemZone() : dataset.timeZone());
+        settings.with(Setting.TIMEZONE, SessionZone.of(dataset));
     List<FileFormat> formats = new ArrayList<>();
     formats.add(new ParquetFormat(engine.segments(), this::parallelWorkers));
     formats.addAll(CsvFiles.all(source, engine.segments(), eval(settings, new Cancellation())));
@@ -94,14 +90,6 @@ public final class LocalBackend implements Backend {
 
   FolderIndexes indexes() {
     return indexes;
-  }
-
-  /// The JVM's zone as TimeZone takes it, which reads the sign of `GMT+02:00` the other way round.
-  private static String systemZone() {
-    ZoneId id = ZoneId.systemDefault();
-    return id.getId().matches(".*\\d.*") && id.getRules().isFixedOffset()
-        ? Double.toString(id.getRules().getOffset(Instant.EPOCH).getTotalSeconds() / 3600.0)
-        : id.getId();
   }
 
   LocalEngine engine() {
@@ -139,6 +127,10 @@ public final class LocalBackend implements Backend {
     return new FolderSession(this);
   }
 
+  private Statements statements() {
+    return new Statements(engine, zone(), this::statement);
+  }
+
   /// A statement about to run.
   LocalStatement statement(Cancellation cancellation) {
     return statement(settings, eval(settings, cancellation));
@@ -150,14 +142,7 @@ public final class LocalBackend implements Backend {
 
   /// What expressions of a statement that begins now may know.
   EvalContext eval(Settings governing, Cancellation cancellation) {
-    Instant now = Instant.now();
-    long micros = Math.addExact(now.getEpochSecond() * 1_000_000, now.getNano() / 1000);
-    return new EvalContext(
-        governing.timeZone(),
-        micros + Timestamps.UNIX_EPOCH,
-        System.getProperty("user.name", "braid"),
-        dataset.name(),
-        cancellation);
+    return SessionZone.eval(governing, dataset, cancellation);
   }
 
   @Override
@@ -173,13 +158,13 @@ public final class LocalBackend implements Backend {
   @Override
   public LocalSession acquire(Cancellation cancellation) {
     cancellation.check();
-    return new LocalSession(this);
+    return new LocalSession(statements());
   }
 
   @Override
   public RowCursor stream(
       Statement statement, List<@Nullable Object> parameters, Cancellation cancellation) {
-    return LocalCursor.open(this, statement.text(), parameters, cancellation);
+    return LocalCursor.open(statements(), statement.text(), parameters, cancellation);
   }
 
   @Override

@@ -29,7 +29,7 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
   }
 
   private final Cancellation cancellation;
-  private final LocalBackend backend;
+  private final Statements statements;
   private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(AHEAD);
   private final CompletableFuture<List<Column>> columns = new CompletableFuture<>();
   private List<Column> found = List.of();
@@ -39,20 +39,20 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
   private int row;
   private Item.@Nullable End end;
 
-  private LocalCursor(LocalBackend backend, Cancellation cancellation) {
-    this.backend = backend;
+  private LocalCursor(Statements statements, Cancellation cancellation) {
+    this.statements = statements;
     this.cancellation = cancellation;
   }
 
   /// Starts a statement; returns when its first rows are known, for until then its columns may
   /// still get other types.
   static LocalCursor open(
-      LocalBackend backend,
+      Statements statements,
       String sql,
       List<@Nullable Object> parameters,
       Cancellation cancellation) {
-    LocalCursor cursor = new LocalCursor(backend, cancellation);
-    backend.engine().leaders().execute(() -> cursor.lead(sql, parameters));
+    LocalCursor cursor = new LocalCursor(statements, cancellation);
+    statements.engine().leaders().execute(() -> cursor.lead(sql, parameters));
     try {
       cursor.columns.join();
     } catch (CompletionException e) {
@@ -67,7 +67,7 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
       Attempts.run(
           () -> !columns.isDone(),
           () -> {
-            backend.statement(cancellation).run(sql, parameters, this);
+            statements.statement().apply(cancellation).run(sql, parameters, this);
             return true;
           });
       announce();
@@ -86,7 +86,7 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
 
   private void announce() {
     if (!columns.isDone()) {
-      text = new RowText(types, backend.zone());
+      text = new RowText(types, statements.zone());
       columns.complete(found);
     }
   }

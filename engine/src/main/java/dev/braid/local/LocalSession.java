@@ -13,12 +13,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
-/// Statements of one caller over a folder. It holds nothing between two statements.
+/// Statements of one caller that the engine answers. It holds nothing between two statements.
 final class LocalSession implements BackendSession {
-  private final LocalBackend backend;
+  private final Statements statements;
 
-  LocalSession(LocalBackend backend) {
-    this.backend = backend;
+  LocalSession(Statements statements) {
+    this.statements = statements;
   }
 
   @Override
@@ -30,7 +30,7 @@ final class LocalSession implements BackendSession {
       Cancellation cancellation) {
     checkParameters(statement, parameters);
     Future<Result> answer =
-        backend
+        statements
             .engine()
             .leaders()
             .submit(
@@ -48,9 +48,9 @@ final class LocalSession implements BackendSession {
       ByteBudget bytes,
       Cancellation cancellation) {
     CollectedRows rows =
-        new CollectedRows(statement.aggregated(), limits, bytes, backend.zone(), cancellation);
+        new CollectedRows(statement.aggregated(), limits, bytes, statements.zone(), cancellation);
     try {
-      backend.statement(cancellation).run(statement.text(), parameters, rows);
+      statements.statement().apply(cancellation).run(statement.text(), parameters, rows);
       return rows.result();
     } catch (BraidException e) {
       rows.giveBack();

@@ -5,6 +5,7 @@ import dev.braid.catalog.Config;
 import dev.braid.catalog.Dataset;
 import dev.braid.catalog.FolderSource;
 import dev.braid.catalog.PostgresSource;
+import dev.braid.catalog.ShardsSource;
 import dev.braid.server.cli.doctor.Finding.Section;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,7 @@ public final class Doctor {
   private static Section examine(Braid braid, Dataset dataset) {
     return switch (dataset.source()) {
       case PostgresSource source -> new ServerExamination(braid, dataset, source).examine();
+      case ShardsSource shards -> new ShardsExamination(braid, dataset, shards).examine();
       case FolderSource folder -> new FolderExamination(braid, dataset, folder).examine();
     };
   }

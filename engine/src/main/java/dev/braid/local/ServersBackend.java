@@ -1,0 +1,134 @@
+package dev.braid.local;
+
+import dev.braid.catalog.Dataset;
+import dev.braid.catalog.Description;
+import dev.braid.catalog.Schema;
+import dev.braid.catalog.Setting;
+import dev.braid.catalog.Settings;
+import dev.braid.catalog.ShardsSource;
+import dev.braid.catalog.table.RemoteTable;
+import dev.braid.catalog.table.Table;
+import dev.braid.guard.Statement;
+import dev.braid.parallel.Cancellation;
+import dev.braid.source.Backend;
+import dev.braid.source.RowCursor;
+import dev.braid.source.postgres.remote.PostgresServers;
+import dev.braid.source.postgres.remote.ServerTables;
+import dev.braid.sql.analyze.AnalysisContext;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Several PostgreSQL servers as one database: statements are planned here, computed as far as that
+/// is right on the servers, and finished by the engine.
+public final class ServersBackend implements Backend {
+  /// For how long tables are believed to be as they were.
+  private static final long BELIEVED_NANOS = Duration.ofSeconds(5).toNanos();
+
+  private final LocalEngine engine;
+  private final Dataset dataset;
+  private final ShardsSource source;
+  private final PostgresServers servers;
+  private final Settings settings;
+  private @Nullable ServerTables tables;
+  private long read;
+
+  public ServersBackend(LocalEngine engine, Dataset dataset, ShardsSource source) {
+    this.engine = engine;
+    this.dataset = dataset;
+    this.source = source;
+    this.servers = PostgresServers.of(dataset, source.shards(), 1);
+    this.settings = Settings.DEFAULT.with(Setting.TIMEZONE, SessionZone.of(dataset));
+  }
+
+  @Override
+  public Dataset dataset() {
+    return dataset;
+  }
+
+  @Override
+  public int capacity() {
+    return dataset.pool().max();
+  }
+
+  @Override
+  public LocalSession acquire(Cancellation cancellation) {
+    cancellation.check();
+    return new LocalSession(statements());
+  }
+
+  @Override
+  public RowCursor stream(
+      Statement statement, List<@Nullable Object> parameters, Cancellation cancellation) {
+    return LocalCursor.open(statements(), statement.text(), parameters, cancellation);
+  }
+
+  private Statements statements() {
+    return new Statements(engine, settings.timeZone(), this::statement);
+  }
+
+  private LocalStatement statement(Cancellation cancellation) {
+    return new LocalStatement(
+        engine,
+        new Names(tables(cancellation)),
+        settings,
+        SessionZone.eval(settings, dataset, cancellation));
+  }
+
+  private synchronized ServerTables tables(Cancellation cancellation) {
+    ServerTables known = tables;
+    if (known == null || System.nanoTime() - read > BELIEVED_NANOS) {
+      known = ServerTables.ofShards(servers, source.tables(), cancellation);
+      tables = known;
+      read = System.nanoTime();
+    }
+    return known;
+  }
+
+  @Override
+  public Schema schema(Cancellation cancellation) {
+    List<Schema.Table> found = new ArrayList<>();
+    for (RemoteTable table : tables(cancellation).tables()) {
+      Description.TableDescription told = dataset.content().tables().get(table.name());
+      found.add(
+          new Schema.Table(
+              table.schema(),
+              table.name(),
+              "table",
+              table.statistics().rows(),
+              table.statistics().bytes(),
+              told == null ? null : told.description(),
+              table.columns().stream()
+                  .map(
+                      column ->
+                          new Schema.TableColumn(
+                              column.name(),
+                              column.type().sqlName(),
+                              column.nullable(),
+                              false,
+                              told == null ? null : told.columns().get(column.name())))
+                  .toList()));
+    }
+    return new Schema(found);
+  }
+
+  @Override
+  public void close() {
+    servers.close();
+  }
+
+  /// The tables that a statement may name.
+  private record Names(ServerTables tables) implements AnalysisContext.Tables {
+    @Override
+    public @Nullable Table find(@Nullable String schema, String name) {
+      return tables.find(schema, name);
+    }
+
+    @Override
+    public Collection<String> names() {
+      return tables.tables().stream().map(Table::name).toList();
+    }
+  }
+}

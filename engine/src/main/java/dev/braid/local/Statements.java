@@ -1,0 +1,11 @@
+package dev.braid.local;
+
+import dev.braid.parallel.Cancellation;
+import dev.braid.type.Zone;
+import java.util.function.Function;
+
+/// How a backend answers with the engine: what its sessions and cursors need to know of it.
+///
+/// @param zone in which rows are shown
+/// @param statement makes one about to run
+record Statements(LocalEngine engine, Zone zone, Function<Cancellation, LocalStatement> statement) {}
