@@ -120,7 +120,7 @@ final class Tpch implements AutoCloseable {
     return rows("EXPLAIN (" + options + ") " + sql, settings);
   }
 
-  private static String line(List<@Nullable Object> row) {
+  static String line(List<@Nullable Object> row) {
     return String.join("|", row.stream().map(Tpch::text).toList());
   }
 
