@@ -101,8 +101,7 @@ class TpchShardsTest {
     String sql = Tpch.query(number);
     List<String> rows = new ArrayList<>();
     try (RowStream stream = braid.stream("shop", sql)) {
-      List<@Nullable Object> row;
-      while ((row = stream.next()) != null) {
+      for (List<@Nullable Object> row : stream) {
         rows.add(Tpch.line(row));
       }
     }
