@@ -12,6 +12,9 @@ import java.util.List;
 /// them: its keys and arguments are their places. Neither is for aggregates with DISTINCT or ORDER
 /// BY, or for those that do not combine.
 ///
+/// SORTED takes rows in the order of the keys. As PARTIAL below a Gather Merge it ends its groups
+/// with each morsel; FINALIZE then finds the parts of a group side by side.
+///
 /// Rows come out in the order of the hashes of their keys, set by set; of a SORTED one in the order
 /// of the input.
 ///
@@ -96,14 +99,16 @@ public record Aggregate(
 
   /// Types of the rows that a PARTIAL puts out: keys, the states of each aggregate, and, where
   /// values that are equal may look different, the number of each group's first row, by which
-  /// FINALIZE finds whose look it is. FINALIZE expects the same columns.
-  public static List<Type> partialTypes(List<Type> keys, List<AggregateSpec> aggregates) {
+  /// FINALIZE finds whose look it is. FINALIZE expects the same columns. Sorted parts of a group
+  /// follow each other, the one with the first row before all others, and have no such number.
+  public static List<Type> partialTypes(
+      List<Type> keys, List<AggregateSpec> aggregates, Strategy strategy) {
     List<Type> types = new ArrayList<>(keys);
     for (AggregateSpec spec : aggregates) {
       types.addAll(
           spec.function().binder().bind(spec.argumentTypes(), spec.resultType()).stateTypes());
     }
-    if (dev.braid.hash.GroupTable.isAmbiguous(keys)) {
+    if (strategy != Strategy.SORTED && dev.braid.hash.GroupTable.isAmbiguous(keys)) {
       types.add(Type.INT8);
     }
     return types;
@@ -114,7 +119,7 @@ public record Aggregate(
     AggregateShape shape = new AggregateShape(this);
     Pipe rows = execution.open(child);
     if (strategy == Strategy.SORTED) {
-      return Pipe.of(new SortedAggregation(shape, execution, rows), false);
+      return SortedAggregation.open(shape, execution, rows);
     }
     HashAggregation groups = new HashAggregation(shape, execution);
     if (groups.isFinalInOrder()) {

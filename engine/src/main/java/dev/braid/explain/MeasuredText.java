@@ -8,6 +8,9 @@ import java.util.Map;
 /// What EXPLAIN ANALYZE has measured beside rows and times, as lines of the text format: what
 /// belongs together stands on one line.
 final class MeasuredText {
+  private static final List<String> OTHER_CAUSES =
+      List.of("Bloom Filter", "Page Index", "Dictionary");
+
   private final Map<String, Object> measured;
   private final List<String> lines = new ArrayList<>();
 
@@ -80,11 +83,18 @@ final class MeasuredText {
   private void scan(boolean buffers) {
     Object groups = measured.remove("Row Groups");
     long skipped = number("Row Groups Skipped");
+    StringBuilder others = new StringBuilder();
+    for (String cause : OTHER_CAUSES) {
+      long count = number("Row Groups Skipped by " + cause);
+      others.append(
+          count == 0 ? "" : ", %d by %s".formatted(count, cause.toLowerCase(Locale.ROOT)));
+    }
+    long rows = number("Rows Skipped by Page Index");
+    others.append(rows == 0 ? "" : "  Rows: %d skipped by page index".formatted(rows));
     long zones = number("Zones Skipped");
-    if (groups != null && skipped + zones > 0) {
-      lines.add(
-          "Row Groups: %d of %s skipped by min/max".formatted(skipped, groups)
-              + (zones > 0 ? "  Zones: %d skipped".formatted(zones) : ""));
+    others.append(zones == 0 ? "" : "  Zones: %d skipped".formatted(zones));
+    if (groups != null && (skipped > 0 || !others.isEmpty())) {
+      lines.add("Row Groups: %d of %s skipped by min/max".formatted(skipped, groups) + others);
     }
     boolean known = measured.containsKey("Segment Cache Hits");
     long hits = number("Segment Cache Hits");

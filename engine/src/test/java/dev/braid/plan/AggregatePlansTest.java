@@ -2,7 +2,10 @@ package dev.braid.plan;
 
 import static dev.braid.plan.PlanLab.eager;
 import static dev.braid.plan.PlanLab.serial;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.braid.catalog.Settings;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,14 +88,90 @@ class AggregatePlansTest {
   }
 
   @Test
-  void groupAggregateOverGatherMerge() {
+  void whatHasNoPartsIsGroupedOverGatherMerge() {
     lab.check(
-        GROUPS,
+        "SELECT ten, count(DISTINCT val), string_agg(name, ',' ORDER BY id) FROM pl_big GROUP BY 1",
         eager("enable_hashagg=off"),
         "GroupAggregate",
         "Gather Merge",
         "Sort",
         "Parallel Seq Scan");
+  }
+
+  @Test
+  void partialAndFinalizeGroupAggregateOverSorts() {
+    String[] nodes = {
+      "Finalize GroupAggregate",
+      "Gather Merge",
+      "Partial GroupAggregate",
+      "Sort",
+      "Parallel Seq Scan"
+    };
+    Settings sorted = eager("enable_hashagg=off");
+    lab.check(GROUPS, sorted, nodes);
+    lab.check(GROUPS + " ORDER BY ten", sorted, nodes);
+    lab.check(
+        "SELECT name, grp, count(*) FILTER (WHERE val > 40), avg(val), min(id), bool_or(ten > 8),"
+            + " sum(price / 3) FROM pl_big GROUP BY grp, name",
+        sorted,
+        nodes);
+    lab.check("SELECT ten, sum(val) FROM pl_big WHERE price < 0 GROUP BY ten", sorted);
+  }
+
+  @Test
+  void partialAndFinalizeGroupAggregateOverAnIndex() {
+    Settings settings = eager("enable_seqscan=off", "enable_hashagg=off", "enable_sort=off");
+    lab.check(
+        "SELECT grp, count(val), sum(val), max(val) FROM pl_big GROUP BY grp ORDER BY grp",
+        settings,
+        "Finalize GroupAggregate",
+        "Gather Merge",
+        "Partial GroupAggregate",
+        "Parallel Index Only Scan using big_grp on pl_big");
+    lab.check(
+        "SELECT grp, count(name), avg(price) FROM pl_big GROUP BY grp ORDER BY grp DESC",
+        settings,
+        "Finalize GroupAggregate",
+        "Gather Merge",
+        "Partial GroupAggregate",
+        "Parallel Index Scan Backward using big_grp on pl_big");
+  }
+
+  @Test
+  void keysThatLookDifferentComeFromTheFirstRow() {
+    for (Settings settings : List.of(eager("enable_hashagg=off"), eager(), serial())) {
+      lab.check(
+          "SELECT min(id), k::text, count(*) FROM (SELECT id, CASE WHEN id % 2 = 0 THEN price * 1.0"
+              + " ELSE price END AS k FROM pl_big ORDER BY id LIMIT 3000) x GROUP BY k",
+          settings);
+    }
+  }
+
+  @Test
+  void partsOfGroupsPlannedAsPostgresShowsThem() {
+    assertThat(lab.explain("SELECT ten, sum(val) FROM pl_big GROUP BY ten", eager("enable_hashagg=off", "enable_indexscan=off")))
+        .isEqualTo(
+            """
+            Finalize GroupAggregate
+              Group Key: ten
+              ->  Gather Merge
+                    Workers Planned: 4
+                    ->  Partial GroupAggregate
+                          Group Key: ten
+                          ->  Sort
+                                Sort Key: ten
+                                ->  Parallel Seq Scan on pl_big""");
+  }
+
+  @Test
+  void partsOfSortedGroupsAreChosenWhereTheyCostLess() {
+    lab.check(
+        "SELECT grp, val, count(*), sum(val) FROM pl_big GROUP BY grp, val ORDER BY grp, val",
+        eager("enable_seqscan=off", "enable_bitmapscan=off"),
+        "Finalize GroupAggregate",
+        "Gather Merge",
+        "Partial GroupAggregate",
+        "Parallel Index Only Scan using big_grp on pl_big");
   }
 
   @Test
@@ -110,7 +189,7 @@ class AggregatePlansTest {
     lab.check(
         "SELECT grp, count(val) FROM pl_big WHERE val % 7 > 2 AND grp * val > 30 GROUP BY grp",
         eager("enable_seqscan=off", "enable_hashagg=off", "enable_sort=off"),
-        "GroupAggregate",
+        "Finalize GroupAggregate",
         "Gather Merge",
         "Parallel Index Only Scan using big_grp on pl_big");
   }
@@ -130,7 +209,9 @@ class AggregatePlansTest {
         eager("enable_hashagg=off"),
         "Unique",
         "Gather Merge",
-        "Sort");
+        "Unique",
+        "Sort",
+        "Parallel Seq Scan");
   }
 
   @Test

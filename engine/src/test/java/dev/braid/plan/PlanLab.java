@@ -272,7 +272,7 @@ final class PlanLab implements AnalysisContext.Tables, AutoCloseable {
     boolean ordered = isOrdered(sql);
     List<String> wanted = server(sql);
     for (int pool : POOLS) {
-      for (String batch : List.of("3", "2048")) {
+      for (String batch : List.of("1", "3", "2048")) {
         Settings run = settings.with(Setting.BRAID_BATCH_SIZE, batch);
         List<String> rows = rows(sql, run, pool);
         assertThat(difference(ordered ? wanted : sorted(wanted), ordered ? rows : sorted(rows)))

@@ -38,6 +38,10 @@ record Layout(Map<Integer, Integer> places) {
     return place;
   }
 
+  List<Integer> places(List<ColumnRef> columns) {
+    return columns.stream().map(this::place).toList();
+  }
+
   /// The expression over places instead of column numbers.
   Expr resolve(Expr expr) {
     return Columns.rewrite(

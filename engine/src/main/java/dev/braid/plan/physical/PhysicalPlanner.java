@@ -54,6 +54,7 @@ public final class PhysicalPlanner {
   private final WindowPaths windows;
   private final SetPaths sets;
   private final QueryPaths queries;
+  private final IndexEnds indexEnds;
 
   public PhysicalPlanner(
       Settings settings, EvalContext context, Profiles profiles, Numbering numbering) {
@@ -69,6 +70,7 @@ public final class PhysicalPlanner {
     windows = new WindowPaths(costs, steps, sorts, numbering);
     sets = new SetPaths(costs, steps, sorts);
     queries = new QueryPaths(this, costs, steps);
+    indexEnds = new IndexEnds(this);
   }
 
   /// The plan; its columns are those of the query, in that order.
@@ -225,7 +227,15 @@ public final class PhysicalPlanner {
     BitSet used = new BitSet();
     Trees.forEachExpr(pruned, expr -> used.or(Columns.of(expr)));
     Paths input = paths(aggregate.input(), Need.all(used));
-    return aggregates.plan(pruned, input, profiles.of(aggregate.input()), profiles.of(aggregate));
+    Profile rows = profiles.of(aggregate.input());
+    Paths whole = aggregates.plan(pruned, input, rows, profiles.of(aggregate));
+    Path ends = indexEnds.plan(pruned);
+    if (ends == null) {
+      return whole;
+    }
+    List<Path> serial = whole.serials();
+    serial.add(ends);
+    return Paths.of(serial, whole.partials());
   }
 
   private Paths distinct(Distinct distinct, Need need) {

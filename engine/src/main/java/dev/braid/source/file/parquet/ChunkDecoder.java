@@ -6,16 +6,14 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.source.file.segment.Segment;
 import dev.braid.vector.Validity;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.zip.CRC32;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.DataPageHeader;
 import org.apache.parquet.format.DataPageHeaderV2;
 import org.apache.parquet.format.Encoding;
 import org.apache.parquet.format.PageHeader;
-import org.apache.parquet.format.Util;
 import org.jspecify.annotations.Nullable;
 
 /// Decodes one column chunk, all pages of a column in a row group, into a [Segment].
@@ -29,12 +27,15 @@ final class ChunkDecoder {
   private final ColumnMetaData chunk;
   private final CompressionCodec codec;
   private final int rows;
+  private final @Nullable RowRanges wanted;
   private final ValueStore store;
   private final long @Nullable [] validity;
   private int done;
   private int present;
 
-  private ChunkDecoder(ParquetFile file, int rowGroup, ParquetColumn column) {
+  private ChunkDecoder(
+      ParquetFile file, int rowGroup, ParquetColumn column, @Nullable RowRanges wanted) {
+    this.wanted = wanted;
     this.file = file;
     this.rowGroup = rowGroup;
     this.column = column;
@@ -54,14 +55,21 @@ final class ChunkDecoder {
           case BYTE_ARRAY -> new BytesStore(0, rows);
           case FIXED_LEN_BYTE_ARRAY -> new BytesStore(column.length(), rows);
         };
-    this.validity = column.optional() ? new long[Validity.words(rows)] : null;
+    this.validity = column.optional() || wanted != null ? new long[Validity.words(rows)] : null;
   }
 
-  static Segment decode(ParquetFile file, int rowGroup, ParquetColumn column) {
+  /// @param wanted rows whose pages are decoded, or null for all; others become NULL
+  /// @param bytesRead is added to
+  static Segment decode(
+      ParquetFile file,
+      int rowGroup,
+      ParquetColumn column,
+      @Nullable RowRanges wanted,
+      AtomicLong bytesRead) {
     String place = "row group %d, column \"%s\"".formatted(rowGroup, column.name());
     try {
-      ChunkDecoder decoder = new ChunkDecoder(file, rowGroup, column);
-      decoder.pages();
+      ChunkDecoder decoder = new ChunkDecoder(file, rowGroup, column, wanted);
+      bytesRead.addAndGet(decoder.pages());
       Segment segment =
           SegmentBuilder.build(
               column,
@@ -90,76 +98,72 @@ final class ChunkDecoder {
     return "row group %d, column \"%s\": ".formatted(rowGroup, column.name());
   }
 
-  private void pages() throws IOException {
-    long start = chunk.getData_page_offset();
-    if (chunk.isSetDictionary_page_offset()
-        && chunk.getDictionary_page_offset() >= 4
-        && chunk.getDictionary_page_offset() < start) {
-      start = chunk.getDictionary_page_offset();
-    }
-    byte[] bytes = file.read(start, chunk.getTotal_compressed_size(), place() + "pages");
-    ByteArrayInputStream headers = new ByteArrayInputStream(bytes);
-    int at = 0;
+  /// @return bytes read
+  private long pages() throws IOException {
+    ChunkPages pages = ChunkPages.of(file, chunk, place() + "pages");
     while (done < rows) {
-      headers.reset();
-      headers.skipNBytes(at);
-      PageHeader header = Util.readPageHeader(headers);
-      at = bytes.length - headers.available();
-      int size = header.getCompressed_page_size();
-      if (size < 0 || size > bytes.length - at || header.getUncompressed_page_size() < 0) {
-        throw new IOException("a page of " + size + " bytes, " + (bytes.length - at) + " left");
-      }
-      if (header.isSetCrc()) {
-        CRC32 crc = new CRC32();
-        crc.update(bytes, at, size);
-        if ((int) crc.getValue() != header.getCrc()) {
-          throw new IOException("a page's checksum is wrong");
-        }
-      }
+      PageHeader header = pages.next();
       switch (requireNonNull(header.getType(), "page type")) {
-        case DICTIONARY_PAGE -> dictionary(header, bytes, at, size);
-        case DATA_PAGE -> dataPage(header, bytes, at, size);
-        case DATA_PAGE_V2 -> dataPageV2(header, bytes, at, size);
+        case DICTIONARY_PAGE -> dictionary(header, pages.bytes());
+        case DATA_PAGE -> {
+          DataPageHeader page = requireNonNull(header.getData_page_header(), "header");
+          int count = checkCount(page.getNum_values());
+          if (isWanted(count)) {
+            dataPage(header, page, pages.bytes(), count);
+          }
+          done += count;
+        }
+        case DATA_PAGE_V2 -> {
+          DataPageHeaderV2 page = requireNonNull(header.getData_page_header_v2(), "header");
+          int count = checkCount(page.getNum_values());
+          if (isWanted(count)) {
+            dataPageV2(header, page, pages.bytes(), count);
+          }
+          done += count;
+        }
         case INDEX_PAGE -> {}
       }
-      at += size;
     }
+    return pages.bytesRead();
   }
 
-  private byte[] plain(byte[] bytes, int at, int size, int before, int plainSize, boolean packed)
+  private boolean isWanted(int count) {
+    return wanted == null || wanted.touch(done, done + count);
+  }
+
+  private byte[] plain(byte[] bytes, int before, int plainSize, boolean packed)
       throws IOException {
     // Twice what the footer says leaves room for writers that do not count headers.
     if (plainSize > 2 * chunk.getTotal_uncompressed_size() + 1024) {
       throw new IOException("a page of " + plainSize + " bytes");
     }
     byte[] out = new byte[plainSize];
-    System.arraycopy(bytes, at, out, 0, before);
+    System.arraycopy(bytes, 0, out, 0, before);
     Codec.decompress(
         packed ? codec : CompressionCodec.UNCOMPRESSED,
         bytes,
-        at + before,
-        size - before,
+        before,
+        bytes.length - before,
         out,
         before);
     return out;
   }
 
-  private void dictionary(PageHeader header, byte[] bytes, int at, int size) throws IOException {
+  private void dictionary(PageHeader header, byte[] bytes) throws IOException {
     int count = requireNonNull(header.getDictionary_page_header(), "header").getNum_values();
     if (count < 0) {
       throw new IOException("a dictionary of " + count);
     }
-    byte[] plain = plain(bytes, at, size, 0, header.getUncompressed_page_size(), true);
+    byte[] plain = plain(bytes, 0, header.getUncompressed_page_size(), true);
     store.dictionary(new PageBytes(plain, 0, plain.length), count);
   }
 
-  private void dataPage(PageHeader header, byte[] bytes, int at, int size) throws IOException {
-    DataPageHeader page = requireNonNull(header.getData_page_header(), "header");
-    int count = checkCount(page.getNum_values());
-    byte[] plain = plain(bytes, at, size, 0, header.getUncompressed_page_size(), true);
+  private void dataPage(PageHeader header, DataPageHeader page, byte[] bytes, int count)
+      throws IOException {
+    byte[] plain = plain(bytes, 0, header.getUncompressed_page_size(), true);
     PageBytes in = new PageBytes(plain, 0, plain.length);
     int values = count;
-    if (validity != null) {
+    if (validity != null && column.optional()) {
       if (page.getDefinition_level_encoding() != Encoding.RLE) {
         throw new IOException("levels in encoding " + page.getDefinition_level_encoding());
       }
@@ -170,21 +174,20 @@ final class ChunkDecoder {
     values(page.getEncoding(), in, count, values);
   }
 
-  private void dataPageV2(PageHeader header, byte[] bytes, int at, int size) throws IOException {
-    DataPageHeaderV2 page = requireNonNull(header.getData_page_header_v2(), "header");
-    int count = checkCount(page.getNum_values());
+  private void dataPageV2(PageHeader header, DataPageHeaderV2 page, byte[] bytes, int count)
+      throws IOException {
     int repetition = page.getRepetition_levels_byte_length();
     int definition = page.getDefinition_levels_byte_length();
     if (repetition < 0
         || definition < 0
-        || (long) repetition + definition > Math.min(size, header.getUncompressed_page_size())) {
+        || (long) repetition + definition > Math.min(bytes.length, header.getUncompressed_page_size())) {
       throw new IOException("levels of " + repetition + " and " + definition + " bytes");
     }
     int levels = repetition + definition;
     boolean packed = !page.isSetIs_compressed() || page.isIs_compressed();
-    byte[] plain = plain(bytes, at, size, levels, header.getUncompressed_page_size(), packed);
+    byte[] plain = plain(bytes, levels, header.getUncompressed_page_size(), packed);
     int values = count;
-    if (validity != null) {
+    if (validity != null && column.optional()) {
       PageBytes in = new PageBytes(plain, repetition, levels);
       values = RunDecoder.decodeBitmap(in, validity, done, count);
     }
@@ -208,8 +211,9 @@ final class ChunkDecoder {
     }
     if (validity != null && values < count) {
       store.spread(done, values, count, validity);
+    } else if (validity != null && !column.optional()) {
+      RunDecoder.fill(validity, done, count);
     }
-    done += count;
     present += values;
   }
 }

@@ -8,19 +8,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Some rows of one row group. Columns are decoded for the whole row group on first use, by the
-/// first of its morsels' workers that asks.
+/// first of its morsels' workers that asks; or, where the page index has left out most of its rows,
+/// for the pages that are left.
 final class ParquetMorsel implements Morsel {
   private final ParquetScan scan;
-  private final int file;
-  private final int rowGroup;
+  private final ScannedGroup group;
   private final int first;
   private final int rows;
   private final @Nullable Segment[] segments;
 
-  ParquetMorsel(ParquetScan scan, int file, int rowGroup, int first, int rows) {
+  ParquetMorsel(ParquetScan scan, ScannedGroup group, int first, int rows) {
     this.scan = scan;
-    this.file = file;
-    this.rowGroup = rowGroup;
+    this.group = group;
     this.first = first;
     this.rows = rows;
     this.segments = new @Nullable Segment[scan.columns().size()];
@@ -34,6 +33,9 @@ final class ParquetMorsel implements Morsel {
   @Override
   public boolean mayMatch(int from, int count) {
     Objects.checkFromIndexSize(from, count, rows);
+    if (!group.mayMatch()) {
+      return false;
+    }
     for (ParquetScan.ColumnFilter filter : scan.filters()) {
       int position = scan.columns().indexOf(filter.column());
       if (position >= 0
@@ -66,23 +68,22 @@ final class ParquetMorsel implements Morsel {
   }
 
   private Segment load(int position) {
-    ParquetTable table = scan.table();
-    ParquetFile source = table.files().get(file);
-    ParquetColumn column = table.column(file, scan.columns().get(position));
+    SegmentCache cache = scan.table().cache();
+    ParquetFile source = group.source();
+    ParquetColumn column = group.column(scan.columns().get(position));
     source.identity().requireIntact();
     boolean[] decoded = new boolean[1];
+    SegmentCache.Key whole = group.key(column, null);
+    RowRanges part = cache.contains(whole) ? null : group.decoded();
     Segment segment =
-        table
-            .cache()
-            .get(
-                new SegmentCache.Key(source.identity(), rowGroup, column.index()),
-                () -> {
-                  decoded[0] = true;
-                  return ChunkDecoder.decode(source, rowGroup, column);
-                });
+        cache.get(
+            part == null ? whole : group.key(column, part),
+            () -> {
+              decoded[0] = true;
+              return ChunkDecoder.decode(source, group.rowGroup(), column, part, scan.bytesRead);
+            });
     if (decoded[0]) {
       scan.cacheMisses.incrementAndGet();
-      scan.bytesRead.addAndGet(source.chunk(rowGroup, column.index()).getTotal_compressed_size());
     } else {
       scan.cacheHits.incrementAndGet();
     }

@@ -3,6 +3,7 @@ package dev.braid.source.file.parquet;
 import dev.braid.catalog.table.Morsel;
 import dev.braid.catalog.table.TableScan;
 import dev.braid.catalog.table.ZoneFilter;
+import dev.braid.source.file.parquet.ScannedGroup.Cause;
 import dev.braid.source.file.segment.KeyFilter;
 import dev.braid.source.file.segment.Zones;
 import java.util.ArrayList;
@@ -10,16 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
-/// A scan of Parquet files: row groups that cannot match are left out at once, the others are cut
-/// into morsels of up to 128 k rows.
+/// A scan of Parquet files: row groups and pages that cannot match are left out at once, what is
+/// left is cut into morsels of up to 128 k rows.
 final class ParquetScan implements TableScan {
   private static final int MORSEL_ROWS = 1 << 17;
 
   /// A filter on a column of the table.
-  record ColumnFilter(int column, KeyFilter filter) {}
+  record ColumnFilter(int column, KeyFilter filter, ZoneFilter zone) {}
 
-  private record Part(int file, int rowGroup, int from, int rows) {}
+  private record Part(ScannedGroup group, int from, int rows) {}
 
   private final ParquetTable table;
   private final List<Integer> columns;
@@ -30,8 +32,9 @@ final class ParquetScan implements TableScan {
   final AtomicLong cacheMisses = new AtomicLong();
   final AtomicLong bytesRead = new AtomicLong();
   final AtomicLong zonesSkipped = new AtomicLong();
+  private final AtomicLongArray leftOut = new AtomicLongArray(Cause.values().length);
   private long rowGroups;
-  private long skippedByStatistics;
+  private long rowsLeftOut;
 
   ParquetScan(ParquetTable table, List<Integer> columns, List<ZoneFilter> zoneFilters) {
     this.table = table;
@@ -39,44 +42,50 @@ final class ParquetScan implements TableScan {
     for (ZoneFilter filter : zoneFilters) {
       filters.add(
           new ColumnFilter(
-              filter.column(), KeyFilter.of(filter, table.columns().get(filter.column()).type())));
+              filter.column(),
+              KeyFilter.of(filter, table.columns().get(filter.column()).type()),
+              filter));
     }
     for (int f = 0; f < table.files().size(); f++) {
       ParquetFile file = table.files().get(f);
       file.identity().requireIntact();
       for (int g = 0; g < file.rowGroups(); g++) {
         rowGroups++;
-        if (mayMatch(f, file, g)) {
-          cut(f, g, file.rows(g));
+        ScannedGroup group = new ScannedGroup(this, f, g);
+        Cause cause = group.leftOut();
+        if (cause == null) {
+          cut(group, file.rows(g));
         } else {
-          skippedByStatistics++;
+          leave(cause);
         }
       }
     }
   }
 
-  private boolean mayMatch(int f, ParquetFile file, int rowGroup) {
-    for (ColumnFilter one : filters) {
-      ParquetColumn column = table.column(f, one.column);
-      ChunkStatistics known =
-          ChunkStatistics.of(file, column, file.chunk(rowGroup, column.index()).getStatistics());
-      if (!known.mayMatch(one.filter, file.rows(rowGroup))) {
-        return false;
-      }
-    }
-    return true;
+  /// Counts a row group that is left out.
+  void leave(Cause cause) {
+    leftOut.incrementAndGet(cause.ordinal());
   }
 
-  private void cut(int file, int rowGroup, int rows) {
+  private void cut(ScannedGroup group, int all) {
+    RowRanges ranges = group.rows();
+    rowsLeftOut += all - ranges.rows();
+    for (int i = 0; i < ranges.count(); i++) {
+      cut(group, ranges.from(i), ranges.to(i));
+    }
+  }
+
+  private void cut(ScannedGroup group, int first, int end) {
+    int rows = end - first;
     int pieces = (rows + MORSEL_ROWS - 1) / MORSEL_ROWS;
-    int from = 0;
+    int from = first;
     for (int i = 1; i <= pieces; i++) {
-      int even = (int) ((long) rows * i / pieces);
-      int to = i == pieces ? rows : even / Zones.ROWS * Zones.ROWS;
+      int even = first + (int) ((long) rows * i / pieces);
+      int to = i == pieces ? end : even / Zones.ROWS * Zones.ROWS;
       if (to > from) {
-        parts.add(new Part(file, rowGroup, from, to - from));
+        parts.add(new Part(group, from, to - from));
+        from = to;
       }
-      from = to;
     }
   }
 
@@ -88,7 +97,7 @@ final class ParquetScan implements TableScan {
   @Override
   public Morsel open(int index) {
     Part part = parts.get(index);
-    return new ParquetMorsel(this, part.file, part.rowGroup, part.from, part.rows);
+    return new ParquetMorsel(this, part.group, part.from, part.rows);
   }
 
   ParquetTable table() {
@@ -107,12 +116,26 @@ final class ParquetScan implements TableScan {
   public Map<String, Long> counters() {
     Map<String, Long> counters = new LinkedHashMap<>();
     counters.put("Row Groups", rowGroups);
-    counters.put("Row Groups Skipped", skippedByStatistics);
+    counters.put("Row Groups Skipped", leftOut.get(Cause.STATISTICS.ordinal()));
+    putOther(counters, "Row Groups Skipped by Bloom Filter", leftOut(Cause.BLOOM_FILTER));
+    putOther(counters, "Row Groups Skipped by Page Index", leftOut(Cause.PAGE_INDEX));
+    putOther(counters, "Row Groups Skipped by Dictionary", leftOut(Cause.DICTIONARY));
+    putOther(counters, "Rows Skipped by Page Index", rowsLeftOut);
     counters.put("Zones Skipped", zonesSkipped.get());
     counters.put("Segment Cache Hits", cacheHits.get());
     counters.put("Segment Cache Misses", cacheMisses.get());
     counters.put("Bytes Read", bytesRead.get());
     return counters;
+  }
+
+  private long leftOut(Cause cause) {
+    return leftOut.get(cause.ordinal());
+  }
+
+  private static void putOther(Map<String, Long> counters, String name, long count) {
+    if (count > 0) {
+      counters.put(name, count);
+    }
   }
 
   @Override

@@ -96,7 +96,7 @@ final class RunDecoder {
     return set;
   }
 
-  private static void fill(long[] bitmap, int from, int count) {
+  static void fill(long[] bitmap, int from, int count) {
     int to = from + count;
     int first = from >> 6;
     int last = to - 1 >> 6;

@@ -3,6 +3,7 @@ package dev.braid.source.file.segment;
 import dev.braid.source.file.FileIdentity;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,7 +16,14 @@ import java.util.function.Supplier;
 /// readers add at most the segments of their current morsels.
 public final class SegmentCache {
   /// Which segment.
-  public record Key(FileIdentity file, int rowGroup, int column) {}
+  ///
+  /// @param rows bounds of the ranges of rows that are decoded; empty for all rows
+  public record Key(FileIdentity file, int rowGroup, int column, List<Integer> rows) {
+    /// All rows.
+    public Key(FileIdentity file, int rowGroup, int column) {
+      this(file, rowGroup, column, List.of());
+    }
+  }
 
   private final LinkedHashMap<Key, Entry> entries = new LinkedHashMap<>(256, 0.75f, true);
   private final long limit;
