@@ -5,6 +5,7 @@ import dev.braid.fuzz.QueryGenerator.Generated;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// `--queries N` how many or `--seconds N` how long, `--seed S` the first one's seed (each next has
 /// the next seed), `--data D` the tables' seed, `--matrix all|some` the settings, `--shrink no` to
 /// leave differences as they are, `--refusals yes` to take those for differences, `--most N`
-/// differences to stop after, `--show WORD` to print queries that are counted under a word
-/// (`error`, `fails`, `refused`).
+/// differences to stop after, `--slow MS` to print queries that take the engine longer (5000),
+/// `--show WORD` to print queries that are counted under a word (`error`, `fails`, `refused`).
 public final class Fuzz {
   private Fuzz() {}
 
@@ -65,9 +66,11 @@ public final class Fuzz {
     boolean shrinks = !options.getOrDefault("--shrink", "yes").equals("no");
     int most = Integer.parseInt(options.getOrDefault("--most", "1000"));
     String show = options.get("--show");
+    long slow = Long.parseLong(options.getOrDefault("--slow", "5000"));
     long end = seconds > 0 ? System.nanoTime() + seconds * 1_000_000_000 : Long.MAX_VALUE;
     int differences = 0;
     long asked = 0;
+    Features features = new Features();
     try (Comparison comparison = new Comparison(data)) {
       if (options.getOrDefault("--refusals", "no").equals("yes")) {
         comparison.withRefusals();
@@ -79,8 +82,15 @@ public final class Fuzz {
         Map<String, Integer> before = new TreeMap<>(comparison.counts());
         String sql = query.piece().text();
         String found = comparison.difference(sql, query.ordered(), settings);
+        if (comparison.slowest() > slow) {
+          System.out.println(
+              "---- seed %d: %d ms\n  %s".formatted(one, comparison.slowest(), sql));
+        }
         if (found == null) {
           shown(show, before, comparison, sql);
+          if (!Objects.equals(before.get("rows"), comparison.counts().get("rows"))) {
+            features.add(sql);
+          }
           continue;
         }
         differences++;
@@ -100,6 +110,7 @@ public final class Fuzz {
           "%d queries (seeds %d to %d, tables of seed %d), %d differences"
               .formatted(asked, seed, seed + asked - 1, data, differences));
       comparison.counts().forEach((what, count) -> System.out.println("  " + count + " " + what));
+      System.out.println("  of those with rows: " + features.counts());
     }
   }
 

@@ -11,6 +11,7 @@ FROM fz_b b
 ORDER BY (SELECT max(a) FROM fz_e WHERE EXISTS (SELECT 1 FROM fz_c c WHERE c.a = fz_e.a AND c.id = b.id)), id;
 SELECT (SELECT max(e.id) FROM fz_e e WHERE e.a = b.a), count(*) FROM fz_b b
 GROUP BY (SELECT max(e.id) FROM fz_e e WHERE e.a = b.a);
+SELECT string_agg(DISTINCT (SELECT max(s) FROM fz_c c WHERE c.a = b.a), '|' ORDER BY (SELECT max(s) FROM fz_c c WHERE c.a = b.a) DESC) FROM fz_b b;
 
 -- Ordered-set aggregates of no rows, for an outer row that has none.
 SELECT id, (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY t2.s DESC) FROM fz_a t2 WHERE t2.d = t1.d) FROM fz_c t1;
