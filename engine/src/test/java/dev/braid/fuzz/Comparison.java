@@ -25,6 +25,7 @@ final class Comparison implements AutoCloseable {
   private final Map<String, Integer> counts = new TreeMap<>();
   private boolean refusals;
   private long slowest;
+  private long onServer;
 
   /// @param dataSeed the tables'
   Comparison(long dataSeed) throws SQLException {
@@ -54,6 +55,18 @@ final class Comparison implements AutoCloseable {
     return slowest;
   }
 
+  /// How long the engine takes for a query under its defaults in milliseconds.
+  long plainly(String sql) {
+    long start = System.nanoTime();
+    engine.ask(sql, Settings.DEFAULT);
+    return (System.nanoTime() - start) / 1_000_000;
+  }
+
+  /// How long the server took for it in milliseconds.
+  long onServer() {
+    return onServer;
+  }
+
   /// Takes a refusal (0A000) for a difference.
   void withRefusals() {
     refusals = true;
@@ -70,7 +83,9 @@ final class Comparison implements AutoCloseable {
   /// How the engine's answers differ from the server's, or null.
   @Nullable String difference(String sql, boolean ordered, List<Settings> all) {
     slowest = 0;
+    long start = System.nanoTime();
     Answer expected = server.ask(sql);
+    onServer = (System.nanoTime() - start) / 1_000_000;
     if (expected.sqlState().equals("57014")) {
       count("too slow for the server");
       return null;
@@ -102,7 +117,7 @@ final class Comparison implements AutoCloseable {
       }
       String difference = expected.difference(actual, ordered, strict(sql));
       if (difference == null && !actual.failed() && !ordered) {
-        String plan = engine.explain(sql, all.get(i)).replaceAll(".*Workers Planned.*\n", "");
+        String plan = engine.lastPlan().replaceAll(".*Workers Planned.*\n", "");
         String memory = all.get(i).show(Setting.WORK_MEM);
         Answer other = byPlan.putIfAbsent(plan + memory, actual);
         difference = other == null ? null : other.difference(actual, true, true);

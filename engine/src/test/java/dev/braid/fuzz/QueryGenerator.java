@@ -94,8 +94,6 @@ final class QueryGenerator {
       case 1 ->
           Piece.optional(" LIMIT " + (1 + random.nextInt(5)) + " OFFSET " + random.nextInt(3));
       case 2 -> Piece.optional(" OFFSET " + random.nextInt(3));
-      case 4 ->
-          chance(50) ? Piece.optional(" LIMIT (SELECT max(a) FROM fz_a WHERE id < 9)") : Piece.of();
       case 3 -> Piece.optional(" FETCH FIRST " + (1 + random.nextInt(5)) + " ROWS WITH TIES");
       default -> Piece.of();
     };

@@ -42,3 +42,7 @@ SELECT t1.id, t2.id FROM fz_e t1 RIGHT JOIN fz_c t2 ON t1.a = t2.a AND EXISTS (S
 SELECT 1 FROM (SELECT (SELECT id FROM fz_c) AS c2 FROM fz_e) q;
 SELECT 1 FROM (SELECT (SELECT 1 FROM fz_c t5) AS c2 FROM fz_e q3 GROUP BY q3.a) q1;
 SELECT a FROM (SELECT a, max((SELECT id FROM fz_c)) AS m FROM fz_e GROUP BY a) q;
+
+-- Ranges between infinities had no selectivity, and so the joins no order.
+SELECT count(*) FROM fz_x t1, fz_e t2, fz_c t3 WHERE t1.id = t2.id AND t2.id = t3.id AND t1.x < 1;
+SELECT count(*) FROM fz_x t1, fz_e t2, fz_c t3 WHERE t1.id = t2.id AND t2.id = t3.id AND t1.n > 'NaN' AND '-0.5'::float8 BETWEEN t1.x AND t1.x;
