@@ -37,7 +37,7 @@ final class Aggregates {
       case INT ->
           chance(80)
               ? minMax(type, input, depth, filter)
-              : of(expressions.one("bit_and", "bit_or"), type, "", type, input, depth, filter);
+              : of(expressions.one("bit_and", "bit_or", "bit_xor"), type, "", type, input, depth, filter);
       case DATE, TIMESTAMP, TIMESTAMPTZ -> minMax(type, input, depth, filter);
       case NUMERIC ->
           switch (expressions.random.nextInt(5)) {
@@ -67,13 +67,18 @@ final class Aggregates {
               input,
               depth,
               filter);
-      case INTS -> ordered(type, "array_agg(", FuzzType.INT, "", input, Math.min(depth, 1), filter);
+      case INTS -> chance(25) ? distinct(input, depth, filter) : ordered(type, "array_agg(", FuzzType.INT, "", input, Math.min(depth, 1), filter);
       case JSONB -> {
         FuzzType element = chance(50) ? FuzzType.INT : FuzzType.TEXT;
         yield ordered(type, "jsonb_agg(", element, "", input, Math.min(depth, 1), filter);
       }
       case UUID -> null;
     };
+  }
+
+  private Piece distinct(Scope input, int depth, Piece filter) {
+    return of(
+        "array_agg", FuzzType.INTS, "DISTINCT ", FuzzType.INT, input, Math.min(depth, 1), filter);
   }
 
   private Piece minMax(FuzzType type, Scope input, int depth, Piece filter) {
@@ -118,6 +123,20 @@ final class Aggregates {
 
   /// Ordered-set aggregates.
   private Piece within(FuzzType type, Scope input, int depth, Piece filter) {
+    if ((type == FuzzType.BIGINT || type == FuzzType.FLOAT) && chance(50)) {
+      FuzzType sorted = chance(50) ? FuzzType.INT : FuzzType.TEXT;
+      String name =
+          type == FuzzType.BIGINT
+              ? expressions.one("rank(", "dense_rank(")
+              : expressions.one("percent_rank(", "cume_dist(");
+      return expressions.expression(
+          type,
+          name + sorted.literal(expressions.random) + ") WITHIN GROUP (ORDER BY ",
+          expressions.make(sorted, input, depth),
+          expressions.direction(),
+          ")",
+          filter);
+    }
     String call =
         type == FuzzType.FLOAT && chance(50)
             ? "percentile_cont(" + expressions.one("0.5", "0.25", "1", "NULL") + ")"

@@ -24,6 +24,8 @@ final class Comparison implements AutoCloseable {
   private final Engine engine;
   private final Map<String, Integer> counts = new TreeMap<>();
   private boolean refusals;
+  private long slowest;
+  private long onServer;
 
   /// @param dataSeed the tables'
   Comparison(long dataSeed) throws SQLException {
@@ -47,6 +49,24 @@ final class Comparison implements AutoCloseable {
     counts.merge(what, 1, Integer::sum);
   }
 
+  /// How long the engine took for the last query in milliseconds, under the settings that took it
+  /// longest.
+  long slowest() {
+    return slowest;
+  }
+
+  /// How long the engine takes for a query under its defaults in milliseconds.
+  long plainly(String sql) {
+    long start = System.nanoTime();
+    engine.ask(sql, Settings.DEFAULT);
+    return (System.nanoTime() - start) / 1_000_000;
+  }
+
+  /// How long the server took for it in milliseconds.
+  long onServer() {
+    return onServer;
+  }
+
   /// Takes a refusal (0A000) for a difference.
   void withRefusals() {
     refusals = true;
@@ -62,7 +82,10 @@ final class Comparison implements AutoCloseable {
 
   /// How the engine's answers differ from the server's, or null.
   @Nullable String difference(String sql, boolean ordered, List<Settings> all) {
+    slowest = 0;
+    long start = System.nanoTime();
     Answer expected = server.ask(sql);
+    onServer = (System.nanoTime() - start) / 1_000_000;
     if (expected.sqlState().equals("57014")) {
       count("too slow for the server");
       return null;
@@ -70,7 +93,9 @@ final class Comparison implements AutoCloseable {
     String outcome = null;
     Map<String, Answer> byPlan = new TreeMap<>();
     for (int i = 0; i < all.size(); i++) {
+      long before = System.nanoTime();
       Answer actual = engine.ask(sql, all.get(i));
+      slowest = Math.max(slowest, (System.nanoTime() - before) / 1_000_000);
       if (actual.sqlState().equals("0A000") && !expected.sqlState().equals("0A000")) {
         count("refused: " + actual.message());
         return refusals ? "error 0A000 " + actual.message() + ", not" : null;
@@ -80,7 +105,7 @@ final class Comparison implements AutoCloseable {
         continue;
       }
       if (actual.sqlState().equals("53200") || actual.sqlState().equals("57014")) {
-        count("too large for the engine");
+        count(actual.sqlState().equals("53200") ? "too large for the engine" : "too slow for it");
         return null;
       }
       if (ofValues(expected) != ofValues(actual)) {
@@ -92,10 +117,10 @@ final class Comparison implements AutoCloseable {
       }
       String difference = expected.difference(actual, ordered, strict(sql));
       if (difference == null && !actual.failed() && !ordered) {
-        String plan = engine.explain(sql, all.get(i)).replaceAll(".*Workers Planned.*\n", "");
+        String plan = engine.lastPlan().replaceAll(".*Workers Planned.*\n", "");
         String memory = all.get(i).show(Setting.WORK_MEM);
-        Answer before = byPlan.putIfAbsent(plan + memory, actual);
-        difference = before == null ? null : before.difference(actual, true, true);
+        Answer other = byPlan.putIfAbsent(plan + memory, actual);
+        difference = other == null ? null : other.difference(actual, true, true);
         difference = difference == null ? null : "order: " + difference;
       }
       if (difference != null) {

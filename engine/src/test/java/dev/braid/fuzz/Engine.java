@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
+import org.jspecify.annotations.Nullable;
 
 /// The engine's way of a query, under any settings.
 final class Engine implements AutoCloseable {
@@ -37,6 +38,7 @@ final class Engine implements AutoCloseable {
   private final AnalysisContext.Tables tables;
   private final Workers workers = new Workers(4);
   private final Timer timer = new Timer(true);
+  private @Nullable PlanNode lastPlan;
 
   Engine(AnalysisContext.Tables tables) {
     this.tables = tables;
@@ -94,8 +96,15 @@ final class Engine implements AutoCloseable {
   /// The plan, as EXPLAIN prints it.
   String explain(String sql, Settings settings) {
     EvalContext context = context(new Cancellation());
-    PlanNode plan =
-        new Planner(Library.CATALOG, context).plan(analyze(sql, context).plan(), settings);
+    return text(new Planner(Library.CATALOG, context).plan(analyze(sql, context).plan(), settings));
+  }
+
+  /// The plan of the query asked last.
+  String lastPlan() {
+    return lastPlan == null ? "" : text(lastPlan);
+  }
+
+  private static String text(PlanNode plan) {
     return String.join(
         "\n",
         Explain.text(
@@ -107,6 +116,7 @@ final class Engine implements AutoCloseable {
     AnalyzedQuery query = analyze(sql, context);
     List<Type> types = query.types();
     PlanNode plan = new Planner(Library.CATALOG, context).plan(query.plan(), settings);
+    lastPlan = plan;
     List<List<String>> rows = new ArrayList<>();
     MemoryBudget memory = new MemoryBudget(1L << 28, null);
     try (Execution execution = new Execution(settings, context, workers, memory, null)) {

@@ -11,6 +11,7 @@ final class Expressions {
   final QueryGenerator queries;
   final Aggregates aggregates;
   private final Operations operations;
+  private final Templates templates;
   private final Conditions conditions;
 
   Expressions(Random random, QueryGenerator queries) {
@@ -18,6 +19,7 @@ final class Expressions {
     this.queries = queries;
     this.aggregates = new Aggregates(this);
     this.operations = new Operations(this);
+    this.templates = new Templates(this);
     this.conditions = new Conditions(this);
   }
 
@@ -51,6 +53,9 @@ final class Expressions {
     }
     if (chance(25)) {
       return general(type, scope, depth - 1);
+    }
+    if (Templates.has(type) && chance(type == FuzzType.BOOL ? 12 : 35)) {
+      return templates.make(type, scope, Math.min(depth - 1, 1));
     }
     return type == FuzzType.BOOL
         ? conditions.make(scope, depth - 1)

@@ -64,7 +64,7 @@ final class FromClauses {
       return new From(joined(left, " CROSS JOIN ", right, Piece.of()), both, rows);
     }
     String word =
-        kind < 3 ? " JOIN " : kind < 7 ? " LEFT JOIN " : kind < 9 ? " RIGHT JOIN " : " FULL JOIN ";
+        kind < 2 ? " JOIN " : kind < 7 ? " LEFT JOIN " : kind < 9 ? " RIGHT JOIN " : " FULL JOIN ";
     if (!lateral && chance(12)) {
       From using = using(left, word, right, rows);
       if (using != null) {
@@ -143,6 +143,7 @@ final class FromClauses {
     return equal;
   }
 
+  /// Integers twice as likely as others: more of them meet.
   private @Nullable Piece equal(Scope left, Scope right) {
     List<Piece> found = new ArrayList<>();
     for (Ref l : left.columns()) {
@@ -150,7 +151,12 @@ final class FromClauses {
         if (l.type() == r.type() && l.type() != FuzzType.BOOL
             || l.type() == FuzzType.INT && r.type() == FuzzType.BIGINT
             || l.type() == FuzzType.BIGINT && r.type() == FuzzType.INT) {
-          found.add(Piece.sorted("expression BOOL", List.of("true"), l.text() + " = " + r.text()));
+          Piece both =
+              Piece.sorted("expression BOOL", List.of("true"), l.text() + " = " + r.text());
+          found.add(both);
+          if (l.type() == FuzzType.INT) {
+            found.add(both);
+          }
         }
       }
     }
@@ -158,7 +164,7 @@ final class FromClauses {
       return null;
     }
     Piece one = found.get(random.nextInt(found.size()));
-    return chance(20)
+    return chance(12)
         ? Piece.of(one, Piece.optional(" AND ", found.get(random.nextInt(found.size()))))
         : one;
   }

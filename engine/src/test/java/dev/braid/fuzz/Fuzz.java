@@ -5,6 +5,7 @@ import dev.braid.fuzz.QueryGenerator.Generated;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// `--queries N` how many or `--seconds N` how long, `--seed S` the first one's seed (each next has
 /// the next seed), `--data D` the tables' seed, `--matrix all|some` the settings, `--shrink no` to
 /// leave differences as they are, `--refusals yes` to take those for differences, `--most N`
-/// differences to stop after, `--show WORD` to print queries that are counted under a word
-/// (`error`, `fails`, `refused`).
+/// differences to stop after, `--slow MS` to print queries that take the engine longer under its defaults (1000),
+/// `--found yes` to ask those of `found.sql` first,
+/// `--show WORD` to print queries that are counted under a word (`error`, `fails`, `refused`).
 public final class Fuzz {
   private Fuzz() {}
 
@@ -65,22 +67,45 @@ public final class Fuzz {
     boolean shrinks = !options.getOrDefault("--shrink", "yes").equals("no");
     int most = Integer.parseInt(options.getOrDefault("--most", "1000"));
     String show = options.get("--show");
+    long slow = Long.parseLong(options.getOrDefault("--slow", "1000"));
     long end = seconds > 0 ? System.nanoTime() + seconds * 1_000_000_000 : Long.MAX_VALUE;
     int differences = 0;
     long asked = 0;
+    Features features = new Features();
     try (Comparison comparison = new Comparison(data)) {
       if (options.getOrDefault("--refusals", "no").equals("yes")) {
         comparison.withRefusals();
       }
+      if (options.getOrDefault("--found", "no").equals("yes")) {
+        for (String sql : FoundQueries.all()) {
+          String found = comparison.difference(sql, false, PlanChoices.all(1));
+          if (found != null) {
+            System.out.println("---- found.sql: " + found + "\n  " + sql);
+          }
+        }
+        comparison.counts().clear();
+      }
       while (asked < queries && differences < most && System.nanoTime() < end) {
+        if (asked > 0 && asked % 500 == 0) {
+          System.out.println(asked + " queries, " + differences + " differences");
+        }
         long one = seed + asked++;
         Generated query = generate(one);
         List<Settings> settings = all ? PlanChoices.all(one) : PlanChoices.some(one);
         Map<String, Integer> before = new TreeMap<>(comparison.counts());
         String sql = query.piece().text();
         String found = comparison.difference(sql, query.ordered(), settings);
+        long took = comparison.slowest() > slow ? comparison.plainly(sql) : 0;
+        if (took > slow) {
+          System.out.println(
+              "---- seed %d: %d ms, on the server %d ms\n  %s"
+                  .formatted(one, took, comparison.onServer(), sql));
+        }
         if (found == null) {
           shown(show, before, comparison, sql);
+          if (!Objects.equals(before.get("rows"), comparison.counts().get("rows"))) {
+            features.add(sql);
+          }
           continue;
         }
         differences++;
@@ -100,6 +125,7 @@ public final class Fuzz {
           "%d queries (seeds %d to %d, tables of seed %d), %d differences"
               .formatted(asked, seed, seed + asked - 1, data, differences));
       comparison.counts().forEach((what, count) -> System.out.println("  " + count + " " + what));
+      System.out.println("  of those with rows: " + features.counts());
     }
   }
 

@@ -36,7 +36,7 @@ record KnownTable(
           known("fz_h", Form.INDEXED, 30, 3, "id i, a i, t t, z z, v v, u u, r r, j j, n n"),
           known("fz_i", Form.INDEXED, 120, 3, "id i, a i, d d, s s, x f"),
           known("fz_k", Form.PARQUET, 3000, 1, "id i, a i, b l, s s, n n"),
-          extreme("fz_x", 25, "id i, i i, b l, n n, x f, s s, d d, t t"));
+          extreme("fz_x", 25, "id i, i i, b l, n n, x f, s s, d d, t t, z z, v v"));
 
   private static KnownTable extreme(String name, int rows, String columns) {
     KnownTable known = known(name, Form.PARQUET, rows, 2, columns);

@@ -89,11 +89,11 @@ final class QueryGenerator {
   }
 
   Piece limit() {
-    return switch (random.nextInt(7)) {
-      case 0 -> Piece.optional(" LIMIT " + random.nextInt(8));
+    return switch (random.nextInt(8)) {
+      case 0 -> Piece.optional(" LIMIT " + random.nextInt(12));
       case 1 ->
-          Piece.optional(" LIMIT " + (1 + random.nextInt(5)) + " OFFSET " + random.nextInt(4));
-      case 2 -> Piece.optional(" OFFSET " + random.nextInt(6));
+          Piece.optional(" LIMIT " + (1 + random.nextInt(5)) + " OFFSET " + random.nextInt(3));
+      case 2 -> Piece.optional(" OFFSET " + random.nextInt(3));
       case 3 -> Piece.optional(" FETCH FIRST " + (1 + random.nextInt(5)) + " ROWS WITH TIES");
       default -> Piece.of();
     };
@@ -135,7 +135,7 @@ final class QueryGenerator {
   }
 
   private Piece setOperation(List<FuzzType> types, @Nullable Scope outer, int depth) {
-    String word = " " + expressions.one("UNION", "UNION", "EXCEPT", "INTERSECT") + " ";
+    String word = " " + expressions.one("UNION", "UNION", "UNION", "EXCEPT", "EXCEPT", "INTERSECT") + " ";
     String all = chance(40) ? "ALL " : "";
     Piece tail = Piece.of();
     if (chance(25)) {

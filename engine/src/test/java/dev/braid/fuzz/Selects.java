@@ -58,15 +58,26 @@ final class Selects {
     return new Scope(from.scope().columns(), from.scope().keys(), outer, null);
   }
 
+  /// Half of the queries have none, and some conditions are true for most rows, so that most
+  /// queries return some.
   Piece where(Scope scope, int depth) {
-    if (chance(35)) {
+    if (chance(50)) {
       return Piece.of();
     }
     Piece condition =
         chance(40) && scope.outer() != null && !scope.outer().columns().isEmpty()
             ? correlation(scope)
             : expressions.condition(scope, depth);
-    return Piece.optional(" WHERE ", condition);
+    return Piece.optional(" WHERE ", weaker(condition, scope));
+  }
+
+  private Piece weaker(Piece condition, Scope scope) {
+    return switch (expressions.random.nextInt(9)) {
+      case 0, 1 -> Piece.of("(", condition, ")", Piece.optional(" IS NOT FALSE"));
+      case 2 -> Piece.of("(", condition, ")", Piece.optional(" IS NOT TRUE"));
+      case 3, 4 -> Piece.of(condition, Piece.optional(" OR ", expressions.condition(scope, 1)));
+      default -> condition;
+    };
   }
 
   private Piece correlation(Scope scope) {
@@ -170,8 +181,8 @@ final class Selects {
       if (chance(15)) {
         FuzzType type = expressions.typeIn(scope);
         Scope own = new Scope(scope.columns(), List.of(), null, null);
-        String text = expressions.make(type, own, 1).text();
-        if (text.contains(".") && text.contains("(") && !text.contains("SELECT")) {
+        String text = expressions.make(type, own, 1 + expressions.random.nextInt(2)).text();
+        if (text.contains(".") && text.contains("(")) {
           by.add(new Ref(text, type));
           continue;
         }
@@ -180,7 +191,7 @@ final class Selects {
     }
     Scope grouped = new Scope(by, by, scope.outer(), scope);
     Piece having =
-        chance(25)
+        chance(18)
             ? Piece.optional(
                 " HAVING ", expressions.make(FuzzType.BOOL, grouped, Math.max(1, depth)))
             : Piece.of();

@@ -20,15 +20,20 @@ final class Sources {
 
   From make(@Nullable Scope outer) {
     Scope scope = Scope.none(outer);
-    return switch (random.nextInt(4)) {
-      case 0 -> series(scope);
-      case 1 -> elements(scope);
+    return switch (random.nextInt(6)) {
+      case 0, 1 -> series(scope);
+      case 2 -> elements(scope);
+      case 3 -> texts(scope);
       default -> values();
     };
   }
 
   From lateral(Scope sideways) {
-    return random.nextBoolean() ? series(sideways) : elements(sideways);
+    return switch (random.nextInt(3)) {
+      case 0 -> series(sideways);
+      case 1 -> elements(sideways);
+      default -> texts(sideways);
+    };
   }
 
   private From values() {
@@ -83,6 +88,17 @@ final class Sources {
             alias,
             List.of(FuzzType.INT, FuzzType.BIGINT),
             2);
+  }
+
+  private From texts(Scope scope) {
+    Piece text = expressions.make(FuzzType.TEXT, scope, 1);
+    Piece source =
+        switch (random.nextInt(3)) {
+          case 0 -> Piece.of("string_to_table(", text, ", ' ')");
+          case 1 -> Piece.of("regexp_split_to_table(", text, ", '[ab]')");
+          default -> Piece.of("jsonb_array_elements_text(to_jsonb(ARRAY[", text, ", 'b']))");
+        };
+    return from(source, froms.alias("g"), List.of(FuzzType.TEXT), 2);
   }
 
   private static From from(Piece source, String alias, List<FuzzType> types, int rows) {

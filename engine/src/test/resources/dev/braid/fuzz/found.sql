@@ -11,6 +11,7 @@ FROM fz_b b
 ORDER BY (SELECT max(a) FROM fz_e WHERE EXISTS (SELECT 1 FROM fz_c c WHERE c.a = fz_e.a AND c.id = b.id)), id;
 SELECT (SELECT max(e.id) FROM fz_e e WHERE e.a = b.a), count(*) FROM fz_b b
 GROUP BY (SELECT max(e.id) FROM fz_e e WHERE e.a = b.a);
+SELECT string_agg(DISTINCT (SELECT max(s) FROM fz_c c WHERE c.a = b.a), '|' ORDER BY (SELECT max(s) FROM fz_c c WHERE c.a = b.a) DESC) FROM fz_b b;
 
 -- Ordered-set aggregates of no rows, for an outer row that has none.
 SELECT id, (SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY t2.s DESC) FROM fz_a t2 WHERE t2.d = t1.d) FROM fz_c t1;
@@ -41,3 +42,7 @@ SELECT t1.id, t2.id FROM fz_e t1 RIGHT JOIN fz_c t2 ON t1.a = t2.a AND EXISTS (S
 SELECT 1 FROM (SELECT (SELECT id FROM fz_c) AS c2 FROM fz_e) q;
 SELECT 1 FROM (SELECT (SELECT 1 FROM fz_c t5) AS c2 FROM fz_e q3 GROUP BY q3.a) q1;
 SELECT a FROM (SELECT a, max((SELECT id FROM fz_c)) AS m FROM fz_e GROUP BY a) q;
+
+-- Ranges between infinities had no selectivity, and so the joins no order.
+SELECT count(*) FROM fz_x t1, fz_e t2, fz_c t3 WHERE t1.id = t2.id AND t2.id = t3.id AND t1.x < 1;
+SELECT count(*) FROM fz_x t1, fz_e t2, fz_c t3 WHERE t1.id = t2.id AND t2.id = t3.id AND t1.n > 'NaN' AND '-0.5'::float8 BETWEEN t1.x AND t1.x;

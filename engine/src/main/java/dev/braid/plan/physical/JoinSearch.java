@@ -14,6 +14,9 @@ import java.util.Map;
 /// All orders of a few relations under inner joins, by dynamic programming over connected sets of
 /// them, so that bushy trees are found too. A set of relations is a bit mask.
 final class JoinSearch {
+  /// So that costs stay finite, whatever is multiplied.
+  private static final double MOST_ROWS = 1e100;
+
   private static final double PER_RESULT = 0.01;
   private static final double PER_BUILD = 0.0125;
   private static final double PER_PROBE = 0.0025;
@@ -151,7 +154,7 @@ final class JoinSearch {
         product *= selectivities[i];
       }
     }
-    return Math.max(1, product);
+    return Math.clamp(product, 1, MOST_ROWS);
   }
 
   /// Tries all ways to make a set of two others. Cross joins are for sets that nothing connects.

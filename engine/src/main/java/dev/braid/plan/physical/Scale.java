@@ -8,18 +8,25 @@ import java.util.OptionalDouble;
 
 /// Puts values of any type on a line of numbers, to estimate what part of a range lies below one.
 final class Scale {
+  /// Where infinity stands, and NaN beside it, so that what is computed from places is a number.
+  private static final double END = 1e300;
+
   private Scale() {}
 
   /// Text counts by its first seven bytes. Empty for types that have no place on the line.
   static OptionalDouble of(Object value) {
     return switch (value) {
-      case Numeric numeric -> OptionalDouble.of(numeric.toDouble());
-      case Number number -> OptionalDouble.of(number.doubleValue());
+      case Numeric numeric -> number(numeric.toDouble());
+      case Number number -> number(number.doubleValue());
       case Boolean truth -> OptionalDouble.of(truth ? 1 : 0);
       case String text -> OptionalDouble.of(text(text));
       case Interval _ -> OptionalDouble.empty();
       default -> OptionalDouble.empty();
     };
+  }
+
+  private static OptionalDouble number(double value) {
+    return OptionalDouble.of(Double.isNaN(value) ? END : Math.clamp(value, -END, END));
   }
 
   /// Whether all values of a column may be among those of another, as far as their smallest and

@@ -144,11 +144,14 @@ final class AggregateAnalysis {
           SqlState.WRONG_OBJECT_TYPE, it.position(), "DISTINCT specified, but no arguments");
     }
     for (int i = 0; i < order.size(); i++) {
-      if (!arguments.contains(order.get(i).expr())) {
+      SortKey key = order.get(i);
+      int argument = Alike.indexOf(arguments, key.expr());
+      if (argument < 0) {
         throw Errors.columnReference(
             Locations.of(it.orderBy().get(i).expression()),
             "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list");
       }
+      order.set(i, new SortKey(arguments.get(argument), key.descending(), key.nullsFirst()));
     }
     for (int i = 0; i < arguments.size(); i++) {
       SortKeys.checkEquality(arguments.get(i).type(), Locations.of(it.arguments().get(i).value()));
