@@ -12,6 +12,7 @@ import dev.braid.catalog.Dataset;
 import dev.braid.catalog.FolderSource;
 import dev.braid.catalog.Limits;
 import dev.braid.catalog.PostgresSource;
+import dev.braid.catalog.ShardsSource;
 import dev.braid.catalog.Schema;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
@@ -63,6 +64,9 @@ public final class Braid implements AutoCloseable {
             backends.put(dataset.id(), new PostgresPool(dataset, postgres));
         case FolderSource folder ->
             backends.put(dataset.id(), new LocalBackend(engine(), dataset, folder, folders));
+        case ShardsSource _ ->
+            throw new BraidException(
+                SqlState.FEATURE_NOT_SUPPORTED, "datasets on several servers are not supported");
       }
     }
   }
