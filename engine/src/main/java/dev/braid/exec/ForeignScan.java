@@ -48,6 +48,7 @@ public record ForeignScan(
                 execution.closing(
                     servers.begin(
                         tasks.stream().map(Task::server).distinct().toList(),
+                        execution.eval().timeZone(),
                         execution.cancellation())));
     List<Type> types = info.output().stream().map(OutputColumn::type).toList();
     return Pipe.of(new Tasks(run.scan(tasks, types)), parallel);

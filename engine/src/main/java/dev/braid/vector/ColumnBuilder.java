@@ -68,6 +68,11 @@ public abstract sealed class ColumnBuilder
     throw wrongStorage();
   }
 
+  /// The numeric `unscaled / 10^scale`, shown with that scale.
+  public void append(long unscaled, int scale) {
+    throw wrongStorage();
+  }
+
   public void append(byte[] data, int start, int length) {
     throw wrongStorage();
   }

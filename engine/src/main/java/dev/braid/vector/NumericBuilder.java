@@ -34,6 +34,20 @@ final class NumericBuilder extends ColumnBuilder {
     big[row] = value;
   }
 
+  @Override
+  public void append(long unscaled, int digits) {
+    int row = next();
+    if (big == null && (scale < 0 || scale == digits)) {
+      scale = digits;
+      set(row, unscaled >> 63, unscaled);
+      return;
+    }
+    if (big == null) {
+      big = objects(row);
+    }
+    big[row] = Numeric.ofUnscaled(unscaled, digits);
+  }
+
   private void set(int row, long highBits, long lowBits) {
     low[row] = lowBits;
     if (high != null) {

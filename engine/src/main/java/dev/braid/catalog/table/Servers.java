@@ -2,6 +2,7 @@ package dev.braid.catalog.table;
 
 import dev.braid.parallel.Cancellation;
 import dev.braid.type.Type;
+import dev.braid.type.Zone;
 import dev.braid.vector.Batch;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,8 +21,9 @@ public interface Servers {
   /// of its own snapshot, shared by all connections to one server.
   ///
   /// @param servers numbers of those that will be asked
+  /// @param timeZone the statement's, in which servers read and show timestamps
   /// @throws dev.braid.error.BraidException naming the server that cannot be had
-  Run begin(List<Integer> servers, Cancellation cancellation);
+  Run begin(List<Integer> servers, Zone timeZone, Cancellation cancellation);
 
   /// A statement for one server.
   ///

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -99,6 +100,57 @@ public final class PostgresPool implements Backend {
     long start = System.nanoTime();
     long deadline = start + settings.acquireTimeout().toNanos();
     takePermits(count, deadline, cancellation);
+    return open(count, start, deadline, cancellation);
+  }
+
+  /// Waits until a session of this pool is promised. Whoever needs one of each of several pools asks
+  /// all of them in the same order as everybody else, and opens them then side by side.
+  ///
+  /// @throws BraidException as [#acquire]
+  public Promise reserve(Cancellation cancellation) {
+    long start = System.nanoTime();
+    long deadline = start + settings.acquireTimeout().toNanos();
+    takePermits(1, deadline, cancellation);
+    return new Promise(start, deadline);
+  }
+
+  /// A promised session, if there is one that nobody has to be waited for.
+  public Optional<Promise> tryReserve() {
+    try {
+      if (!permits.tryAcquire(1, 0, TimeUnit.NANOSECONDS)) {
+        return Optional.empty();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+    long start = System.nanoTime();
+    return Optional.of(new Promise(start, start + settings.acquireTimeout().toNanos()));
+  }
+
+  /// The right to one session. It ends with [#open], whether that succeeds or not, or with
+  /// [#release].
+  public final class Promise {
+    private final long start;
+    private final long deadline;
+
+    private Promise(long start, long deadline) {
+      this.start = start;
+      this.deadline = deadline;
+    }
+
+    /// @throws BraidException as [PostgresPool#acquire]
+    public ReadOnlySession open(Cancellation cancellation) {
+      return PostgresPool.this.open(1, start, deadline, cancellation).getFirst();
+    }
+
+    public void release() {
+      permits.release();
+    }
+  }
+
+  private List<ReadOnlySession> open(
+      int count, long start, long deadline, Cancellation cancellation) {
     List<ReadOnlySession> sessions = new ArrayList<>(count);
     try {
       if (count > 1) {

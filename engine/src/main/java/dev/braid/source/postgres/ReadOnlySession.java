@@ -34,6 +34,7 @@ public final class ReadOnlySession implements BackendSession {
   private boolean shared;
   private boolean inDoubt;
   private boolean closed;
+  private boolean serial;
 
   ReadOnlySession(PostgresPool pool, ServerConnection connection) {
     this.pool = pool;
@@ -117,6 +118,125 @@ public final class ReadOnlySession implements BackendSession {
       inDoubt = true;
       throw e;
     }
+  }
+
+  /// Makes the session one of those that answer a statement's parts: one snapshot for all of its
+  /// statements, settings for them, and a savepoint that [#resume] returns to. One round trip.
+  ///
+  /// @param settings statements
+  /// @param snapshot to be imported, or null
+  /// @param export whether others are to import this session's
+  /// @return the snapshot's identifier where it is exported
+  public @Nullable String beginParts(
+      List<String> settings,
+      @Nullable String snapshot,
+      boolean export,
+      Cancellation cancellation) {
+    StringBuilder sql = new StringBuilder("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    if (snapshot != null) {
+      if (!SNAPSHOT_ID.matcher(snapshot).matches()) {
+        throw new BraidException(SqlState.INTERNAL_ERROR, "not a snapshot identifier: " + snapshot);
+      }
+      sql.append("; SET TRANSACTION SNAPSHOT '").append(snapshot).append('\'');
+    }
+    settings.forEach(setting -> sql.append("; ").append(setting));
+    sql.append("; SET LOCAL idle_in_transaction_session_timeout = '").append(SHARED_IDLE_TIMEOUT);
+    // The SELECT takes the snapshot now, and not with the first part.
+    sql.append("'; SELECT ").append(export ? "pg_catalog.pg_export_snapshot()" : "1");
+    sql.append("; SAVEPOINT braid");
+    String answer = ask(sql.toString(), cancellation);
+    return export ? answer : null;
+  }
+
+  /// Runs statements, separated by semicolons.
+  ///
+  /// @return first column of the first row that one of them returns, as text
+  public @Nullable String ask(String sql, Cancellation cancellation) {
+    return cancellable(cancellation, () -> answer(sql));
+  }
+
+  private @Nullable String answer(String sql) throws SQLException {
+    try (java.sql.Statement statement = connection.jdbc().createStatement()) {
+      String answer = null;
+      boolean isRows = statement.execute(sql);
+      while (isRows || statement.getUpdateCount() >= 0) {
+        if (isRows) {
+          try (ResultSet row = statement.getResultSet()) {
+            answer = row.next() ? row.getString(1) : null;
+          }
+        }
+        isRows = statement.getMoreResults();
+      }
+      return answer;
+    }
+  }
+
+  /// Types of a query's columns, by their numbers in `pg_type`. One round trip.
+  public int[] columnTypes(String sql, Cancellation cancellation) {
+    int[] types = cancellable(cancellation, () -> ColumnTypes.of(connection.jdbc(), sql));
+    return types == null ? new int[0] : types;
+  }
+
+  private <T> @Nullable T cancellable(Cancellation cancellation, Asked<T> asked) {
+    cancellation.check();
+    RunningStatement running = new RunningStatement(connection.jdbc(), cancellation);
+    try {
+      return asked.get();
+    } catch (SQLException e) {
+      BraidException error = PostgresErrors.translate(e);
+      inDoubt |= SqlState.isConnectionLoss(error.sqlState());
+      throw error;
+    } finally {
+      inDoubt |= running.settle() > 0;
+    }
+  }
+
+  /// What may fail at the server.
+  @FunctionalInterface
+  private interface Asked<T> {
+    @Nullable T get() throws SQLException;
+  }
+
+  /// Whether the server may compute what follows with workers of its own.
+  public void parallel(boolean allowed, Cancellation cancellation) {
+    if (serial == allowed) {
+      String most = allowed ? "DEFAULT" : "0";
+      ask("SET LOCAL max_parallel_workers_per_gather = " + most, cancellation);
+      serial = !allowed;
+    }
+  }
+
+  /// Starts to read a query's rows in the server's binary form. To be closed before anything else is
+  /// asked of the session.
+  ///
+  /// @param cancellation also of one who wants no more rows
+  public BinaryCopy copy(String sql, Cancellation cancellation) {
+    return BinaryCopy.start(this, connection.jdbc(), sql, cancellation);
+  }
+
+  /// Goes back to where [#beginParts] left off, after a part has failed or was ended early.
+  ///
+  /// @return whether the session can be asked again
+  public boolean resume() {
+    for (int attempt = 0; attempt < 2; attempt++) {
+      try {
+        execute("ROLLBACK TO SAVEPOINT braid");
+        serial = false;
+        return true;
+      } catch (SQLException e) {
+        // A cancel request that came too late for the part has met this statement instead.
+        if (!SqlState.QUERY_CANCELED.equals(e.getSQLState())) {
+          break;
+        }
+      }
+    }
+    inDoubt = true;
+    return false;
+  }
+
+  /// The connection will be thrown away at the end.
+  public void doubt() {
+    inDoubt = true;
   }
 
   /// After an error: a shared transaction goes on from its savepoint; a connection that was

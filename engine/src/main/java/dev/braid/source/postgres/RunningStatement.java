@@ -4,6 +4,7 @@ import dev.braid.parallel.Cancellation;
 import java.sql.SQLException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
 
 /// A statement that a [Cancellation] can reach on the server.
@@ -19,18 +20,22 @@ final class RunningStatement implements AutoCloseable {
   private final PgConnection connection;
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Cancellation.Registration registration;
+  private volatile @Nullable Thread canceller;
+  private volatile int requests;
 
   RunningStatement(PgConnection connection, Cancellation cancellation) {
     this.connection = connection;
     this.registration =
-        cancellation.onCancel(() -> Thread.ofVirtual().name("braid-cancel").start(this::cancel));
+        cancellation.onCancel(
+            () -> canceller = Thread.ofVirtual().name("braid-cancel").start(this::cancel));
   }
 
   private void cancel() {
     long start = System.nanoTime();
     long pause = FIRST_PAUSE_MS;
     try {
-      while (finished.getCount() > 0) {
+      for (int sent = 1; finished.getCount() > 0; sent++) {
+        requests = sent;
         // Not the statement's own cancel: that does nothing a second time, nor during a fetch.
         connection.cancelQuery();
         if (finished.await(pause, TimeUnit.MILLISECONDS)) {
@@ -55,6 +60,27 @@ final class RunningStatement implements AutoCloseable {
       // The connection is closed already, which is what was wanted.
       return;
     }
+  }
+
+  /// Closes, and waits for a cancel request that is just being sent. The server has each of them
+  /// before its sender goes on, unless there is a pooler in between.
+  ///
+  /// @return how many were sent
+  int settle() {
+    close();
+    Thread sender = canceller;
+    boolean interrupted = false;
+    while (sender != null && sender.isAlive()) {
+      try {
+        sender.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return requests;
   }
 
   @Override

@@ -1,0 +1,194 @@
+package dev.braid.source.postgres.remote;
+
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.parallel.Cancellation;
+import dev.braid.source.postgres.PostgresPool;
+import dev.braid.source.postgres.ReadOnlySession;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A run's part of one server: its sessions and the tasks that wait for one. All of it under the
+/// run's lock, but for what is said to be without.
+final class ServerShare {
+  final int server;
+  final PostgresPool pool;
+  private final ServersRun run;
+  private final List<ReadOnlySession> held = new ArrayList<>();
+  private final List<ReadOnlySession> lost = new ArrayList<>();
+  private final Deque<ReadOnlySession> free = new ArrayDeque<>();
+  private final Deque<ServerTask> pending = new ArrayDeque<>();
+  private final Set<ServerTask> running = new HashSet<>();
+  private @Nullable String snapshot;
+  private int opening;
+  private long taken;
+
+  ServerShare(ServersRun run, int server, PostgresPool pool) {
+    this.run = run;
+    this.server = server;
+    this.pool = pool;
+  }
+
+  /// The session without which there is no run. Without the lock.
+  void openFirst(PostgresPool.Promise promise, List<String> settings, Cancellation cancellation) {
+    ReadOnlySession session = promise.open(cancellation);
+    run.lock.lock();
+    try {
+      held.add(session);
+    } finally {
+      run.lock.unlock();
+    }
+    String exported = session.beginParts(settings, null, run.servers.connections() > 1, cancellation);
+    run.lock.lock();
+    try {
+      snapshot = exported;
+      free.add(session);
+    } finally {
+      run.lock.unlock();
+    }
+  }
+
+  void add(ServerTask task) {
+    pending.add(task);
+  }
+
+  /// A task that a reader waits for comes before those that nobody asks for yet.
+  void prefer(ServerTask task) {
+    if (pending.peekFirst() != task && pending.remove(task)) {
+      pending.addFirst(task);
+    }
+  }
+
+  /// Gives free sessions to waiting tasks, and opens more of them where that may help.
+  void dispatch() {
+    while (!pending.isEmpty() && !free.isEmpty() && !run.isOver()) {
+      ReadOnlySession session = free.remove();
+      ServerTask task = pending.remove();
+      running.add(task);
+      task.begin();
+      run.spawn("braid-remote-task", () -> task.run(session));
+    }
+    while (opening < pending.size()
+        && held.size() + opening < run.servers.connections()
+        && !run.isOver()) {
+      openMore();
+    }
+  }
+
+  private void openMore() {
+    opening++;
+    run.spawn("braid-remote-open", this::open);
+  }
+
+  /// One more session, if that needs no waiting. Without the lock.
+  private void open() {
+    ReadOnlySession session = null;
+    try {
+      session = another();
+    } catch (BraidException e) {
+      // It was only to be quicker, unless there is none left.
+      session = null;
+    } finally {
+      run.lock.lock();
+      try {
+        opening--;
+        if (session != null) {
+          held.add(session);
+          free.add(session);
+          dispatch();
+        } else if (held.isEmpty() && opening == 0) {
+          run.fail(ServerErrors.of(run.servers, server, lost()));
+        }
+      } finally {
+        run.lock.unlock();
+      }
+    }
+  }
+
+  private static BraidException lost() {
+    return new BraidException(
+        SqlState.CONNECTION_FAILURE, "the connection that saw the statement's snapshot is lost");
+  }
+
+  private @Nullable ReadOnlySession another() {
+    String shared;
+    run.lock.lock();
+    try {
+      shared = snapshot;
+    } finally {
+      run.lock.unlock();
+    }
+    Optional<PostgresPool.Promise> promise = shared == null ? Optional.empty() : pool.tryReserve();
+    if (promise.isEmpty()) {
+      return null;
+    }
+    ReadOnlySession session = promise.get().open(run.opening());
+    try {
+      session.beginParts(run.settings(), shared, false, run.opening());
+      return session;
+    } catch (RuntimeException | Error e) {
+      session.doubt();
+      session.close();
+      throw e;
+    }
+  }
+
+  /// A task has ended.
+  ///
+  /// @param usable whether its session can take another
+  void ended(ServerTask task, ReadOnlySession session, boolean usable) {
+    running.remove(task);
+    if (usable) {
+      free.add(session);
+    } else {
+      held.remove(session);
+      lost.add(session);
+    }
+    dispatch();
+  }
+
+  /// Counts batches taken from tasks of this server.
+  void taken() {
+    taken++;
+  }
+
+  long progress() {
+    return taken;
+  }
+
+  /// Whether all sessions are held up by tasks whose rows nobody takes.
+  boolean isStalled() {
+    return opening == 0 && free.isEmpty() && running.stream().allMatch(ServerTask::isHeldUp);
+  }
+
+  /// A reader waits for a task that has no session, while others hold all of them and are not read:
+  /// it may be the same reader who would have to. One more session is tried for, and the others may
+  /// go on to their end, their rows waiting in memory.
+  void relieve() {
+    running.forEach(ServerTask::lift);
+    if (held.size() + opening < Math.max(run.servers.connections(), pool.capacity())) {
+      openMore();
+    }
+  }
+
+  /// Nothing more is to be started.
+  void forget() {
+    pending.clear();
+  }
+
+  void remove(ServerTask task) {
+    pending.remove(task);
+  }
+
+  /// Returns the sessions. Without the lock, when no thread uses them any more.
+  void close() {
+    held.forEach(ReadOnlySession::close);
+    lost.forEach(ReadOnlySession::close);
+  }
+}

@@ -1,0 +1,297 @@
+package dev.braid.source.postgres.remote;
+
+import dev.braid.catalog.table.Servers;
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.parallel.Cancellation;
+import dev.braid.source.postgres.PostgresPool;
+import dev.braid.type.Type;
+import dev.braid.type.Zone;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// What one statement has of the servers: one session of each that it asks, and more of them as long
+/// as nobody else wants them.
+///
+/// The first sessions are promised in the order of the servers, so that statements which wait for
+/// each other cannot exist, then opened side by side; all have their snapshot before the first part
+/// is sent. Further sessions import it. They are never waited for, since whoever waits here holds
+/// sessions that others may wait for.
+///
+/// One lock guards the run, its scans, tasks and sessions; it is taken once a batch. Virtual threads
+/// do what waits: one for each task that runs, one for each session that is opened late.
+final class ServersRun implements Servers.Run {
+  /// Most bytes of batches that may wait when bounds had to be lifted.
+  private static final long MOST_WAITING =
+      Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+  final ReentrantLock lock = new ReentrantLock();
+  final PostgresServers servers;
+  private final List<String> settings;
+  private final Condition threadEnded = lock.newCondition();
+  private final Map<Integer, ServerShare> shares = new LinkedHashMap<>();
+  private final List<ServersScan> scans = new ArrayList<>();
+
+  /// Ends what is being opened.
+  private final Cancellation opening = new Cancellation();
+
+  private Cancellation.@Nullable Registration registration;
+  private int threads;
+  private long waitingBytes;
+  private boolean closed;
+  private @Nullable BraidException failure;
+
+  private ServersRun(PostgresServers servers, Zone timeZone) {
+    this.servers = servers;
+    this.settings = SessionSettings.of(timeZone);
+  }
+
+  static ServersRun begin(
+      PostgresServers servers, List<Integer> asked, Zone timeZone, Cancellation cancellation) {
+    ServersRun run = new ServersRun(servers, timeZone);
+    for (int server : asked.stream().distinct().sorted().toList()) {
+      run.shares.put(server, new ServerShare(run, server, servers.pool(server)));
+    }
+    // Only a thread's start: the lock must not be waited for under that of the cancellation.
+    run.registration =
+        cancellation.onCancel(
+            () ->
+                Thread.ofVirtual()
+                    .name("braid-remote-cancel")
+                    .start(() -> run.fail(cancelled(cancellation))));
+    try {
+      run.open();
+      cancellation.check();
+      return run;
+    } catch (RuntimeException | Error e) {
+      run.close();
+      throw e;
+    }
+  }
+
+  private static BraidException cancelled(Cancellation cancellation) {
+    BraidException error = cancellation.error();
+    return error != null ? error : new BraidException(SqlState.QUERY_CANCELED, "cancelled");
+  }
+
+  private void open() {
+    Map<ServerShare, PostgresPool.Promise> promised = new LinkedHashMap<>();
+    try {
+      for (ServerShare share : shares.values()) {
+        try {
+          promised.put(share, share.pool.reserve(opening));
+        } catch (BraidException e) {
+          // Where that is because of an earlier failure, that one is told.
+          fail(ServerErrors.of(servers, share.server, e));
+          throwFailure();
+        }
+      }
+    } catch (RuntimeException | Error e) {
+      promised.values().forEach(PostgresPool.Promise::release);
+      throw e;
+    }
+    CountDownLatch open = new CountDownLatch(promised.size());
+    promised.forEach(
+        (share, promise) ->
+            sideBySide(
+                promised.size(),
+                () -> {
+                  try {
+                    share.openFirst(promise, settings, opening);
+                  } catch (BraidException e) {
+                    fail(ServerErrors.of(servers, share.server, e));
+                  } catch (RuntimeException | Error e) {
+                    fail(ServerErrors.of(e));
+                  } finally {
+                    open.countDown();
+                  }
+                }));
+    await(open);
+    throwFailure();
+  }
+
+  private void throwFailure() {
+    lock.lock();
+    try {
+      checkFailure();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static void sideBySide(int count, Runnable work) {
+    if (count == 1) {
+      work.run();
+    } else {
+      Thread.ofVirtual().name("braid-remote-begin").start(work);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        latch.await();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public Servers.Scan scan(List<Servers.Task> tasks, List<Type> types) {
+    lock.lock();
+    try {
+      checkFailure();
+      if (closed) {
+        throw new IllegalStateException("the run is closed");
+      }
+      ServersScan scan = new ServersScan(this, types);
+      Map<ServerShare, Integer> parts = new LinkedHashMap<>();
+      for (Servers.Task task : tasks) {
+        parts.merge(share(task.server()), 1, Integer::sum);
+      }
+      for (Servers.Task task : tasks) {
+        ServerShare share = share(task.server());
+        scan.add(new ServerTask(scan, share, task.sql(), parts.getOrDefault(share, 1) > 1));
+      }
+      scans.add(scan);
+      parts.keySet().forEach(ServerShare::dispatch);
+      return scan;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// A server that was not asked for at the start comes too late for the common moment.
+  private ServerShare share(int server) {
+    ServerShare share = shares.get(server);
+    if (share == null) {
+      throw new IllegalArgumentException(
+          "the run has nothing of server " + servers.name(server));
+    }
+    return share;
+  }
+
+  List<String> settings() {
+    return settings;
+  }
+
+  Cancellation opening() {
+    return opening;
+  }
+
+  /// Starts a thread that [#close] waits for. Under the lock.
+  void spawn(String name, Runnable work) {
+    threads++;
+    Thread.ofVirtual()
+        .name(name)
+        .start(
+            () -> {
+              try {
+                work.run();
+              } finally {
+                lock.lock();
+                try {
+                  threads--;
+                  threadEnded.signalAll();
+                } finally {
+                  lock.unlock();
+                }
+              }
+            });
+  }
+
+  /// The first error ends everything: whoever waits hears of it, what runs is cancelled.
+  void fail(BraidException error) {
+    lock.lock();
+    try {
+      if (failure == null && !closed) {
+        failure = error;
+        halt();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void halt() {
+    opening.cancel("the statement has ended");
+    shares.values().forEach(ServerShare::forget);
+    scans.forEach(ServersScan::halt);
+  }
+
+  /// Whether nothing more is wanted. Under the lock.
+  boolean isOver() {
+    return closed || failure != null;
+  }
+
+  /// @throws BraidException of whatever failed first. Under the lock.
+  void checkFailure() {
+    if (failure != null) {
+      // An exception of its own for each thread: they add stack traces and suppressed ones.
+      throw new BraidException(
+          failure.sqlState(),
+          failure.message(),
+          failure.position(),
+          failure.detail(),
+          failure.hint(),
+          failure);
+    }
+  }
+
+  /// Counts batches that wait to be taken. Under the lock.
+  void waiting(long bytes) {
+    waitingBytes += bytes;
+  }
+
+  /// Whether batches that nobody takes have filled what there is for them. Under the lock.
+  boolean isFull() {
+    return waitingBytes > MOST_WAITING;
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      halt();
+      while (threads > 0) {
+        threadEnded.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (registration != null) {
+      registration.close();
+    }
+    CountDownLatch returned = new CountDownLatch(shares.size());
+    shares
+        .values()
+        .forEach(
+            share ->
+                sideBySide(
+                    shares.size(),
+                    () -> {
+                      try {
+                        share.close();
+                      } finally {
+                        returned.countDown();
+                      }
+                    }));
+    await(returned);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.braid.source.postgres.remote;
+
+import dev.braid.catalog.table.Servers;
+import dev.braid.parallel.Cancellation;
+import dev.braid.type.Type;
+import dev.braid.vector.Batch;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The tasks of one scan of a run.
+final class ServersScan implements Servers.Scan {
+  final ServersRun run;
+  final List<Type> types;
+
+  /// Cancels the scan's tasks on their servers.
+  final Cancellation halt = new Cancellation();
+
+  private final List<ServerTask> tasks = new ArrayList<>();
+  private final Set<Integer> checked = new HashSet<>();
+  private boolean stopped;
+
+  ServersScan(ServersRun run, List<Type> types) {
+    this.run = run;
+    this.types = List.copyOf(types);
+  }
+
+  void add(ServerTask task) {
+    tasks.add(task);
+    task.share.add(task);
+  }
+
+  @Override
+  public @Nullable Batch next(int task) {
+    run.lock.lock();
+    try {
+      return tasks.get(task).take();
+    } finally {
+      run.lock.unlock();
+    }
+  }
+
+  @Override
+  public void stop() {
+    run.lock.lock();
+    try {
+      if (!stopped) {
+        stopped = true;
+        tasks.forEach(task -> task.share.remove(task));
+        halt();
+      }
+    } finally {
+      run.lock.unlock();
+    }
+  }
+
+  /// Wakes whoever waits and ends what runs; what has not begun is over. Under the lock.
+  void halt() {
+    halt.cancel("the rows are not wanted any more");
+    tasks.forEach(ServerTask::halt);
+  }
+
+  /// Whether nobody wants rows of it. Under the lock.
+  boolean isOver() {
+    return stopped || run.isOver();
+  }
+
+  /// Whether the caller is the first to send something of this scan to the server. Under the lock.
+  boolean checks(int server) {
+    return checked.add(server);
+  }
+
+  @Override
+  public Servers.Progress progress(int task) {
+    run.lock.lock();
+    try {
+      return tasks.get(task).progress();
+    } finally {
+      run.lock.unlock();
+    }
+  }
+}

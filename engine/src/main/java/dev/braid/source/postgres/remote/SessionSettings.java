@@ -1,0 +1,37 @@
+package dev.braid.source.postgres.remote;
+
+import dev.braid.type.Zone;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/// Settings under which servers compute what the engine would: all that change how values are read
+/// and shown.
+final class SessionSettings {
+  private SessionSettings() {}
+
+  static List<String> of(Zone timeZone) {
+    return List.of(
+        "SET LOCAL TimeZone = '" + name(timeZone).replace("'", "''") + "'",
+        "SET LOCAL DateStyle = 'ISO, MDY'",
+        "SET LOCAL IntervalStyle = 'postgres'",
+        "SET LOCAL extra_float_digits = 1",
+        "SET LOCAL bytea_output = 'hex'");
+  }
+
+  /// An offset is written as a POSIX zone, whose sign is that of the west.
+  private static String name(Zone zone) {
+    if (!(zone.id() instanceof ZoneOffset offset)) {
+      return zone.id().getId();
+    }
+    int seconds = Math.abs(offset.getTotalSeconds());
+    if (seconds == 0) {
+      return "UTC";
+    }
+    String digits =
+        "%02d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+    boolean west = offset.getTotalSeconds() < 0;
+    return "<%s%s>%s%s"
+        .formatted(
+            west ? "-" : "+", digits.replaceFirst("(:00)+$", ""), west ? "+" : "-", digits);
+  }
+}
