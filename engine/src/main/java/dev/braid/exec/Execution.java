@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -34,6 +35,7 @@ public final class Execution implements AutoCloseable {
   private final Map<Object, Object> shared = new HashMap<>();
   private final Map<SeqScan, List<KeyFilters.Target>> keyFilters = new IdentityHashMap<>();
   private final TempFiles files;
+  private @Nullable PlanNode root;
   private int plannedWorkers;
   private Set<Integer> launched = ConcurrentHashMap.newKeySet();
 
@@ -89,8 +91,16 @@ public final class Execution implements AutoCloseable {
 
   /// Starts a node, and counts what comes out of it where somebody wants to know.
   public Pipe open(PlanNode node) {
+    if (root == null) {
+      root = node;
+    }
     Pipe pipe = node.open(this);
     return instrumentation == null ? pipe : instrumentation.count(node, pipe);
+  }
+
+  /// The node that was opened first: the whole plan.
+  PlanNode root() {
+    return Objects.requireNonNull(root, "nothing has been opened");
   }
 
   /// What a Gather stands on, once open.

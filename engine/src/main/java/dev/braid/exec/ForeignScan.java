@@ -6,6 +6,9 @@ import dev.braid.type.Type;
 import dev.braid.vector.Batch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Reads what servers compute. Every task is a morsel, so that the order of the rows is that of the
 /// tasks, whichever server is the quickest.
@@ -47,11 +50,25 @@ public record ForeignScan(
             () ->
                 execution.closing(
                     servers.begin(
-                        tasks.stream().map(Task::server).distinct().toList(),
+                        asked(execution.root()),
                         execution.eval().timeZone(),
                         execution.cancellation())));
     List<Type> types = info.output().stream().map(OutputColumn::type).toList();
     return Pipe.of(new Tasks(run.scan(tasks, types)), parallel);
+  }
+
+  /// All of these servers that some node of the plan asks: what is taken of them is taken at once.
+  private List<Integer> asked(PlanNode plan) {
+    SortedSet<Integer> asked = new TreeSet<>();
+    collect(plan, asked);
+    return List.copyOf(asked);
+  }
+
+  private void collect(PlanNode node, Set<Integer> asked) {
+    if (node instanceof ForeignScan scan && scan.servers == servers) {
+      scan.tasks.forEach(task -> asked.add(task.server()));
+    }
+    node.children().forEach(child -> collect(child, asked));
   }
 
   /// The tasks' rows.
