@@ -1,6 +1,7 @@
 package dev.braid.catalog.table;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A table whose rows lie on PostgreSQL servers. It is never scanned through [#scan]: the planner
 /// asks its servers for what can be computed there, and reads the rest.
@@ -16,6 +17,12 @@ public interface RemoteTable extends Table {
   /// Whether the order and equality of a column's values on the servers are those of Braid: false
   /// of text under a collation that is not bytewise.
   boolean isBytewise(int column);
+
+  /// The server's name for the type of a column that Braid has no values of, whose [TableColumn#type]
+  /// is then of [dev.braid.type.Kind#FOREIGN]; null for all others.
+  default @Nullable String unreadable(int column) {
+    return null;
+  }
 
   /// Blocks in which the rows of the table lie on its one server, or -1 where its rows cannot be
   /// cut by blocks (a view, a foreign table) or lie on several servers.

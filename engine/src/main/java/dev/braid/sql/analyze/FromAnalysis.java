@@ -1,6 +1,7 @@
 package dev.braid.sql.analyze;
 
 import dev.braid.catalog.Nearest;
+import dev.braid.catalog.table.RemoteTable;
 import dev.braid.catalog.table.Table;
 import dev.braid.catalog.table.TableColumn;
 import dev.braid.error.BraidException;
@@ -10,6 +11,7 @@ import dev.braid.expr.Constant;
 import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Logical.JoinKind;
 import dev.braid.sql.ast.FromItem;
+import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -128,7 +130,12 @@ final class FromAnalysis {
     List<String> known = table.columns().stream().map(TableColumn::name).toList();
     List<String> visible = renamed(known, it.alias(), alias);
     for (int i = 0; i < visible.size(); i++) {
-      columns.add(analysis.column(visible.get(i), table.columns().get(i).type()));
+      Type type = table.columns().get(i).type();
+      String unreadable = table instanceof RemoteTable remote ? remote.unreadable(i) : null;
+      columns.add(
+          unreadable == null
+              ? analysis.column(visible.get(i), type)
+              : analysis.unreadable(visible.get(i), type, unreadable));
       positions.add(i);
     }
     Logical scan = new Logical.Scan(table, alias, positions, columns);

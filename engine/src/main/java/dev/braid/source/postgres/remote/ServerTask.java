@@ -68,15 +68,16 @@ final class ServerTask {
     boolean usable = false;
     try {
       read(session);
-      usable = !session.isInDoubt();
+      usable = true;
     } catch (BraidException e) {
       error = e;
     } catch (RuntimeException | Error e) {
       session.doubt();
       error = ServerErrors.of(e);
     }
-    if ((error != null || !usable) && isOnlyScanOver()) {
-      // The rest was not wanted; the run's other scans want the session.
+    if (isOnlyScanOver()) {
+      // The rest was not wanted, and a cancel request may have failed the transaction, or may come
+      // late; the run's other scans want the session.
       usable = session.resume();
       error = null;
     }

@@ -7,6 +7,7 @@ import dev.braid.catalog.table.Servers;
 import dev.braid.error.BraidException;
 import dev.braid.parallel.Cancellation;
 import dev.braid.testing.TestPostgres;
+import dev.braid.type.Storage;
 import dev.braid.type.Type;
 import dev.braid.type.TypeNames;
 import dev.braid.type.Zone;
@@ -137,12 +138,11 @@ class CopyDecoderTest {
     String rows = "(" + values + ") AS v(n, x)";
     List<List<@Nullable String>> read =
         read("SELECT x, n FROM " + rows + " ORDER BY n", List.of(type, Type.INT4));
-    assertThat(read).isEqualTo(text("SELECT x::text, n FROM " + rows + " ORDER BY n"));
+    assertThat(read).isEqualTo(text("SELECT CASE WHEN x IS NOT NULL THEN concat(x) END, n FROM " + rows + " ORDER BY n"));
     // Each alone, too: the form of a column of numerics depends on its first value.
-    for (int i = 1; i <= n; i++) {
-      String one = "SELECT x FROM " + rows + " WHERE n = " + i;
-      assertThat(read(one, List.of(type)))
-          .isEqualTo(text("SELECT x::text FROM (" + one + ") AS o"));
+    for (int i = 1; i <= (type.storage() == Storage.NUMERIC ? n : 0); i++) {
+      assertThat(read("SELECT x, n FROM " + rows + " WHERE n = " + i, List.of(type, Type.INT4)))
+          .isEqualTo(List.of(read.get(i - 1)));
     }
   }
 
@@ -156,7 +156,7 @@ class CopyDecoderTest {
   void randomNumericsAreThoseOfTheText() {
     String sql =
         """
-        SELECT n, round((hashint8(n)::numeric * hashint8(n + 7) / 10 ^ (n % 19)), (n % 23)::int) AS x
+        SELECT n, round((hashint8(n)::numeric * hashint8(n + 7) / 10::numeric ^ (n % 19)::numeric), (n % 23)::int) AS x
         FROM generate_series(1::bigint, 5000) n ORDER BY n""";
     assertThat(read(sql, List.of(Type.INT8, Type.NUMERIC)))
         .isEqualTo(text("SELECT n, x::text FROM (" + sql + ") AS s ORDER BY n"));
