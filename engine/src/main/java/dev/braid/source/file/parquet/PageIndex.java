@@ -58,8 +58,7 @@ final class PageIndex {
               Util.readOffsetIndex(
                   bytes(file, chunk.getOffset_index_offset(), chunk.getOffset_index_length())));
       ChunkStatistics whole =
-          ChunkStatistics.of(
-              file, column, requireNonNull(chunk.getMeta_data()).getStatistics());
+          ChunkStatistics.of(file, column, requireNonNull(chunk.getMeta_data()).getStatistics());
       RowRanges left = index.isComplete() ? index.ranges(filter, whole) : all;
       return left.equals(all) || index.fitsPages() ? left : all;
     } catch (IOException | RuntimeException e) {
@@ -101,7 +100,9 @@ final class PageIndex {
       int from = (int) pages.get(i).getFirst_row_index();
       int to = (int) end(i);
       ChunkStatistics page = statistics(i, to - from);
-      if (whole.bounded() && page.bounded() && (page.min() < whole.min() || page.max() > whole.max())) {
+      if (whole.bounded()
+          && page.bounded()
+          && (page.min() < whole.min() || page.max() > whole.max())) {
         throw new IOException("a page has values that its chunk has not");
       }
       if (!page.mayMatch(filter, to - from)) {

@@ -144,7 +144,8 @@ record SoughtValues(Set<ByteBuffer> values) {
     }
     BigInteger unscaled = fitted.unscaledValue();
     return switch (column.physical()) {
-      case INT32, INT64 -> unscaled.bitLength() > 63 || addNumber(column, unscaled.longValue(), values);
+      case INT32, INT64 ->
+          unscaled.bitLength() > 63 || addNumber(column, unscaled.longValue(), values);
       case FIXED_LEN_BYTE_ARRAY -> {
         byte[] digits = unscaled.toByteArray();
         if (digits.length <= column.length()) {
