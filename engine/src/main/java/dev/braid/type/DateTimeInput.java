@@ -2,54 +2,21 @@ package dev.braid.type;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
-import dev.braid.type.DateTimeTokens.Shape;
-import dev.braid.type.DateTimeTokens.Token;
 import dev.braid.type.DateTimeWords.Moment;
-import dev.braid.type.DateTimeWords.Word;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// Reads dates, times and timestamps from text, token by token.
-///
-/// The grammar is PostgreSQL's: the order of the pieces is free within limits, and what a number
-/// means depends on those before it. See [DateTimeTokens] for the tokens, [DateTimeReader] for the
-/// fields.
+/// Dates, times and timestamps from text: the fields that [DateTimeParser] has read as one value.
 final class DateTimeInput {
-  /// What a word or a letter before a number announced.
-  private enum Prefix {
-    NONE,
-    JULIAN,
-    TIME,
-    UNIT
-  }
-
-  private final DateTimeReader fields;
-  private final List<Token> tokens;
-  private final long now;
-  private final Zone session;
-  private final boolean timeOnly;
-  private Prefix prefix = Prefix.NONE;
-  private @Nullable Moment moment;
-
-  private DateTimeInput(
-      String text, String typeName, int longest, long now, Zone session, boolean timeOnly) {
-    this.fields = new DateTimeReader(text, typeName);
-    this.tokens = DateTimeTokens.of(text, typeName, longest);
-    this.now = now;
-    this.session = session;
-    this.timeOnly = timeOnly;
-  }
+  private DateTimeInput() {}
 
   static int date(String text, long now, Zone zone) {
-    DateTimeInput input = new DateTimeInput(text, "date", 128, now, zone, false);
-    input.read();
+    DateTimeParser input = DateTimeParser.read(text, "date", 128, now, zone, false);
     if (input.moment == Moment.EPOCH) {
       return Dates.UNIX_EPOCH;
     }
     if (input.moment != null) {
       return input.moment == Moment.INFINITY ? Dates.INFINITY : Dates.NEGATIVE_INFINITY;
     }
-    long day = input.dayNumber();
+    long day = dayNumber(input.fields);
     if (day < Dates.MIN || day > Dates.MAX) {
       throw new BraidException(
           SqlState.DATETIME_FIELD_OVERFLOW, "date out of range: \"" + text + "\"");
@@ -58,20 +25,18 @@ final class DateTimeInput {
   }
 
   static long timestamp(String text, long now, Zone zone) {
-    DateTimeInput input = new DateTimeInput(text, "timestamp", 152, now, zone, false);
-    input.read();
-    return input.moment != null ? input.momentValue() : input.wallTime(text);
+    DateTimeParser input = DateTimeParser.read(text, "timestamp", 152, now, zone, false);
+    return input.moment != null ? value(input.moment) : wallTime(input.fields);
   }
 
   static long instant(String text, long now, Zone zone) {
-    DateTimeInput input =
-        new DateTimeInput(text, "timestamp with time zone", 152, now, zone, false);
-    input.read();
+    DateTimeParser input =
+        DateTimeParser.read(text, "timestamp with time zone", 152, now, zone, false);
     if (input.moment != null) {
-      return input.momentValue();
+      return value(input.moment);
     }
-    long local = input.wallTime(text);
-    long instant = local - input.offsetOf(local) * Timestamps.MICROS_PER_SECOND;
+    long local = wallTime(input.fields);
+    long instant = local - offsetOf(local, input) * Timestamps.MICROS_PER_SECOND;
     if (!Timestamps.inRange(instant)) {
       throw outOfRange(text);
     }
@@ -79,9 +44,7 @@ final class DateTimeInput {
   }
 
   static long time(String text, long now, Zone zone) {
-    DateTimeInput input = new DateTimeInput(text, "time", 128, now, zone, true);
-    input.read();
-    return input.fields.timeMicros();
+    return DateTimeParser.read(text, "time", 128, now, zone, true).fields.timeMicros();
   }
 
   private static BraidException outOfRange(String text) {
@@ -89,328 +52,34 @@ final class DateTimeInput {
         SqlState.DATETIME_FIELD_OVERFLOW, "timestamp out of range: \"" + text + "\"");
   }
 
-  private long momentValue() {
+  private static long value(Moment moment) {
     if (moment == Moment.EPOCH) {
       return Timestamps.UNIX_EPOCH;
     }
     return moment == Moment.INFINITY ? Timestamps.INFINITY : Timestamps.NEGATIVE_INFINITY;
   }
 
-  private long dayNumber() {
+  private static long dayNumber(DateTimeReader fields) {
     return Dates.dayNumber(fields.year, fields.month, fields.day);
   }
 
-  private long wallTime(String text) {
-    long day = dayNumber();
+  private static long wallTime(DateTimeReader fields) {
+    long day = dayNumber(fields);
     if (day < Dates.MIN - 1 || day > Timestamps.END / Timestamps.MICROS_PER_DAY) {
-      throw outOfRange(text);
+      throw outOfRange(fields.text);
     }
     long local = day * Timestamps.MICROS_PER_DAY + fields.timeMicros();
     if (!Timestamps.inRange(local) && fields.typeName.equals("timestamp")) {
-      throw outOfRange(text);
+      throw outOfRange(fields.text);
     }
     return local;
   }
 
-  private int offsetOf(long local) {
+  private static int offsetOf(long local, DateTimeParser input) {
+    DateTimeReader fields = input.fields;
     if (!fields.has(DateTimeReader.ZONE)) {
-      return session.offsetOfLocal(local);
+      return input.session.offsetOfLocal(local);
     }
     return fields.zone == null ? fields.offset : fields.zone.offsetOfLocal(local);
-  }
-
-  private void read() {
-    for (int i = 0; i < tokens.size(); i++) {
-      Token token = tokens.get(i);
-      switch (token.shape()) {
-        case DATE -> {
-          if (timeOnly) {
-            dateInTime(i, token.text());
-          } else {
-            date(token.text());
-          }
-        }
-        case TIME -> time(token.text());
-        case SIGNED -> {
-          fields.offset(token.text());
-          fields.add(DateTimeReader.ZONE);
-        }
-        case NUMBER -> number(i, token.text());
-        case WORD, SIGNED_WORD -> word(token.text());
-      }
-    }
-    finish();
-  }
-
-  private void date(String s) {
-    boolean digit = DateTimeTokens.isDigit(s.charAt(0));
-    if (prefix == Prefix.JULIAN) {
-      int end = digits(s);
-      int number = fields.integer(s, 0, end);
-      fields.offset(s.substring(end));
-      fields.julianDay(number);
-      fields.add(DateTimeReader.DATE | DateTimeReader.TIME | DateTimeReader.ZONE);
-      prefix = Prefix.NONE;
-    } else if (prefix != Prefix.NONE || fields.has(DateTimeReader.MONTH | DateTimeReader.DAY)) {
-      if (!digit && prefix == Prefix.NONE) {
-        namedZone(s);
-        return;
-      }
-      if (prefix != Prefix.NONE && prefix != Prefix.TIME) {
-        throw fields.badFormat();
-      }
-      prefix = Prefix.NONE;
-      joinedWithOffset(s, fields.known);
-    } else {
-      fields.date(s);
-    }
-  }
-
-  private static int digits(String s) {
-    int end = 0;
-    while (end < s.length() && DateTimeTokens.isDigit(s.charAt(end))) {
-      end++;
-    }
-    return end;
-  }
-
-  private void joinedWithOffset(String s, int known) {
-    int minus = s.indexOf('-');
-    if (fields.has(DateTimeReader.TIME) || minus < 0) {
-      throw fields.badFormat();
-    }
-    fields.offset(s.substring(minus));
-    fields.add(fields.joined(s.substring(0, minus), known) | DateTimeReader.ZONE);
-  }
-
-  private void namedZone(String name) {
-    Zone zone = ZoneNames.full(name);
-    if (zone == null) {
-      throw new BraidException(
-          SqlState.INVALID_PARAMETER_VALUE, "time zone \"" + name + "\" not recognized");
-    }
-    fields.zone = zone;
-    fields.add(DateTimeReader.ZONE);
-  }
-
-  /// Whether a date is accepted in the text of a time: only in front.
-  private boolean dateMayStand(int index) {
-    return index == 0
-        && tokens.size() >= 2
-        && (tokens.getLast().shape() == Shape.DATE || tokens.get(1).shape() == Shape.TIME);
-  }
-
-  private void dateInTime(int index, String s) {
-    if (dateMayStand(index)) {
-      fields.date(s);
-    } else if (DateTimeTokens.isDigit(s.charAt(0))) {
-      joinedWithOffset(s, fields.known | DateTimeReader.DATE);
-    } else {
-      namedZone(s);
-    }
-  }
-
-  private void time(String s) {
-    if (prefix != Prefix.NONE) {
-      if (prefix != Prefix.TIME) {
-        throw fields.badFormat();
-      }
-      prefix = Prefix.NONE;
-    }
-    fields.time(s);
-    fields.add(DateTimeReader.TIME);
-  }
-
-  private void number(int index, String s) {
-    if (prefix == Prefix.JULIAN) {
-      fields.add(fields.julianDay(s));
-      prefix = Prefix.NONE;
-      return;
-    }
-    if (prefix == Prefix.TIME) {
-      int given = fields.joined(s, fields.known | DateTimeReader.DATE);
-      fields.add(given);
-      prefix = Prefix.NONE;
-      return;
-    }
-    if (prefix != Prefix.NONE) {
-      throw fields.badFormat();
-    }
-    int point = s.indexOf('.');
-    if (timeOnly) {
-      numberInTime(index, s, point);
-    } else if (point >= 0 && (fields.known & DateTimeReader.DATE) == 0) {
-      fields.date(s);
-    } else if (point > 2
-        || s.length() >= 6
-            && !(fields.has(DateTimeReader.DATE) && fields.has(DateTimeReader.TIME))) {
-      fields.add(fields.joined(s, fields.known));
-    } else {
-      fields.number(s, fields.monthWasWord);
-    }
-  }
-
-  private void numberInTime(int index, String s, int point) {
-    int known = fields.known | DateTimeReader.DATE;
-    if (point < 0) {
-      fields.add(s.length() > 4 ? fields.joined(s, known) : fields.number(s, false, known));
-    } else if (index == 0 && tokens.size() >= 2 && tokens.getLast().shape() == Shape.DATE) {
-      fields.date(s);
-    } else if (point > 2) {
-      fields.add(fields.joined(s, known));
-    } else {
-      throw fields.badFormat();
-    }
-  }
-
-  private void word(String s) {
-    ZoneNames.Abbreviation abbreviation = abbreviation(s);
-    if (abbreviation != null) {
-      fields.offset = abbreviation.offset();
-      fields.add(
-          abbreviation.daylight()
-              ? DateTimeReader.ZONE | DateTimeReader.DAYLIGHT
-              : DateTimeReader.ZONE);
-      return;
-    }
-    Word word = DateTimeWords.find(s);
-    if (word == null) {
-      Zone zone = ZoneNames.full(s);
-      if (zone == null) {
-        throw fields.badFormat();
-      }
-      fields.zone = zone;
-      fields.add(DateTimeReader.ZONE);
-      return;
-    }
-    switch (word.role()) {
-      case NOISE -> {}
-      case MONTH -> month(word.value());
-      case WEEKDAY -> fields.add(DateTimeReader.WEEKDAY);
-      case HALF_DAY -> {
-        fields.half = word.value();
-        fields.add(DateTimeReader.HALF_DAY);
-      }
-      case ERA -> {
-        fields.bc = word.value() == 1;
-        fields.add(DateTimeReader.ERA);
-      }
-      case DAYLIGHT -> {
-        fields.offset += word.value();
-        fields.daylight = true;
-        fields.add(DateTimeReader.DAYLIGHT);
-      }
-      case JULIAN -> announce(Prefix.JULIAN);
-      case UNIT -> announce(Prefix.UNIT);
-      case TIME_MARK -> {
-        if (!timeOnly && !fields.has(DateTimeReader.DATE)) {
-          throw fields.badFormat();
-        }
-        announce(Prefix.TIME);
-      }
-      case MOMENT -> moment(Moment.values()[word.value()]);
-    }
-  }
-
-  /// The session's own abbreviations come before those of the table.
-  private ZoneNames.@Nullable Abbreviation abbreviation(String s) {
-    ZoneNames.Abbreviation own = SessionAbbreviations.find(s, session);
-    return own != null ? own : ZoneNames.abbreviation(s);
-  }
-
-  private void announce(Prefix next) {
-    if (prefix != Prefix.NONE) {
-      throw fields.badFormat();
-    }
-    prefix = next;
-  }
-
-  private void month(int month) {
-    if (timeOnly) {
-      throw fields.badFormat();
-    }
-    int given = DateTimeReader.MONTH;
-    if (fields.has(DateTimeReader.MONTH)
-        && !fields.monthWasWord
-        && !fields.has(DateTimeReader.DAY)
-        && fields.month >= 1
-        && fields.month <= 31) {
-      fields.day = fields.month;
-      given = DateTimeReader.DAY;
-    }
-    fields.monthWasWord = true;
-    fields.month = month;
-    fields.add(given);
-  }
-
-  private void moment(Moment named) {
-    long local = session.toLocal(now);
-    switch (named) {
-      case MIDNIGHT -> {
-        fields.timeFrom(0);
-        fields.offset = 0;
-        fields.add(DateTimeReader.TIME | DateTimeReader.ZONE);
-      }
-      case NOW -> {
-        if (!timeOnly) {
-          fields.dateFrom(Timestamps.dayOf(local));
-          fields.julian = true;
-        }
-        fields.timeFrom(Timestamps.timeOf(local));
-        fields.offset = session.offsetAt(now);
-        fields.add(
-            timeOnly
-                ? DateTimeReader.TIME
-                : DateTimeReader.DATE | DateTimeReader.TIME | DateTimeReader.ZONE);
-      }
-      case YESTERDAY, TODAY, TOMORROW -> {
-        refuseInTime();
-        fields.dateFrom(Timestamps.dayOf(local) + (long) named.ordinal() - Moment.TODAY.ordinal());
-        fields.add(DateTimeReader.DATE);
-      }
-      case EPOCH, INFINITY, NEGATIVE_INFINITY -> {
-        refuseInTime();
-        moment = named;
-        fields.add(DateTimeReader.DATE | DateTimeReader.TIME | DateTimeReader.ZONE);
-      }
-    }
-  }
-
-  private void refuseInTime() {
-    if (timeOnly) {
-      throw fields.badFormat();
-    }
-  }
-
-  private void finish() {
-    if (prefix != Prefix.NONE) {
-      throw fields.badFormat();
-    }
-    if (moment != null) {
-      return;
-    }
-    fields.finishDate();
-    fields.finishHalfDay();
-    if (timeOnly) {
-      finishTime();
-      return;
-    }
-    if (!fields.has(DateTimeReader.DATE)
-        || fields.daylight && (fields.zone != null || !fields.has(DateTimeReader.ZONE))) {
-      throw fields.badFormat();
-    }
-  }
-
-  private void finishTime() {
-    if (fields.timeOverflows()) {
-      throw fields.fieldOverflow();
-    }
-    if (!fields.has(DateTimeReader.TIME)) {
-      throw fields.badFormat();
-    }
-    Zone zone = fields.zone;
-    if (zone != null && (fields.daylight || !zone.isFixed() && !fields.has(DateTimeReader.DATE))) {
-      throw fields.badFormat();
-    }
   }
 }

@@ -35,7 +35,8 @@ class AggregateTest {
     List<Type> types = new ArrayList<>();
     keys.forEach(key -> types.add(child.info().type(key)));
     if (phase == Phase.PARTIAL) {
-      List<Type> partial = Aggregate.partialTypes(List.copyOf(types), specs, Aggregate.Strategy.HASHED);
+      List<Type> partial =
+          Aggregate.partialTypes(List.copyOf(types), specs, Aggregate.Strategy.HASHED);
       types.clear();
       types.addAll(partial);
     } else {

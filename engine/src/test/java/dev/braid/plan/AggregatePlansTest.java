@@ -149,7 +149,10 @@ class AggregatePlansTest {
 
   @Test
   void partsOfGroupsPlannedAsPostgresShowsThem() {
-    assertThat(lab.explain("SELECT ten, sum(val) FROM pl_big GROUP BY ten", eager("enable_hashagg=off", "enable_indexscan=off")))
+    assertThat(
+            lab.explain(
+                "SELECT ten, sum(val) FROM pl_big GROUP BY ten",
+                eager("enable_hashagg=off", "enable_indexscan=off")))
         .isEqualTo(
             """
             Finalize GroupAggregate
@@ -160,7 +163,8 @@ class AggregatePlansTest {
                           Group Key: ten
                           ->  Sort
                                 Sort Key: ten
-                                ->  Parallel Seq Scan on pl_big""");
+                                ->  Parallel Seq Scan on pl_big\
+            """);
   }
 
   @Test

@@ -33,14 +33,16 @@ class IndexEndsTest {
             Aggregate
               ->  Limit
                     ->  Index Only Scan Backward using big_id on pl_big
-                          Index Cond: (id IS NOT NULL)""");
+                          Index Cond: (id IS NOT NULL)\
+            """);
     assertThat(lab.explain("SELECT min(val) FROM pl_big", settings()))
         .isEqualTo(
             """
             Aggregate
               ->  Limit
                     ->  Index Only Scan Backward using big_val on pl_big
-                          Index Cond: (val IS NOT NULL)""");
+                          Index Cond: (val IS NOT NULL)\
+            """);
     for (String call : new String[] {"min(id)", "max(id)", "min(ten)", "max(ten)", "max(val)"}) {
       lab.check("SELECT " + call + " FROM pl_big", settings(), "Aggregate", "Limit", "Index Only");
     }
@@ -92,7 +94,10 @@ class IndexEndsTest {
       assertThat(lab.explain(sql, settings())).as(sql).doesNotContain("Limit");
       lab.check(sql, settings());
     }
-    assertThat(lab.explain("SELECT max(id) FROM pl_big", serial("enable_indexonlyscan=off", "enable_indexscan=off")))
+    assertThat(
+            lab.explain(
+                "SELECT max(id) FROM pl_big",
+                serial("enable_indexonlyscan=off", "enable_indexscan=off")))
         .contains("Seq Scan");
   }
 
@@ -103,7 +108,8 @@ class IndexEndsTest {
       lab.check(
           "SELECT k, (SELECT min(id) FROM pl_mid WHERE pl_mid.ten = pl_small.k) FROM pl_small",
           settings);
-      lab.check("SELECT count(*) FROM pl_mid WHERE big_id > (SELECT min(val) FROM pl_big)", settings);
+      lab.check(
+          "SELECT count(*) FROM pl_mid WHERE big_id > (SELECT min(val) FROM pl_big)", settings);
     }
   }
 }

@@ -52,8 +52,7 @@ final class AggregateSteps {
     int place = shape.keys().size();
     for (AggregateCall call : shape.calls()) {
       List<Type> types = call.arguments().stream().map(Expr::type).toList();
-      int count =
-          call.function().binder().bind(types, call.column().type()).stateTypes().size();
+      int count = call.function().binder().bind(types, call.column().type()).stateTypes().size();
       List<Integer> states = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         states.add(place++);

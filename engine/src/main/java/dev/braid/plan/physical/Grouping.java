@@ -36,8 +36,7 @@ record Grouping(
   /// Whether groups can be made of parts of their rows and put together later.
   boolean combines() {
     return calls.stream()
-        .allMatch(
-            call -> call.function().combines() && !call.distinct() && call.order().isEmpty());
+        .allMatch(call -> call.function().combines() && !call.distinct() && call.order().isEmpty());
   }
 
   boolean isVolatile() {

@@ -107,8 +107,7 @@ final class IndexEnds {
     boolean nullsFirst = key.nullsFirst() ^ key.descending() ^ descending;
     Sort sorted =
         new Sort(
-            Conditions.filter(scan, present),
-            List.of(new SortKey(column, descending, nullsFirst)));
+            Conditions.filter(scan, present), List.of(new SortKey(column, descending, nullsFirst)));
     Limit first = new Limit(sorted, new Constant(Type.INT8, 1L), null, List.of());
     return new Aggregate(first, List.of(), List.of(), List.of(call), null);
   }

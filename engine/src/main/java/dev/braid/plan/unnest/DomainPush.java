@@ -91,7 +91,7 @@ final class DomainPush {
             below, new Logical.Window(below.node(), partition, changed.order(), changed.calls()));
       }
       case Logical.Aggregate aggregate -> aggregate(aggregate, all);
-      case Logical.Join join -> join(join, needed);
+      case Logical.Join join -> new JoinPush(this, domain).join(join, needed);
       case Logical.SetOperation set -> setOperation(set, all);
       case Logical.ValuesRows values -> values(values, all);
       case Logical.FunctionRows rows -> functionRows(rows, all);
@@ -229,87 +229,6 @@ final class DomainPush {
               empty.isNull() ? call.column() : new Coalesce(List.of(call.column(), empty), type)));
     }
     return new Domain.Rows(new Logical.Project(joined, bindings), rows.columns());
-  }
-
-  private Domain.Rows join(Logical.Join join, BitSet needed) {
-    BitSet leftUse = domain.used(join.left());
-    BitSet rightUse = domain.used(join.right());
-    BitSet above = Columns.union(needed, domain.used(join.condition()));
-    return switch (join.kind()) {
-      case INNER -> {
-        if (leftUse.isEmpty() && !rightUse.isEmpty()) {
-          Domain.Rows right = push(join.right(), above);
-          yield joined(join, new Domain.Rows(join.left(), Map.of()), right, right.columns());
-        }
-        Domain.Rows left = push(join.left(), above);
-        Domain.Rows right = push(join.right(), new BitSet());
-        Map<Integer, ColumnRef> both = new HashMap<>(right.columns());
-        both.putAll(left.columns());
-        yield joined(join, left, right, both);
-      }
-      case LEFT, SEMI, ANTI, SINGLE, MARK -> {
-        if (join.kind() == JoinKind.MARK && !rightUse.isEmpty()) {
-          throw refused("this comparison with a correlated subquery");
-        }
-        Domain.Rows left = push(join.left(), Columns.union(above, rightUse));
-        Domain.Rows right = push(join.right(), new BitSet());
-        yield joined(join, left, right, left.columns());
-      }
-      case RIGHT -> {
-        Domain.Rows right = push(join.right(), Columns.union(above, leftUse));
-        Domain.Rows left = push(join.left(), new BitSet());
-        yield joined(join, left, right, right.columns());
-      }
-      case FULL -> {
-        BitSet all = Columns.union(above, Columns.union(leftUse, rightUse));
-        Domain.Rows left = push(join.left(), all);
-        Domain.Rows right = push(join.right(), all);
-        yield full(join, left, right);
-      }
-    };
-  }
-
-  private Domain.Rows joined(
-      Logical.Join join, Domain.Rows left, Domain.Rows right, Map<Integer, ColumnRef> columns) {
-    List<Expr> conditions = new ArrayList<>();
-    left.columns()
-        .forEach(
-            (outer, column) -> {
-              ColumnRef other = right.columns().get(outer);
-              if (other != null) {
-                conditions.add(new SameValue(column, other, true));
-              }
-            });
-    conditions.add(Columns.replace(join.condition(), columns));
-    return new Domain.Rows(
-        new Logical.Join(
-            join.kind(), left.node(), right.node(), Conditions.and(conditions), false, join.mark()),
-        columns);
-  }
-
-  /// Rows of a full join carry the outer values of the side that they have. A column that is NULL
-  /// in both is NULL in the outer row.
-  private Domain.Rows full(Logical.Join join, Domain.Rows left, Domain.Rows right) {
-    if (!domain.used(join.condition()).isEmpty()) {
-      throw refused("a FULL JOIN whose condition refers to an outer query's columns");
-    }
-    Domain.Rows both = joined(join, left, right, left.columns());
-    List<Binding> bindings = new ArrayList<>();
-    join.output().forEach(column -> bindings.add(new Binding(column, column)));
-    Map<Integer, ColumnRef> names = new HashMap<>();
-    left.columns()
-        .forEach(
-            (outer, column) -> {
-              ColumnRef name = numbering.copyOf(column);
-              names.put(outer, name);
-              bindings.add(
-                  new Binding(
-                      name,
-                      new Coalesce(
-                          List.of(column, requireNonNull(right.columns().get(outer))),
-                          column.type())));
-            });
-    return new Domain.Rows(new Logical.Project(both.node(), bindings), names);
   }
 
   private Domain.Rows setOperation(Logical.SetOperation set, BitSet all) {

@@ -5,17 +5,14 @@ import dev.braid.catalog.table.ColumnStatistics;
 import dev.braid.catalog.table.Table;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.source.file.TableEntries.Entry;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class FolderTables {
   private final String schema;
   private final Path folder;
-  private final List<FileFormat> formats;
+  private final TableEntries entries;
   private final Indexes indexes;
   private final ConfiguredFiles configured;
   private final Map<String, Opened> opened = new ConcurrentHashMap<>();
@@ -64,8 +61,6 @@ public final class FolderTables {
     Table attach(Table table, List<FileIdentity> files);
   }
 
-  private record Entry(FileFormat format, List<Path> files, @Nullable Path folder) {}
-
   /// Where a table lies.
   ///
   /// @param folder of the files, or null when the table is one file of its name
@@ -91,7 +86,7 @@ public final class FolderTables {
     this.configured = new ConfiguredFiles(folder, described);
     this.schema = schema;
     this.folder = folder;
-    this.formats = List.copyOf(formats);
+    this.entries = new TableEntries(folder, formats, configured);
   }
 
   public Path folder() {
@@ -100,15 +95,7 @@ public final class FolderTables {
 
   /// Names of all tables, in order.
   public List<String> names() {
-    Set<String> names = new TreeSet<>(configured.tables());
-    Set<Path> claimed = configured.claimed();
-    for (Path path : TableFolder.listAll(folder)) {
-      String name = claimed.contains(path) ? null : tableName(path, claimed);
-      if (name != null && !configured.names(name)) {
-        names.add(name);
-      }
-    }
-    return List.copyOf(names);
+    return entries.names();
   }
 
   /// The table as its files are now.
@@ -121,13 +108,13 @@ public final class FolderTables {
 
   /// As [#find], with the files.
   public Optional<Opened> open(String name) {
-    @Nullable Entry entry = entry(name);
+    @Nullable Entry entry = entries.find(name);
     while (entry != null) {
       try {
         return Optional.of(open(name, entry));
       } catch (BraidException e) {
         // Files replaced between the look into the folder and the one into them.
-        @Nullable Entry now = entry(name);
+        @Nullable Entry now = entries.find(name);
         if (entry.equals(now)) {
           throw e;
         }
@@ -139,7 +126,7 @@ public final class FolderTables {
   }
 
   private Opened open(String name, Entry entry) {
-    List<FileIdentity> files = entry.files.stream().map(FileIdentity::of).toList();
+    List<FileIdentity> files = entry.files().stream().map(FileIdentity::of).toList();
     Opened known = opened.get(name);
     List<FileIdentity> indexFiles = indexes.files();
     if (known != null && (!known.files.equals(files) || known.plain.isStale())) {
@@ -158,13 +145,13 @@ public final class FolderTables {
     @Nullable FileTable described = configured.describe(name);
     if (described != null
         && !described.columns().isEmpty()
-        && kind(entry.format) == FileTable.FileFormat.PARQUET) {
+        && TableEntries.kind(entry.format()) == FileTable.FileFormat.PARQUET) {
       throw new BraidException(
           SqlState.CONFIG_FILE_ERROR,
           "table \"%s\": \"columns\" is for CSV files; a Parquet file says its types itself"
               .formatted(name));
     }
-    return entry.format.open(schema, name, files);
+    return entry.format().open(schema, name, files);
   }
 
   private Table analyzed(String name, List<FileIdentity> files, Table table) {
@@ -175,11 +162,14 @@ public final class FolderTables {
 
   /// Where a table lies; empty when there is none.
   public Optional<Place> place(String name) {
-    return Optional.ofNullable(entry(name))
+    return Optional.ofNullable(entries.find(name))
         .map(
             entry ->
                 new Place(
-                    entry.folder, entry.files, entry.format.extension(), configured.names(name)));
+                    entry.folder(),
+                    entry.files(),
+                    entry.format().extension(),
+                    configured.names(name)));
   }
 
   /// Lets the planner know what ANALYZE found.
@@ -287,123 +277,13 @@ public final class FolderTables {
 
   /// The files that a table is made of, as they are now; none when there is no such table.
   public List<FileIdentity> files(String name) {
-    @Nullable Entry entry = entry(name);
-    return entry == null ? List.of() : entry.files.stream().map(FileIdentity::of).toList();
+    @Nullable Entry entry = entries.find(name);
+    return entry == null ? List.of() : entry.files().stream().map(FileIdentity::of).toList();
   }
 
   /// Whether a new table of this name would be hidden behind what the configuration says.
   public boolean isTaken(String name, String extension) {
     return configured.names(name) || configured.claims(folder.resolve(name + extension));
-  }
-
-  private @Nullable Entry entry(String name) {
-    if (configured.names(name)) {
-      return configured(name, configured.files(name));
-    }
-    if (!isPlainName(name)) {
-      return null;
-    }
-    @Nullable FileTable described = configured.describe(name);
-    FileTable.@Nullable FileFormat wanted = described == null ? null : described.format();
-    Set<Path> claimed = configured.claimed();
-    Map<Path, Entry> claims = new TreeMap<>();
-    for (FileFormat format : formats) {
-      Path file = folder.resolve(name + format.extension());
-      // Names on a file system that ignores case must still match exactly.
-      if ((wanted == null || wanted == kind(format))
-          && Files.isRegularFile(file)
-          && !claimed.contains(file)
-          && TableFolder.listAll(folder).contains(file)) {
-        claims.put(file, new Entry(format, List.of(file), null));
-      }
-    }
-    Path sub = folder.resolve(name);
-    if (Files.isDirectory(sub) && TableFolder.listAll(folder).contains(sub)) {
-      @Nullable Entry files = ofFolder(sub, wanted, claimed);
-      if (files != null) {
-        claims.put(sub, files);
-      }
-    }
-    if (claims.size() > 1) {
-      throw new BraidException(
-              SqlState.DUPLICATE_TABLE,
-              "table \"%s\" is ambiguous: %s".formatted(name, claims.keySet()))
-          .withHint("rename one of them");
-    }
-    return claims.isEmpty() ? null : claims.values().iterator().next();
-  }
-
-  private static FileTable.FileFormat kind(FileFormat format) {
-    return format.extension().equals(".parquet")
-        ? FileTable.FileFormat.PARQUET
-        : FileTable.FileFormat.CSV;
-  }
-
-  /// A table of the configuration: of the files' kind, or of the one that it says.
-  private @Nullable Entry configured(String name, List<Path> files) {
-    @Nullable FileTable described = configured.describe(name);
-    FileTable.@Nullable FileFormat kind = described == null ? null : described.format();
-    boolean said = kind != null;
-    for (Path file : said ? List.<Path>of() : files) {
-      @Nullable FileFormat own = format(file);
-      if (own == null) {
-        throw new BraidException(
-                SqlState.CONFIG_FILE_ERROR,
-                "table \"%s\": the format of \"%s\" cannot be told by its name"
-                    .formatted(name, folder.relativize(file)))
-            .withHint("say \"format: csv\" or \"format: parquet\" in the configuration");
-      }
-      if (kind != null && kind != kind(own)) {
-        throw new BraidException(
-            SqlState.FEATURE_NOT_SUPPORTED,
-            "a table of CSV and Parquet files is not supported: \"%s\"".formatted(name));
-      }
-      kind = kind(own);
-    }
-    for (FileFormat format : formats) {
-      if (kind == kind(format) && !files.isEmpty()) {
-        return new Entry(format, files, null);
-      }
-    }
-    return null;
-  }
-
-  private @Nullable Entry ofFolder(
-      Path sub, FileTable.@Nullable FileFormat wanted, Set<Path> claimed) {
-    @Nullable FileFormat format = null;
-    List<Path> files = new ArrayList<>();
-    for (Path path : TableFolder.list(sub)) {
-      if (isClaimed(path, claimed)) {
-        continue;
-      }
-      if (Files.isDirectory(path)) {
-        throw new BraidException(
-                SqlState.FEATURE_NOT_SUPPORTED,
-                path.getFileName().toString().contains("=")
-                    ? "partitions in folders (key=value) are not supported: \"" + path + "\""
-                    : "folders within a table's folder are not supported: \"" + path + "\"")
-            .withHint("put all files of the table into \"" + sub + "\"");
-      }
-      @Nullable FileFormat own = format(path);
-      if (own == null || (wanted != null && wanted != kind(own))) {
-        continue;
-      }
-      if (format != null && !format.extension().equals(own.extension())) {
-        throw new BraidException(
-            SqlState.FEATURE_NOT_SUPPORTED,
-            "a table of %s and %s files is not supported: \"%s\""
-                .formatted(format.extension(), own.extension(), sub));
-      }
-      format = own;
-      files.add(path);
-    }
-    return format == null ? null : new Entry(format, files, sub);
-  }
-
-  /// Whether a file, or what is in a folder, belongs to tables of the configuration.
-  private static boolean isClaimed(Path path, Set<Path> claimed) {
-    return claimed.contains(path)
-        || (Files.isDirectory(path) && claimed.stream().anyMatch(one -> one.startsWith(path)));
   }
 
   /// Whether a file of the name would be seen.
@@ -414,31 +294,5 @@ public final class FolderTables {
         && name.indexOf('/') < 0
         && name.indexOf('\\') < 0
         && name.indexOf('\0') < 0;
-  }
-
-  private @Nullable String tableName(Path path, Set<Path> claimed) {
-    String fileName = path.getFileName().toString();
-    if (Files.isDirectory(path)) {
-      return TableFolder.listAll(path).stream()
-              .anyMatch(
-                  one ->
-                      !isClaimed(one, claimed) && (Files.isDirectory(one) || format(one) != null))
-          ? fileName
-          : null;
-    }
-    @Nullable FileFormat format = format(path);
-    return format == null
-        ? null
-        : fileName.substring(0, fileName.length() - format.extension().length());
-  }
-
-  private @Nullable FileFormat format(Path file) {
-    String name = file.getFileName().toString();
-    for (FileFormat format : formats) {
-      if (name.endsWith(format.extension()) && name.length() > format.extension().length()) {
-        return format;
-      }
-    }
-    return null;
   }
 }

@@ -32,8 +32,7 @@ final class BloomFilter {
   }
 
   /// Whether the chunk has none of the values for certain.
-  static boolean lacks(
-      ParquetFile file, int rowGroup, ParquetColumn column, SoughtValues sought) {
+  static boolean lacks(ParquetFile file, int rowGroup, ParquetColumn column, SoughtValues sought) {
     ColumnMetaData chunk = file.chunk(rowGroup, column.index());
     if (!chunk.isSetBloom_filter_offset()) {
       return false;

@@ -131,8 +131,7 @@ final class ChunkDecoder {
     return wanted == null || wanted.touch(done, done + count);
   }
 
-  private byte[] plain(byte[] bytes, int before, int plainSize, boolean packed)
-      throws IOException {
+  private byte[] plain(byte[] bytes, int before, int plainSize, boolean packed) throws IOException {
     // Twice what the footer says leaves room for writers that do not count headers.
     if (plainSize > 2 * chunk.getTotal_uncompressed_size() + 1024) {
       throw new IOException("a page of " + plainSize + " bytes");
@@ -180,7 +179,8 @@ final class ChunkDecoder {
     int definition = page.getDefinition_levels_byte_length();
     if (repetition < 0
         || definition < 0
-        || (long) repetition + definition > Math.min(bytes.length, header.getUncompressed_page_size())) {
+        || (long) repetition + definition
+            > Math.min(bytes.length, header.getUncompressed_page_size())) {
       throw new IOException("levels of " + repetition + " and " + definition + " bytes");
     }
     int levels = repetition + definition;

@@ -39,8 +39,7 @@ final class DictionaryPage {
 
   /// Whether the chunk has none of the values for certain: all of its pages hold codes, and none of
   /// the values has one.
-  static boolean lacks(
-      ParquetFile file, int rowGroup, ParquetColumn column, SoughtValues sought) {
+  static boolean lacks(ParquetFile file, int rowGroup, ParquetColumn column, SoughtValues sought) {
     ColumnMetaData chunk = file.chunk(rowGroup, column.index());
     try {
       ChunkPages pages = ChunkPages.of(file, chunk, "dictionary");

@@ -16,6 +16,7 @@ import org.apache.parquet.format.OffsetIndex;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageLocation;
 import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
 
 /// The smallest and largest values of each page of a chunk, which stand near the end of a file, and
 /// the rows that the pages hold.
@@ -26,7 +27,10 @@ final class PageIndex {
   private final ParquetFile file;
   private final ParquetColumn column;
   private final int rows;
-  private final ColumnIndex values;
+  private final List<Boolean> nullPages;
+  private final List<ByteBuffer> min;
+  private final List<ByteBuffer> max;
+  private final @Nullable List<Long> nullCounts;
   private final List<PageLocation> pages;
 
   private PageIndex(
@@ -34,7 +38,10 @@ final class PageIndex {
     this.file = file;
     this.column = column;
     this.rows = rows;
-    this.values = values;
+    this.nullPages = requireNonNull(values.getNull_pages());
+    this.min = requireNonNull(values.getMin_values());
+    this.max = requireNonNull(values.getMax_values());
+    this.nullCounts = values.getNull_counts();
     this.pages = requireNonNull(offsets.getPage_locations());
   }
 
@@ -58,8 +65,7 @@ final class PageIndex {
               Util.readOffsetIndex(
                   bytes(file, chunk.getOffset_index_offset(), chunk.getOffset_index_length())));
       ChunkStatistics whole =
-          ChunkStatistics.of(
-              file, column, requireNonNull(chunk.getMeta_data()).getStatistics());
+          ChunkStatistics.of(file, column, requireNonNull(chunk.getMeta_data()).getStatistics());
       RowRanges left = index.isComplete() ? index.ranges(filter, whole) : all;
       return left.equals(all) || index.fitsPages() ? left : all;
     } catch (IOException | RuntimeException e) {
@@ -76,10 +82,10 @@ final class PageIndex {
   private boolean isComplete() {
     int count = pages.size();
     if (count == 0
-        || requireNonNull(values.getNull_pages()).size() != count
-        || requireNonNull(values.getMin_values()).size() != count
-        || requireNonNull(values.getMax_values()).size() != count
-        || values.isSetNull_counts() && values.getNull_counts().size() != count
+        || nullPages.size() != count
+        || min.size() != count
+        || max.size() != count
+        || nullCounts != null && nullCounts.size() != count
         || pages.getFirst().getFirst_row_index() != 0) {
       return false;
     }
@@ -101,7 +107,9 @@ final class PageIndex {
       int from = (int) pages.get(i).getFirst_row_index();
       int to = (int) end(i);
       ChunkStatistics page = statistics(i, to - from);
-      if (whole.bounded() && page.bounded() && (page.min() < whole.min() || page.max() > whole.max())) {
+      if (whole.bounded()
+          && page.bounded()
+          && (page.min() < whole.min() || page.max() > whole.max())) {
         throw new IOException("a page has values that its chunk has not");
       }
       if (!page.mayMatch(filter, to - from)) {
@@ -118,15 +126,15 @@ final class PageIndex {
   }
 
   private ChunkStatistics statistics(int page, int size) {
-    if (values.getNull_pages().get(page)) {
+    if (nullPages.get(page)) {
       return ChunkStatistics.of(file, column, null, null, size);
     }
-    long nulls = values.isSetNull_counts() ? values.getNull_counts().get(page) : -1;
+    long nulls = nullCounts == null ? -1 : nullCounts.get(page);
     return ChunkStatistics.of(
         file,
         column,
-        bytes(values.getMin_values().get(page)),
-        bytes(values.getMax_values().get(page)),
+        bytes(min.get(page)),
+        bytes(max.get(page)),
         nulls >= 0 && nulls < size ? nulls : -1);
   }
 

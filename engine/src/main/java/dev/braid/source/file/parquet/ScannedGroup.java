@@ -78,8 +78,7 @@ final class ScannedGroup {
       }
     }
     for (ParquetScan.ColumnFilter one : scan.filters()) {
-      rows =
-          rows.and(PageIndex.mayMatch(source, rowGroup, column(one.column()), one.filter()));
+      rows = rows.and(PageIndex.mayMatch(source, rowGroup, column(one.column()), one.filter()));
     }
     if (rows.count() == 0 && source.rows(rowGroup) > 0) {
       return Cause.PAGE_INDEX;

@@ -44,54 +44,45 @@ record SoughtValues(Set<ByteBuffer> values) {
   ///
   /// @return whether the value is known as bytes
   private static boolean add(ParquetColumn column, Object value, Set<ByteBuffer> values) {
-    switch (column.form()) {
-      case INTEGER -> {
-        return value instanceof Integer || value instanceof Long
-            ? addNumber(column, ((Number) value).longValue(), values)
-            : false;
-      }
-      case UNSIGNED_32 -> {
-        if (!(value instanceof Long number)) {
-          return false;
-        }
-        boolean fits = number >= 0 && number <= 0xffffffffL;
-        return !fits || values.add(number(number, 4)) || true;
-      }
-      case DATE -> {
-        return value instanceof Integer days
-            && days != Integer.MAX_VALUE
-            && days != Integer.MIN_VALUE
-            && addNumber(column, days + (long) DAYS_TO_2000, values);
-      }
-      case TIME_MICROS -> {
-        return value instanceof Long micros && addNumber(column, micros, values);
-      }
-      case TIME_MILLIS -> {
-        return value instanceof Long micros && addMillis(column, micros, values);
-      }
-      case TIMESTAMP_MICROS, TIMESTAMP_MILLIS -> {
-        if (!(value instanceof Long micros) || Math.abs(micros) > Long.MAX_VALUE - MICROS_TO_2000) {
-          return false;
-        }
-        long shifted = micros + MICROS_TO_2000;
-        return column.form() == Form.TIMESTAMP_MICROS
-            ? addNumber(column, shifted, values)
-            : addMillis(column, shifted, values);
-      }
-      case FLOAT, DOUBLE -> {
-        return value instanceof Double number && addDouble(column, number, values);
-      }
-      case DECIMAL_INTEGER, DECIMAL_BYTES -> {
-        return value instanceof Numeric number && addDecimal(column, number, values);
-      }
+    return switch (column.form()) {
+      case INTEGER ->
+          (value instanceof Integer || value instanceof Long)
+              && addNumber(column, ((Number) value).longValue(), values);
+      case UNSIGNED_32 ->
+          value instanceof Long number
+              && (number < 0 || number > 0xffffffffL || put(number(number, 4), values));
+      case DATE ->
+          value instanceof Integer days
+              && days != Integer.MAX_VALUE
+              && days != Integer.MIN_VALUE
+              && addNumber(column, days + (long) DAYS_TO_2000, values);
+      case TIME_MICROS -> value instanceof Long micros && addNumber(column, micros, values);
+      case TIME_MILLIS -> value instanceof Long micros && addMillis(column, micros, values);
+      case TIMESTAMP_MICROS ->
+          isMoment(value) && addNumber(column, (Long) value + MICROS_TO_2000, values);
+      case TIMESTAMP_MILLIS ->
+          isMoment(value) && addMillis(column, (Long) value + MICROS_TO_2000, values);
+      case FLOAT, DOUBLE -> value instanceof Double number && addDouble(column, number, values);
+      case DECIMAL_INTEGER, DECIMAL_BYTES ->
+          value instanceof Numeric number && addDecimal(column, number, values);
       case TEXT, BYTES -> {
         byte[] bytes = bytes(column, value);
-        return bytes != null && (values.add(ByteBuffer.wrap(bytes)) || true);
+        yield bytes != null && put(ByteBuffer.wrap(bytes), values);
       }
-      default -> {
-        return false;
-      }
-    }
+      default -> false;
+    };
+  }
+
+  private static boolean put(ByteBuffer value, Set<ByteBuffer> values) {
+    values.add(value);
+    return true;
+  }
+
+  /// Whether a time is neither infinite nor too far away for Parquet's numbers.
+  private static boolean isMoment(Object value) {
+    return value instanceof Long micros
+        && micros <= Long.MAX_VALUE - MICROS_TO_2000 - 1
+        && micros > Long.MIN_VALUE + 1;
   }
 
   private static boolean addNumber(ParquetColumn column, long value, Set<ByteBuffer> values) {
@@ -144,7 +135,8 @@ record SoughtValues(Set<ByteBuffer> values) {
     }
     BigInteger unscaled = fitted.unscaledValue();
     return switch (column.physical()) {
-      case INT32, INT64 -> unscaled.bitLength() > 63 || addNumber(column, unscaled.longValue(), values);
+      case INT32, INT64 ->
+          unscaled.bitLength() > 63 || addNumber(column, unscaled.longValue(), values);
       case FIXED_LEN_BYTE_ARRAY -> {
         byte[] digits = unscaled.toByteArray();
         if (digits.length <= column.length()) {

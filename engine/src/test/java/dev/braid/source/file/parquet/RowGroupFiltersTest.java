@@ -115,7 +115,8 @@ class RowGroupFiltersTest {
   }
 
   private static Object valueOf(List<List<@Nullable Object>> rows, int column, int group) {
-    return Objects.requireNonNull(rows.get(group * 2048 + 500 + (group % 2 == 0 ? 1 : 2)).get(column));
+    return Objects.requireNonNull(
+        rows.get(group * 2048 + 500 + (group % 2 == 0 ? 1 : 2)).get(column));
   }
 
   @Test
@@ -192,7 +193,9 @@ class RowGroupFiltersTest {
     for (double zero : new double[] {0.0, -0.0}) {
       List<List<@Nullable Object>> found =
           Rows.all(Rows.table(file), List.of(new ZoneFilter(0, Operator.EQUAL, List.of(zero))));
-      assertThat(found).filteredOn(row -> row.getFirst() instanceof Double d && d == 0).hasSize(2048);
+      assertThat(found)
+          .filteredOn(row -> row.getFirst() instanceof Double d && d == 0)
+          .hasSize(2048);
     }
     List<List<@Nullable Object>> found =
         Rows.all(Rows.table(file), List.of(new ZoneFilter(0, Operator.EQUAL, List.of(Double.NaN))));
