@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// `--queries N` how many or `--seconds N` how long, `--seed S` the first one's seed (each next has
 /// the next seed), `--data D` the tables' seed, `--matrix all|some` the settings, `--shrink no` to
 /// leave differences as they are, `--refusals yes` to take those for differences, `--most N`
-/// differences to stop after, `--slow MS` to print queries that take the engine longer under its defaults (1000),
+/// differences to stop after, `--slow MS` to print queries that take the engine longer under its defaults (5000),
 /// `--found yes` to ask those of `found.sql` first,
 /// `--show WORD` to print queries that are counted under a word (`error`, `fails`, `refused`).
 public final class Fuzz {
@@ -67,7 +67,7 @@ public final class Fuzz {
     boolean shrinks = !options.getOrDefault("--shrink", "yes").equals("no");
     int most = Integer.parseInt(options.getOrDefault("--most", "1000"));
     String show = options.get("--show");
-    long slow = Long.parseLong(options.getOrDefault("--slow", "1000"));
+    long slow = Long.parseLong(options.getOrDefault("--slow", "5000"));
     long end = seconds > 0 ? System.nanoTime() + seconds * 1_000_000_000 : Long.MAX_VALUE;
     int differences = 0;
     long asked = 0;

@@ -58,10 +58,10 @@ final class Selects {
     return new Scope(from.scope().columns(), from.scope().keys(), outer, null);
   }
 
-  /// Half of the queries have none, and some conditions are true for most rows, so that most
+  /// Half of the queries have none, nested ones more often, and some conditions are true for most rows, so that most
   /// queries return some.
   Piece where(Scope scope, int depth) {
-    if (chance(50)) {
+    if (chance(queries.nested() ? 62 : 50)) {
       return Piece.of();
     }
     Piece condition =
@@ -73,7 +73,7 @@ final class Selects {
 
   private Piece weaker(Piece condition, Scope scope) {
     return switch (expressions.random.nextInt(9)) {
-      case 0, 1 -> Piece.of("(", condition, ")", Piece.optional(" IS NOT FALSE"));
+      case 0, 1, 5 -> Piece.of("(", condition, ")", Piece.optional(" IS NOT FALSE"));
       case 2 -> Piece.of("(", condition, ")", Piece.optional(" IS NOT TRUE"));
       case 3, 4 -> Piece.of(condition, Piece.optional(" OR ", expressions.condition(scope, 1)));
       default -> condition;
@@ -191,7 +191,7 @@ final class Selects {
     }
     Scope grouped = new Scope(by, by, scope.outer(), scope);
     Piece having =
-        chance(18)
+        chance(12)
             ? Piece.optional(
                 " HAVING ", expressions.make(FuzzType.BOOL, grouped, Math.max(1, depth)))
             : Piece.of();

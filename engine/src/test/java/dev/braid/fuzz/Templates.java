@@ -88,8 +88,7 @@ final class Templates {
         "({JSONB} #>> '{c,1,a}')",
         "jsonb_typeof({JSONB})",
         "{TIMESTAMP}::time::text",
-        "ltrim({TEXT}, 'a ')",
-        "({TEXT} COLLATE \"C\")");
+        "ltrim({TEXT}, 'a ')");
     put(
         FuzzType.DATE,
         "make_date(2024, 1 + abs({INT} % 12), 1 + abs({INT} % 28))",

@@ -46,3 +46,20 @@ SELECT a FROM (SELECT a, max((SELECT id FROM fz_c)) AS m FROM fz_e GROUP BY a) q
 -- Ranges between infinities had no selectivity, and so the joins no order.
 SELECT count(*) FROM fz_x t1, fz_e t2, fz_c t3 WHERE t1.id = t2.id AND t2.id = t3.id AND t1.x < 1;
 SELECT count(*) FROM fz_x t1, fz_e t2, fz_c t3 WHERE t1.id = t2.id AND t2.id = t3.id AND t1.n > 'NaN' AND '-0.5'::float8 BETWEEN t1.x AND t1.x;
+
+-- Each correlated subquery doubled the plan of those before it.
+SELECT (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 0 ORDER BY e.id LIMIT 1),
+  (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 1 ORDER BY e.id LIMIT 1),
+  (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 2 ORDER BY e.id LIMIT 1),
+  (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 3 ORDER BY e.id LIMIT 1),
+  (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 4 ORDER BY e.id LIMIT 1),
+  (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 5 ORDER BY e.id LIMIT 1),
+  (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 6 ORDER BY e.id LIMIT 1),
+  (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 7 ORDER BY e.id LIMIT 1),
+  (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 8 ORDER BY e.id LIMIT 1),
+  (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 9 ORDER BY e.id LIMIT 1),
+  (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 10 ORDER BY e.id LIMIT 1),
+  (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 11 ORDER BY e.id LIMIT 1),
+  (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 12 ORDER BY e.id LIMIT 1),
+  (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 13 ORDER BY e.id LIMIT 1)
+FROM fz_b t;

@@ -41,6 +41,11 @@ public final class Numbering {
     expr.children().forEach(this::visit);
   }
 
+  /// The highest number so far.
+  public int last() {
+    return last;
+  }
+
   public ColumnRef column(Type type, String name) {
     return new ColumnRef(++last, type, name);
   }
