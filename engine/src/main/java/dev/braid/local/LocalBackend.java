@@ -179,7 +179,7 @@ public final class LocalBackend implements Backend {
   @Override
   public RowCursor stream(
       Statement statement, List<@Nullable Object> parameters, Cancellation cancellation) {
-    return LocalCursor.open(this, statement.text(), parameters, cancellation);
+    return LocalCursor.open(this, settings, statement.text(), parameters, cancellation);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.braid.local;
 
+import dev.braid.catalog.Settings;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.parallel.Cancellation;
@@ -30,6 +31,7 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
 
   private final Cancellation cancellation;
   private final LocalBackend backend;
+  private final Settings settings;
   private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(AHEAD);
   private final CompletableFuture<List<Column>> columns = new CompletableFuture<>();
   private List<Column> found = List.of();
@@ -39,8 +41,9 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
   private int row;
   private Item.@Nullable End end;
 
-  private LocalCursor(LocalBackend backend, Cancellation cancellation) {
+  private LocalCursor(LocalBackend backend, Settings settings, Cancellation cancellation) {
     this.backend = backend;
+    this.settings = settings;
     this.cancellation = cancellation;
   }
 
@@ -48,10 +51,11 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
   /// still get other types.
   static LocalCursor open(
       LocalBackend backend,
+      Settings settings,
       String sql,
       List<@Nullable Object> parameters,
       Cancellation cancellation) {
-    LocalCursor cursor = new LocalCursor(backend, cancellation);
+    LocalCursor cursor = new LocalCursor(backend, settings, cancellation);
     backend.engine().leaders().execute(() -> cursor.lead(sql, parameters));
     try {
       cursor.columns.join();
@@ -67,7 +71,9 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
       Attempts.run(
           () -> !columns.isDone(),
           () -> {
-            backend.statement(cancellation).run(sql, parameters, this);
+            backend
+                .statement(settings, backend.eval(settings, cancellation))
+                .run(sql, parameters, this);
             return true;
           });
       announce();
@@ -86,7 +92,7 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
 
   private void announce() {
     if (!columns.isDone()) {
-      text = new RowText(types, backend.zone());
+      text = new RowText(types, settings.timeZone());
       columns.complete(found);
     }
   }
