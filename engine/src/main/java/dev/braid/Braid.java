@@ -161,8 +161,7 @@ public final class Braid implements AutoCloseable {
     Statement statement = Guard.check(sql);
     if (fetchRows == 0 && statement.aggregated()) {
       try {
-        return new RowStream(
-            backend.stream(statement, parameters, 0, cancellation), cancellation);
+        return new RowStream(backend.stream(statement, parameters, 0, cancellation), cancellation);
       } catch (BraidException e) {
         if (!e.sqlState().equals(SqlState.PROGRAM_LIMIT_EXCEEDED)) {
           throw e;

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// takes one from the dataset's pool.
 ///
 /// Without autocommit it behaves as a database under READ COMMITTED in which nothing can be undone:
-/// each statement sees what is committed when it begins, and commit and rollback only close the open
-/// results. docs/jdbc.md says the same to users.
+/// each statement sees what is committed when it begins, and commit and rollback only close the
+/// open results. docs/jdbc.md says the same to users.
 final class BraidConnection extends ConnectionDefaults {
   private static final String NO_ACTIVE_TRANSACTION = "25P01";
 
@@ -101,13 +101,12 @@ final class BraidConnection extends ConnectionDefaults {
   RowStream stream(Request request, int fetchSize, Cancellation cancellation) {
     return session != null && session.hasOwnSettings()
         ? session.stream(cancellation, request.sql(), request.parameters())
-        : braid()
-            .stream(
-                dataset.name(), request.sql(), request.parameters(), fetchSize, cancellation);
+        : braid().stream(
+            dataset.name(), request.sql(), request.parameters(), fetchSize, cancellation);
   }
 
-  /// Runs what is no query: SET and RESET of a folder's sessions, and where it may be written to, what
-  /// changes it.
+  /// Runs what is no query: SET and RESET of a folder's sessions, and where it may be written to,
+  /// what changes it.
   ///
   /// @return null for a query, which has not been run
   @Nullable CommandTag runIfCommand(Request request, Cancellation cancellation) {
@@ -207,8 +206,8 @@ final class BraidConnection extends ConnectionDefaults {
     openStatements().forEach(BraidStatement::closeResult);
   }
 
-  /// A dataset that cannot be written to stays read-only; that it was asked for is a warning and not
-  /// an error, as connection pools ask it of every connection.
+  /// A dataset that cannot be written to stays read-only; that it was asked for is a warning and
+  /// not an error, as connection pools ask it of every connection.
   @Override
   public void setReadOnly(boolean wanted) throws SQLException {
     checkOpen();

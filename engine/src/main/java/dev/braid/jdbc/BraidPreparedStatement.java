@@ -97,9 +97,7 @@ final class BraidPreparedStatement extends ParameterSetters {
     checkOpen();
     return new ParameterTypes(
         Arrays.stream(values)
-            .map(
-                value ->
-                    value instanceof TypedParameter typed ? PgType.of(typed.type()) : null)
+            .map(value -> value instanceof TypedParameter typed ? PgType.of(typed.type()) : null)
             .toList());
   }
 

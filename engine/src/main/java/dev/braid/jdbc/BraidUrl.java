@@ -47,8 +47,8 @@ record BraidUrl(
     }
   }
 
-  /// Properties in the URL go before those of the caller's object. There, others' are ignored (`user`,
-  /// `password`, what pools add); in the URL they are an error, as they are misspelt.
+  /// Properties in the URL go before those of the caller's object. There, others' are ignored
+  /// (`user`, `password`, what pools add); in the URL they are an error, as they are misspelt.
   ///
   /// @throws BraidException 22023 naming what is wrong
   static BraidUrl parse(String url, Properties info) {
@@ -69,7 +69,8 @@ record BraidUrl(
     String path = folder ? place.substring(FOLDER.length()) : place;
     if (path.isEmpty()) {
       throw invalid("the URL names no file: \"" + PREFIX + place + "\"")
-          .withHint("jdbc:braid:/path/braid.yaml?dataset=NAME, or jdbc:braid:folder=/path/of/files");
+          .withHint(
+              "jdbc:braid:/path/braid.yaml?dataset=NAME, or jdbc:braid:folder=/path/of/files");
     }
     return new BraidUrl(
         PREFIX + place,

@@ -169,8 +169,7 @@ final class CatalogQueries {
       }
     }
     rows.sort(Comparator.comparing(row -> String.valueOf(row.get(3))));
-    return rows(
-        "TABLE_CAT TABLE_SCHEM TABLE_NAME COLUMN_NAME KEY_SEQ:int2 PK_NAME", rows);
+    return rows("TABLE_CAT TABLE_SCHEM TABLE_NAME COLUMN_NAME KEY_SEQ:int2 PK_NAME", rows);
   }
 
   ResultSet getTypeInfo() {
@@ -209,10 +208,7 @@ final class CatalogQueries {
 
   private List<Schema.Table> tables() throws SQLException {
     try {
-      return connection
-          .braid()
-          .schema(connection.dataset().name(), new Cancellation())
-          .tables();
+      return connection.braid().schema(connection.dataset().name(), new Cancellation()).tables();
     } catch (BraidException e) {
       throw SqlErrors.of(e);
     }

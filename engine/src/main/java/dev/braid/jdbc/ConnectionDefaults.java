@@ -118,8 +118,8 @@ abstract class ConnectionDefaults implements Connection {
   }
 
   @Override
-  public final CallableStatement prepareCall(
-      String sql, int type, int concurrency, int holdability) throws SQLException {
+  public final CallableStatement prepareCall(String sql, int type, int concurrency, int holdability)
+      throws SQLException {
     throw SqlErrors.unsupported("callable statements");
   }
 

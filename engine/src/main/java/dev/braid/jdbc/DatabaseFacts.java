@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// java.sql.DatabaseMetaData, whose 180 methods are mostly facts: those that are true, the numbers
-/// and names, and for the rest false, 0 (no limit) and the empty string. What has to be looked up is
-/// in [CatalogQueries], under the interface's own method names.
+/// and names, and for the rest false, 0 (no limit) and the empty string. What has to be looked up
+/// is in [CatalogQueries], under the interface's own method names.
 final class DatabaseFacts implements InvocationHandler {
   private static final Set<String> TRUE =
       Set.of(
@@ -161,8 +161,7 @@ final class DatabaseFacts implements InvocationHandler {
       case "supportsResultSetConcurrency" ->
           arguments[0].equals(ResultSet.TYPE_FORWARD_ONLY)
               && arguments[1].equals(ResultSet.CONCUR_READ_ONLY);
-      case "supportsResultSetHoldability" ->
-          arguments[0].equals(ResultSet.CLOSE_CURSORS_AT_COMMIT);
+      case "supportsResultSetHoldability" -> arguments[0].equals(ResultSet.CLOSE_CURSORS_AT_COMMIT);
       default -> standard(method);
     };
   }

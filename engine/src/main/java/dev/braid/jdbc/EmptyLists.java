@@ -35,9 +35,9 @@ final class EmptyLists {
           Map.entry("getCrossReference", KEYS),
           Map.entry(
               "getIndexInfo",
-              "TABLE_CAT TABLE_SCHEM TABLE_NAME NON_UNIQUE:bool INDEX_QUALIFIER INDEX_NAME TYPE:int2"
-                  + " ORDINAL_POSITION:int2 COLUMN_NAME ASC_OR_DESC CARDINALITY:int8 PAGES:int8"
-                  + " FILTER_CONDITION"),
+              "TABLE_CAT TABLE_SCHEM TABLE_NAME NON_UNIQUE:bool INDEX_QUALIFIER INDEX_NAME"
+                  + " TYPE:int2 ORDINAL_POSITION:int2 COLUMN_NAME ASC_OR_DESC CARDINALITY:int8"
+                  + " PAGES:int8 FILTER_CONDITION"),
           Map.entry(
               "getProcedures",
               "PROCEDURE_CAT PROCEDURE_SCHEM PROCEDURE_NAME RESERVED1 RESERVED2 RESERVED3 REMARKS"

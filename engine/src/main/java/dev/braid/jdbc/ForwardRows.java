@@ -35,7 +35,7 @@ abstract class ForwardRows extends RowsByLabel {
     this.statement = statement;
     this.rows = rows;
     this.use = statement == null ? new ReentrantLock() : statement.use();
-    this.columns = ResultColumns.of(rows.columns());
+    this.columns = ResultColumns.of(rows);
     this.most = statement == null ? 0 : statement.maxRows();
     this.fetchSize = statement == null ? 0 : statement.fetchSize();
   }

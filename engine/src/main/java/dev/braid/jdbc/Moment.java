@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A date, a time of day or both, read from PostgreSQL's ISO text, and what it is in Java.
 ///
-/// The classes of java.sql count as GregorianCalendar does: days before 1582-10-15 are of the Julian
-/// calendar, so that they print as the same day.
+/// The classes of java.sql count as GregorianCalendar does: days before 1582-10-15 are of the
+/// Julian calendar, so that they print as the same day.
 ///
 /// @param endOfDay whether the time is 24:00:00, which `LocalTime` does not have
 /// @param offset null where the text has none
@@ -62,7 +62,8 @@ record Moment(
       if (parts.group(1) != null) {
         int year = Integer.parseInt(parts.group(1));
         date =
-            LocalDate.of(parts.group(12) == null ? year : 1 - year, number(parts, 2), number(parts, 3));
+            LocalDate.of(
+                parts.group(12) == null ? year : 1 - year, number(parts, 2), number(parts, 3));
       }
       LocalTime time = null;
       boolean endOfDay = false;
@@ -138,8 +139,12 @@ record Moment(
     };
   }
 
-  /// In UTC, as pgjdbc has it: what offset the server printed says nothing about the value.
+  /// In UTC, as pgjdbc has it: what offset the server printed says nothing about the value, but for
+  /// a timetz, whose own it is.
   OffsetDateTime offsetDateTime(TimeZone zone) {
+    if (date == null && offset != null && infinity == 0) {
+      return localDateTime().atOffset(offset);
+    }
     return switch (infinity) {
       case 1 -> OffsetDateTime.MAX;
       case -1 -> OffsetDateTime.MIN;

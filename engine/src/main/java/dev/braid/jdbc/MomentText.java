@@ -77,8 +77,7 @@ final class MomentText {
   /// With its offset it is right as a time, which drops that, and as a timetz.
   static String of(Time time, TimeZone zone) {
     Calendar calendar = calendar(time.getTime(), zone);
-    return "%tT.%03d%s"
-        .formatted(calendar, calendar.get(Calendar.MILLISECOND), offset(calendar));
+    return "%tT.%03d%s".formatted(calendar, calendar.get(Calendar.MILLISECOND), offset(calendar));
   }
 
   /// With its offset it is right as a timestamp, which drops that, and as a timestamptz.
@@ -89,8 +88,7 @@ final class MomentText {
     }
     Calendar calendar = calendar(timestamp.getTime(), zone);
     return "%s %tT.%09d%s%s"
-        .formatted(
-            day(calendar), calendar, timestamp.getNanos(), offset(calendar), era(calendar));
+        .formatted(day(calendar), calendar, timestamp.getNanos(), offset(calendar), era(calendar));
   }
 
   private static Calendar calendar(long millis, TimeZone zone) {
@@ -112,8 +110,7 @@ final class MomentText {
   }
 
   private static String offset(Calendar calendar) {
-    int seconds =
-        (calendar.get(Calendar.ZONE_OFFSET) + calendar.get(Calendar.DST_OFFSET)) / 1000;
+    int seconds = (calendar.get(Calendar.ZONE_OFFSET) + calendar.get(Calendar.DST_OFFSET)) / 1000;
     int size = Math.abs(seconds);
     return "%s%02d:%02d:%02d"
         .formatted(seconds < 0 ? "-" : "+", size / 3600, size / 60 % 60, size % 60);

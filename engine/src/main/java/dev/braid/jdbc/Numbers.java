@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.SQLException;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A value as a number or a truth value, and as text, by pgjdbc's rules: fractions are cut off,
 /// text is read, and what does not fit is 22003.
@@ -57,9 +58,10 @@ final class Numbers {
   }
 
   static double floating(Object value, String kind) throws SQLException {
-    if (value instanceof Double || value instanceof Float || value instanceof Integer) {
+    if (value instanceof Double || value instanceof Integer) {
       return ((Number) value).doubleValue();
     }
+    // A float's digits, not its binary fraction: 0.1 stays 0.1.
     String text = number(value);
     try {
       return Double.parseDouble(text);
@@ -105,8 +107,7 @@ final class Numbers {
     };
   }
 
-  /// A value's text without blanks around it, and money without its signs: `-$1,234.50`,
-  /// `($1.00)`.
+  /// A value's text without blanks around it, and money without its signs: `-$1,234.50`, `($1.00)`.
   private static String number(Object value) {
     String text = text(value).strip();
     if (text.isEmpty() || (text.indexOf('$') < 0 && text.charAt(0) != '(')) {
@@ -117,7 +118,7 @@ final class Numbers {
     return negative ? "-" + digits : digits;
   }
 
-  private static SQLException bad(String kind, String text, @org.jspecify.annotations.Nullable Throwable why) {
+  private static SQLException bad(String kind, String text, @Nullable Throwable why) {
     return new SQLException(
         "not a value of type " + kind + ": " + text, SqlState.NUMERIC_VALUE_OUT_OF_RANGE, why);
   }

@@ -3,7 +3,6 @@ package dev.braid.jdbc;
 import dev.braid.error.SqlState;
 import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.sql.Date;
@@ -32,10 +31,11 @@ import org.postgresql.geometric.PGpath;
 import org.postgresql.geometric.PGpoint;
 import org.postgresql.geometric.PGpolygon;
 import org.postgresql.util.PGInterval;
+import org.postgresql.util.PGmoney;
 import org.postgresql.util.PGobject;
 
-/// A value as the object that `getObject` returns: of the class that pgjdbc would give, also its own
-/// ones (`PGInterval`, `PGobject`), so that programs written for it find what they know.
+/// A value as the object that `getObject` returns: of the class that pgjdbc would give, also its
+/// own ones (`PGInterval`, `PGobject`), so that programs written for it find what they know.
 @SuppressWarnings("JavaUtilDate") // java.sql's classes are what the interface asks for
 final class ObjectValue {
   private ObjectValue() {}
@@ -80,6 +80,7 @@ final class ObjectValue {
     PGobject object =
         switch (type.name()) {
           case "interval" -> new PGInterval();
+          case "money" -> new PGmoney();
           case "point" -> new PGpoint();
           case "box" -> new PGbox();
           case "line" -> new PGline();
@@ -138,8 +139,7 @@ final class ObjectValue {
       case "time", "timetz" -> Time.class;
       case "timestamp", "timestamptz" -> Timestamp.class;
       case "xml", "bit" -> Object.class;
-      default ->
-          type.javaClass().equals(String.class.getName()) ? String.class : Object.class;
+      default -> type.javaClass().equals(String.class.getName()) ? String.class : Object.class;
     };
   }
 
@@ -175,8 +175,7 @@ final class ObjectValue {
       case "java.net.InetAddress" -> address(value.toString());
       case "java.sql.Array" -> type.isArray() ? of(type, value) : null;
       case "java.sql.SQLXML" -> new XmlText(value.toString());
-      case "org.postgresql.util.PGobject", "org.postgresql.util.PGInterval" ->
-          wanted.isInstance(of(type, value)) ? of(type, value) : object(type, value, wanted);
+      case "org.postgresql.util.PGobject" -> extension(type, Numbers.text(value));
       default -> {
         if (type.isArray() && wanted.isArray()) {
           Object array = new SqlArray(type.element(), value.toString()).getArray();

@@ -21,8 +21,8 @@ record ParameterMarks(String text, int count, List<Change> changes) {
   /// units.
   record Change(int from, int to, int originalFrom, int originalTo) {}
 
-  /// @throws BraidException 42601 for a text that PostgreSQL's lexer refuses, or that has parameters
-  ///   of both kinds
+  /// @throws BraidException 42601 for a text that PostgreSQL's lexer refuses, or that has
+  ///   parameters of both kinds
   static ParameterMarks of(String sql) {
     StringBuilder text = new StringBuilder(sql.length() + 16);
     List<Change> changes = new ArrayList<>();

@@ -106,18 +106,21 @@ abstract class ParameterSetters extends BraidStatement implements PreparedStatem
   }
 
   @Override
-  public final void setAsciiStream(int number, @Nullable InputStream value, int length) throws SQLException {
+  public final void setAsciiStream(int number, @Nullable InputStream value, int length)
+      throws SQLException {
     bind(number, StreamedValue.text(value, length, StandardCharsets.US_ASCII));
   }
 
   @Deprecated
   @Override
-  public final void setUnicodeStream(int number, @Nullable InputStream value, int length) throws SQLException {
+  public final void setUnicodeStream(int number, @Nullable InputStream value, int length)
+      throws SQLException {
     bind(number, StreamedValue.text(value, length, StandardCharsets.UTF_8));
   }
 
   @Override
-  public final void setBinaryStream(int number, @Nullable InputStream value, int length) throws SQLException {
+  public final void setBinaryStream(int number, @Nullable InputStream value, int length)
+      throws SQLException {
     bind(number, StreamedValue.bytes(value, length));
   }
 
@@ -132,7 +135,8 @@ abstract class ParameterSetters extends BraidStatement implements PreparedStatem
   }
 
   @Override
-  public final void setCharacterStream(int number, @Nullable Reader value, int length) throws SQLException {
+  public final void setCharacterStream(int number, @Nullable Reader value, int length)
+      throws SQLException {
     bind(number, StreamedValue.text(value, length));
   }
 
@@ -157,17 +161,20 @@ abstract class ParameterSetters extends BraidStatement implements PreparedStatem
   }
 
   @Override
-  public final void setDate(int number, @Nullable Date value, @Nullable Calendar calendar) throws SQLException {
+  public final void setDate(int number, @Nullable Date value, @Nullable Calendar calendar)
+      throws SQLException {
     bind(number, value == null ? null : MomentText.of(value, zone(calendar)));
   }
 
   @Override
-  public final void setTime(int number, @Nullable Time value, @Nullable Calendar calendar) throws SQLException {
+  public final void setTime(int number, @Nullable Time value, @Nullable Calendar calendar)
+      throws SQLException {
     bind(number, value == null ? null : MomentText.of(value, zone(calendar)));
   }
 
   @Override
-  public final void setTimestamp(int number, @Nullable Timestamp value, @Nullable Calendar calendar) throws SQLException {
+  public final void setTimestamp(int number, @Nullable Timestamp value, @Nullable Calendar calendar)
+      throws SQLException {
     bind(number, value == null ? null : MomentText.of(value, zone(calendar)));
   }
 
@@ -196,7 +203,8 @@ abstract class ParameterSetters extends BraidStatement implements PreparedStatem
   }
 
   @Override
-  public final void setNCharacterStream(int number, @Nullable Reader value, long length) throws SQLException {
+  public final void setNCharacterStream(int number, @Nullable Reader value, long length)
+      throws SQLException {
     bind(number, StreamedValue.text(value, length));
   }
 
@@ -211,7 +219,8 @@ abstract class ParameterSetters extends BraidStatement implements PreparedStatem
   }
 
   @Override
-  public final void setBlob(int number, @Nullable InputStream value, long length) throws SQLException {
+  public final void setBlob(int number, @Nullable InputStream value, long length)
+      throws SQLException {
     bind(number, StreamedValue.bytes(value, length));
   }
 
@@ -226,22 +235,26 @@ abstract class ParameterSetters extends BraidStatement implements PreparedStatem
   }
 
   @Override
-  public final void setObject(int number, @Nullable Object value, int code, int scale) throws SQLException {
+  public final void setObject(int number, @Nullable Object value, int code, int scale)
+      throws SQLException {
     bind(number, ParameterValue.of(value, code, scale));
   }
 
   @Override
-  public final void setAsciiStream(int number, @Nullable InputStream value, long length) throws SQLException {
+  public final void setAsciiStream(int number, @Nullable InputStream value, long length)
+      throws SQLException {
     bind(number, StreamedValue.text(value, length, StandardCharsets.US_ASCII));
   }
 
   @Override
-  public final void setBinaryStream(int number, @Nullable InputStream value, long length) throws SQLException {
+  public final void setBinaryStream(int number, @Nullable InputStream value, long length)
+      throws SQLException {
     bind(number, StreamedValue.bytes(value, length));
   }
 
   @Override
-  public final void setCharacterStream(int number, @Nullable Reader value, long length) throws SQLException {
+  public final void setCharacterStream(int number, @Nullable Reader value, long length)
+      throws SQLException {
     bind(number, StreamedValue.text(value, length));
   }
 

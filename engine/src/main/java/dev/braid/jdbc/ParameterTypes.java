@@ -6,8 +6,8 @@ import java.sql.Types;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a statement's parameters: how many there are, and of those that are set, the type
-/// they are sent as. The server is not asked.
+/// What is known of a statement's parameters: how many there are, and of those that are set, the
+/// type they are sent as. The server is not asked.
 ///
 /// @param types null where the statement around the parameter decides
 record ParameterTypes(List<@Nullable PgType> types) implements ParameterMetaData {

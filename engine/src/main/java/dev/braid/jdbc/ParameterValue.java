@@ -32,9 +32,10 @@ import org.postgresql.util.PGobject;
 
 /// What a setter was given as a parameter.
 ///
-/// Numbers, truth values, bytes and java.time's classes say their type, as pgjdbc sends them. Strings
-/// and java.sql's dates have none: the statement around them decides, as for a literal. (pgjdbc sends
-/// strings as varchar, unless `stringtype=unspecified`, and so refuses to compare them with numbers.)
+/// Numbers, truth values, bytes and java.time's classes say their type, as pgjdbc sends them.
+/// Strings and java.sql's dates have none: the statement around them decides, as for a literal.
+/// (pgjdbc sends strings as varchar, unless `stringtype=unspecified`, and so refuses to compare
+/// them with numbers.)
 @SuppressWarnings("JavaUtilDate") // java.sql's classes are what the interface takes
 final class ParameterValue {
   private ParameterValue() {}
@@ -92,8 +93,7 @@ final class ParameterValue {
       case CharSequence text -> text.toString();
       case Character character -> character.toString();
       case PGobject object -> new TypedParameter(name(object.getType()), object.getValue());
-      case SqlArray array ->
-          new TypedParameter("_" + array.getBaseTypeName(), array.toString());
+      case SqlArray array -> new TypedParameter("_" + array.getBaseTypeName(), array.toString());
       case Array array ->
           new TypedParameter("_" + array.getBaseTypeName(), ParameterText.of(array.getArray()));
       case SQLXML xml -> new TypedParameter("xml", xml.getString());
@@ -141,15 +141,26 @@ final class ParameterValue {
       }
       case Types.BIT, Types.BOOLEAN ->
           value instanceof PGobject ? of(value) : new TypedParameter("bool", Numbers.truth(value));
-      case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR,
+      case Types.CHAR,
+          Types.VARCHAR,
+          Types.LONGVARCHAR,
+          Types.NCHAR,
+          Types.NVARCHAR,
           Types.LONGNVARCHAR ->
           value instanceof byte[] || value instanceof PGobject ? of(value) : text(value);
       case Types.DATE ->
           value instanceof java.util.Date date
               ? MomentText.of(new Date(date.getTime()), TimeZone.getDefault())
               : of(value);
-      case Types.ARRAY, Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.TIME,
-          Types.TIMESTAMP, Types.TIME_WITH_TIMEZONE, Types.TIMESTAMP_WITH_TIMEZONE, Types.SQLXML ->
+      case Types.ARRAY,
+          Types.BINARY,
+          Types.VARBINARY,
+          Types.LONGVARBINARY,
+          Types.TIME,
+          Types.TIMESTAMP,
+          Types.TIME_WITH_TIMEZONE,
+          Types.TIMESTAMP_WITH_TIMEZONE,
+          Types.SQLXML ->
           of(value);
       case Types.OTHER, Types.NULL, Types.JAVA_OBJECT, Types.STRUCT, Types.DISTINCT -> of(value);
       default -> throw SqlErrors.unsupported("parameters of java.sql.Types " + code);

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /// A type of PostgreSQL's as JDBC sees it, with the numbers and classes that pgjdbc gives.
 ///
-/// Types that are not built in (enums, domains, extensions') come as their text, which is what pgjdbc
-/// does with an enum.
+/// Types that are not built in (enums, domains, extensions') come as their text, which is what
+/// pgjdbc does with an enum.
 ///
 /// @param name as `pg_type.typname` has it: `int4`, `_text`
 /// @param code of [Types]
@@ -22,8 +22,7 @@ import java.util.regex.Pattern;
 /// @param precision digits or characters; 0 where there is no limit
 /// @param scale digits behind the point
 /// @param display characters that a value's text may have
-record PgType(
-    String name, int code, String javaClass, int precision, int scale, int display) {
+record PgType(String name, int code, String javaClass, int precision, int scale, int display) {
   private static final int UNLIMITED = Integer.MAX_VALUE;
   private static final String STRING = String.class.getName();
   private static final String OBJECT = "org.postgresql.util.PGobject";
@@ -38,7 +37,7 @@ record PgType(
     add("float4", Types.REAL, Float.class.getName(), 8, 8, 15);
     add("float8", Types.DOUBLE, Double.class.getName(), 17, 17, 25);
     add("numeric", Types.NUMERIC, BigDecimal.class.getName(), 0, 0, 131089);
-    add("money", Types.DOUBLE, Double.class.getName(), UNLIMITED, 0, UNLIMITED);
+    add("money", Types.DOUBLE, "org.postgresql.util.PGmoney", UNLIMITED, 0, UNLIMITED);
     add("oid", Types.BIGINT, Long.class.getName(), 10, 0, 10);
     add("text", Types.VARCHAR, STRING, UNLIMITED, 0, UNLIMITED);
     add("varchar", Types.VARCHAR, STRING, UNLIMITED, 0, UNLIMITED);
@@ -51,7 +50,7 @@ record PgType(
     add("timetz", Types.TIME, java.sql.Time.class.getName(), 21, 6, 21);
     add("timestamp", Types.TIMESTAMP, java.sql.Timestamp.class.getName(), 29, 6, 29);
     add("timestamptz", Types.TIMESTAMP, java.sql.Timestamp.class.getName(), 35, 6, 35);
-    add("interval", Types.OTHER, "org.postgresql.util.PGInterval", 49, 0, 49);
+    add("interval", Types.OTHER, "org.postgresql.util.PGInterval", 49, 6, 49);
     add("uuid", Types.OTHER, java.util.UUID.class.getName(), UNLIMITED, 0, UNLIMITED);
     add("bit", Types.BIT, Boolean.class.getName(), UNLIMITED, 0, UNLIMITED);
     add("xml", Types.SQLXML, java.sql.SQLXML.class.getName(), UNLIMITED, 0, UNLIMITED);
@@ -64,13 +63,52 @@ record PgType(
     add("circle", Types.OTHER, "org.postgresql.geometric.PGcircle", UNLIMITED, 0, UNLIMITED);
     for (String other :
         List.of(
-            "json", "jsonb", "jsonpath", "varbit", "inet", "cidr", "macaddr", "macaddr8", "tsvector",
-            "tsquery", "int4range", "int8range", "numrange", "daterange", "tsrange", "tstzrange",
-            "int4multirange", "int8multirange", "nummultirange", "datemultirange", "tsmultirange",
-            "tstzmultirange", "xid", "xid8", "cid", "tid", "pg_lsn", "record", "void", "regclass",
-            "regtype", "regproc", "regprocedure", "regoper", "regoperator", "regrole",
-            "regnamespace", "regconfig", "regdictionary", "regcollation", "aclitem", "int2vector",
-            "oidvector", "pg_snapshot", "txid_snapshot", "refcursor")) {
+            "json",
+            "jsonb",
+            "jsonpath",
+            "varbit",
+            "inet",
+            "cidr",
+            "macaddr",
+            "macaddr8",
+            "tsvector",
+            "tsquery",
+            "int4range",
+            "int8range",
+            "numrange",
+            "daterange",
+            "tsrange",
+            "tstzrange",
+            "int4multirange",
+            "int8multirange",
+            "nummultirange",
+            "datemultirange",
+            "tsmultirange",
+            "tstzmultirange",
+            "xid",
+            "xid8",
+            "cid",
+            "tid",
+            "pg_lsn",
+            "record",
+            "void",
+            "regclass",
+            "regtype",
+            "regproc",
+            "regprocedure",
+            "regoper",
+            "regoperator",
+            "regrole",
+            "regnamespace",
+            "regconfig",
+            "regdictionary",
+            "regcollation",
+            "aclitem",
+            "int2vector",
+            "oidvector",
+            "pg_snapshot",
+            "txid_snapshot",
+            "refcursor")) {
       add(other, Types.OTHER, OBJECT, UNLIMITED, 0, UNLIMITED);
     }
   }
@@ -97,14 +135,21 @@ record PgType(
     if (known != null) {
       return known;
     }
-    return name.startsWith("_")
-        ? new PgType(name, Types.ARRAY, java.sql.Array.class.getName(), UNLIMITED, 0, UNLIMITED)
-        : new PgType(name, Types.VARCHAR, STRING, UNLIMITED, 0, UNLIMITED);
+    if (name.startsWith("_")) {
+      PgType element = of(name.substring(1));
+      String array = java.sql.Array.class.getName();
+      return new PgType(
+          name, Types.ARRAY, array, element.precision, element.scale, element.display);
+    }
+    return new PgType(name, Types.VARCHAR, STRING, UNLIMITED, 0, UNLIMITED);
   }
 
-  /// The type that PostgreSQL's `format_type` spells so: `character varying(20)`,
-  /// `numeric(12,2)`, `integer[]`.
+  /// The type that PostgreSQL's `format_type` spells so: `character varying(20)`, `numeric(12,2)`,
+  /// `integer[]`; also `pg_type.typname` with a modifier.
   static PgType ofSqlName(String sqlName) {
+    if (sqlName.startsWith("_")) {
+      return of(sqlName);
+    }
     Matcher parts = MODIFIED.matcher(sqlName);
     if (!parts.matches()) {
       return of(sqlName);
@@ -142,9 +187,8 @@ record PgType(
     return switch (name) {
       case "numeric" ->
           new PgType(name, code, javaClass, first, second, first + (second > 0 ? 2 : 1));
-      case "varchar", "bpchar", "varbit" ->
+      case "varchar", "bpchar", "varbit", "bit" ->
           new PgType(name, code, javaClass, first, 0, first);
-      case "bit" -> new PgType(name, code, javaClass, first, 0, first);
       case "time", "timetz", "timestamp", "timestamptz" -> {
         int dropped = first == 0 ? 7 : 6 - first;
         yield new PgType(name, code, javaClass, precision - dropped, first, display - dropped);
@@ -164,22 +208,36 @@ record PgType(
 
   boolean isSigned() {
     return switch (name) {
-      case "int2", "int4", "int8", "float4", "float8", "numeric", "money" -> true;
-      default -> false;
+      case "int2", "int4", "int8", "float4", "float8", "numeric" -> true;
+      default -> isArray() && element().isSigned();
     };
   }
 
   boolean isNumber() {
-    return isSigned() || name.equals("oid");
+    return !isArray() && (isSigned() || name.equals("oid"));
   }
 
   /// Whether upper and lower case differ in comparisons.
   boolean isCaseSensitive() {
     return switch (name) {
-      case "oid", "int2", "int4", "int8", "float4", "float8", "numeric", "bool", "bit", "varbit",
-          "date", "time", "timetz", "timestamp", "timestamptz", "interval" ->
+      case "oid",
+          "int2",
+          "int4",
+          "int8",
+          "float4",
+          "float8",
+          "numeric",
+          "bool",
+          "bit",
+          "varbit",
+          "date",
+          "time",
+          "timetz",
+          "timestamp",
+          "timestamptz",
+          "interval" ->
           false;
-      default -> true;
+      default -> !isArray() || element().isCaseSensitive();
     };
   }
 

@@ -115,22 +115,26 @@ abstract class ReadOnlyRows implements ResultSet {
   }
 
   @Override
-  public final void updateAsciiStream(int column, @Nullable InputStream value, int length) throws SQLException {
+  public final void updateAsciiStream(int column, @Nullable InputStream value, int length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateBinaryStream(int column, @Nullable InputStream value, int length) throws SQLException {
+  public final void updateBinaryStream(int column, @Nullable InputStream value, int length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateCharacterStream(int column, @Nullable Reader value, int length) throws SQLException {
+  public final void updateCharacterStream(int column, @Nullable Reader value, int length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateObject(int column, @Nullable Object value, int length) throws SQLException {
+  public final void updateObject(int column, @Nullable Object value, int length)
+      throws SQLException {
     throw refusal();
   }
 
@@ -180,7 +184,8 @@ abstract class ReadOnlyRows implements ResultSet {
   }
 
   @Override
-  public final void updateBigDecimal(String column, @Nullable BigDecimal value) throws SQLException {
+  public final void updateBigDecimal(String column, @Nullable BigDecimal value)
+      throws SQLException {
     throw refusal();
   }
 
@@ -210,22 +215,26 @@ abstract class ReadOnlyRows implements ResultSet {
   }
 
   @Override
-  public final void updateAsciiStream(String column, @Nullable InputStream value, int length) throws SQLException {
+  public final void updateAsciiStream(String column, @Nullable InputStream value, int length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateBinaryStream(String column, @Nullable InputStream value, int length) throws SQLException {
+  public final void updateBinaryStream(String column, @Nullable InputStream value, int length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateCharacterStream(String column, @Nullable Reader value, int length) throws SQLException {
+  public final void updateCharacterStream(String column, @Nullable Reader value, int length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateObject(String column, @Nullable Object value, int length) throws SQLException {
+  public final void updateObject(String column, @Nullable Object value, int length)
+      throws SQLException {
     throw refusal();
   }
 
@@ -350,72 +359,86 @@ abstract class ReadOnlyRows implements ResultSet {
   }
 
   @Override
-  public final void updateNCharacterStream(int column, @Nullable Reader value, long length) throws SQLException {
+  public final void updateNCharacterStream(int column, @Nullable Reader value, long length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateNCharacterStream(String column, @Nullable Reader value, long length) throws SQLException {
+  public final void updateNCharacterStream(String column, @Nullable Reader value, long length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateAsciiStream(int column, @Nullable InputStream value, long length) throws SQLException {
+  public final void updateAsciiStream(int column, @Nullable InputStream value, long length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateBinaryStream(int column, @Nullable InputStream value, long length) throws SQLException {
+  public final void updateBinaryStream(int column, @Nullable InputStream value, long length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateCharacterStream(int column, @Nullable Reader value, long length) throws SQLException {
+  public final void updateCharacterStream(int column, @Nullable Reader value, long length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateAsciiStream(String column, @Nullable InputStream value, long length) throws SQLException {
+  public final void updateAsciiStream(String column, @Nullable InputStream value, long length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateBinaryStream(String column, @Nullable InputStream value, long length) throws SQLException {
+  public final void updateBinaryStream(String column, @Nullable InputStream value, long length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateCharacterStream(String column, @Nullable Reader value, long length) throws SQLException {
+  public final void updateCharacterStream(String column, @Nullable Reader value, long length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateBlob(int column, @Nullable InputStream value, long length) throws SQLException {
+  public final void updateBlob(int column, @Nullable InputStream value, long length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateBlob(String column, @Nullable InputStream value, long length) throws SQLException {
+  public final void updateBlob(String column, @Nullable InputStream value, long length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateClob(int column, @Nullable Reader value, long length) throws SQLException {
+  public final void updateClob(int column, @Nullable Reader value, long length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateClob(String column, @Nullable Reader value, long length) throws SQLException {
+  public final void updateClob(String column, @Nullable Reader value, long length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateNClob(int column, @Nullable Reader value, long length) throws SQLException {
+  public final void updateNClob(int column, @Nullable Reader value, long length)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateNClob(String column, @Nullable Reader value, long length) throws SQLException {
+  public final void updateNClob(String column, @Nullable Reader value, long length)
+      throws SQLException {
     throw refusal();
   }
 
@@ -425,7 +448,8 @@ abstract class ReadOnlyRows implements ResultSet {
   }
 
   @Override
-  public final void updateNCharacterStream(String column, @Nullable Reader value) throws SQLException {
+  public final void updateNCharacterStream(String column, @Nullable Reader value)
+      throws SQLException {
     throw refusal();
   }
 
@@ -435,7 +459,8 @@ abstract class ReadOnlyRows implements ResultSet {
   }
 
   @Override
-  public final void updateBinaryStream(int column, @Nullable InputStream value) throws SQLException {
+  public final void updateBinaryStream(int column, @Nullable InputStream value)
+      throws SQLException {
     throw refusal();
   }
 
@@ -445,17 +470,20 @@ abstract class ReadOnlyRows implements ResultSet {
   }
 
   @Override
-  public final void updateAsciiStream(String column, @Nullable InputStream value) throws SQLException {
+  public final void updateAsciiStream(String column, @Nullable InputStream value)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateBinaryStream(String column, @Nullable InputStream value) throws SQLException {
+  public final void updateBinaryStream(String column, @Nullable InputStream value)
+      throws SQLException {
     throw refusal();
   }
 
   @Override
-  public final void updateCharacterStream(String column, @Nullable Reader value) throws SQLException {
+  public final void updateCharacterStream(String column, @Nullable Reader value)
+      throws SQLException {
     throw refusal();
   }
 

@@ -1,17 +1,18 @@
 package dev.braid.jdbc;
 
 import dev.braid.result.Column;
+import dev.braid.source.RowCursor;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of a result's columns: names and types. Which table a column comes from, and whether
-/// it may be NULL, is not.
+/// What is known of a result's columns: names and types. Which table a column comes from, and
+/// whether it may be NULL, is not.
 record ResultColumns(List<Column> columns, List<PgType> types) implements ResultSetMetaData {
-  static ResultColumns of(List<Column> columns) {
+  static ResultColumns of(RowCursor rows) {
     return new ResultColumns(
-        columns, columns.stream().map(column -> PgType.of(column.type())).toList());
+        rows.columns(), rows.modifiedTypes().stream().map(PgType::ofSqlName).toList());
   }
 
   PgType type(int column) throws SQLException {
@@ -87,8 +88,7 @@ record ResultColumns(List<Column> columns, List<PgType> types) implements Result
 
   @Override
   public int getPrecision(int column) throws SQLException {
-    int precision = type(column).precision();
-    return precision == Integer.MAX_VALUE && type(column).isArray() ? 0 : precision;
+    return type(column).precision();
   }
 
   @Override

@@ -142,8 +142,7 @@ final class SqlArray implements java.sql.Array {
           switch (value) {
             case null -> "NULL";
             case List<?> inner -> literal(inner);
-            default ->
-                '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+            default -> '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
           });
     }
     return "{" + String.join(",", texts) + "}";

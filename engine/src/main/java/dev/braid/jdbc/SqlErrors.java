@@ -22,9 +22,7 @@ final class SqlErrors {
   /// @param marks of the statement, whose positions are those of the text with `?`
   static SQLException of(BraidException error, @Nullable ParameterMarks marks) {
     BraidException located =
-        marks == null || error.position() == 0
-            ? error
-            : error.at(marks.original(error.position()));
+        marks == null || error.position() == 0 ? error : error.at(marks.original(error.position()));
     String text = text(located);
     String state = located.sqlState();
     if (state.equals(SqlState.FEATURE_NOT_SUPPORTED)) {

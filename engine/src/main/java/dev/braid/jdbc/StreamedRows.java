@@ -25,6 +25,11 @@ final class StreamedRows implements RowCursor {
   }
 
   @Override
+  public List<String> modifiedTypes() {
+    return stream.modifiedTypes();
+  }
+
+  @Override
   public @Nullable List<@Nullable Object> next() {
     return rows.hasNext() ? rows.next() : null;
   }

@@ -115,6 +115,11 @@ public final class FolderSession {
     }
 
     @Override
+    public List<String> modifiedTypes() {
+      return rows.modifiedTypes();
+    }
+
+    @Override
     public @Nullable List<@Nullable Object> next() {
       List<@Nullable Object> row = rows.next();
       if (row == null) {

@@ -55,10 +55,18 @@ class MetadataTest {
         Connection theirs = theirs()) {
       List<String> asked =
           List.of(
-              "TABLE_SCHEM", "TABLE_NAME", "COLUMN_NAME", "DATA_TYPE", "TYPE_NAME", "COLUMN_SIZE",
-              "DECIMAL_DIGITS", "NUM_PREC_RADIX", "NULLABLE", "ORDINAL_POSITION", "IS_NULLABLE");
-      assertThat(
-              texts(ours.getMetaData().getColumns(null, "shop", "orders\\_all", "%"), asked))
+              "TABLE_SCHEM",
+              "TABLE_NAME",
+              "COLUMN_NAME",
+              "DATA_TYPE",
+              "TYPE_NAME",
+              "COLUMN_SIZE",
+              "DECIMAL_DIGITS",
+              "NUM_PREC_RADIX",
+              "NULLABLE",
+              "ORDINAL_POSITION",
+              "IS_NULLABLE");
+      assertThat(texts(ours.getMetaData().getColumns(null, "shop", "orders\\_all", "%"), asked))
           .isEqualTo(
               texts(theirs.getMetaData().getColumns(null, "shop", "orders\\_all", "%"), asked));
     }

@@ -120,7 +120,9 @@ class StatementsTest {
       statement.setInt(1, 1);
       SQLException error = catchThrowableOfType(SQLException.class, statement::executeQuery);
       assertThat(error.getSQLState()).isEqualTo("42703");
-      assertThat(error).hasMessageContaining("nothing").hasMessageContaining("Position: 11");
+      assertThat((Throwable) error)
+          .hasMessageContaining("nothing")
+          .hasMessageContaining("Position: 11");
     }
   }
 
@@ -134,8 +136,7 @@ class StatementsTest {
           - {id: 1, name: a, source: {url: "postgresql://localhost:%d/other", user: reader, password: hush}}
         """
             .formatted(TestPostgres.port()));
-    try (Connection connection =
-        java.sql.DriverManager.getConnection("jdbc:braid:" + file)) {
+    try (Connection connection = java.sql.DriverManager.getConnection("jdbc:braid:" + file)) {
       assertThat(connection.isValid(5)).isFalse();
       assertThatThrownBy(() -> Datasets.ask(connection, "SELECT 1"))
           .hasMessageContaining("reader:***@localhost")
@@ -162,7 +163,7 @@ class StatementsTest {
       for (Connection connection : List.of(server, files)) {
         connection.setReadOnly(false);
         assertThat(connection.isReadOnly()).isTrue();
-        assertThat(connection.getWarnings()).isNotNull();
+        assertThat((Throwable) connection.getWarnings()).isNotNull();
         try (Statement statement = connection.createStatement()) {
           assertThatThrownBy(() -> statement.execute("CREATE TABLE t AS SELECT 1"))
               .isInstanceOfSatisfying(
@@ -178,8 +179,7 @@ class StatementsTest {
         Statement statement = connection.createStatement()) {
       assertThat(statement.executeUpdate("CREATE TABLE t AS SELECT 1 AS a UNION SELECT 2"))
           .isEqualTo(2);
-      assertThat(Datasets.ask(connection, "SELECT sum(a) FROM t"))
-          .isEqualTo(List.of(List.of("3")));
+      assertThat(Datasets.ask(connection, "SELECT sum(a) FROM t")).isEqualTo(List.of(List.of("3")));
       connection.setReadOnly(true);
       assertThatThrownBy(() -> statement.execute("DROP TABLE t")).hasMessageContaining("read-only");
       connection.setReadOnly(false);
@@ -219,7 +219,8 @@ class StatementsTest {
     try (Connection connection = connect("server");
         Statement statement = connection.createStatement()) {
       statement.setMaxRows(3);
-      assertThat(Datasets.texts(statement.executeQuery("SELECT * FROM generate_series(1, 1000000)")))
+      assertThat(
+              Datasets.texts(statement.executeQuery("SELECT * FROM generate_series(1, 1000000)")))
           .hasSize(3);
     }
     assertThat(TestPostgres.activeBackends()).isZero();

@@ -114,7 +114,7 @@ class StreamingTest {
       SQLException error = catchThrowableOfType(SQLException.class, () -> Datasets.texts(rows));
       other.join();
       assertThat(error.getSQLState()).isEqualTo("57014");
-      assertThat(error).hasMessageContaining("user request");
+      assertThat((Throwable) error).hasMessageContaining("user request");
       assertThat(statement.executeQuery("SELECT 1").next()).isTrue();
     }
   }

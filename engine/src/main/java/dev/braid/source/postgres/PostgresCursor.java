@@ -77,6 +77,11 @@ final class PostgresCursor implements RowCursor {
   }
 
   @Override
+  public List<String> modifiedTypes() {
+    return reader.modifiedTypes();
+  }
+
+  @Override
   public @Nullable List<@Nullable Object> next() {
     cancellation.check();
     try {
