@@ -150,6 +150,36 @@ public final class Braid implements AutoCloseable {
         backend(found).stream(statement, Arrays.asList(parameters), cancellation), cancellation);
   }
 
+  /// As [#stream(String, String, Object...)], for callers that say when to stop and how much to
+  /// hold.
+  ///
+  /// @param fetchRows rows fetched from a server at a time; 0 leaves it to Braid: groups and
+  ///   aggregates come at once, so that the server may use parallel workers, unless they are too
+  ///   many to be held; all else comes in portions
+  public RowStream stream(
+      String dataset,
+      String sql,
+      List<@Nullable Object> parameters,
+      int fetchRows,
+      Cancellation cancellation) {
+    Backend backend = backend(config.dataset(dataset));
+    Statement statement = Guard.check(sql);
+    if (fetchRows == 0 && statement.aggregated()) {
+      try {
+        return new RowStream(backend.stream(statement, parameters, 0, cancellation), cancellation);
+      } catch (BraidException e) {
+        if (!e.sqlState().equals(SqlState.PROGRAM_LIMIT_EXCEEDED)) {
+          throw e;
+        }
+      }
+    }
+    return new RowStream(
+        fetchRows == 0
+            ? backend.stream(statement, parameters, cancellation)
+            : backend.stream(statement, parameters, fetchRows, cancellation),
+        cancellation);
+  }
+
   /// The tables of a dataset that its role may read.
   public Schema schema(String dataset) {
     return schema(dataset, new Cancellation());

@@ -29,6 +29,11 @@ public final class RowStream implements Iterable<List<@Nullable Object>>, AutoCl
     return cursor.columns();
   }
 
+  /// The columns' types with their modifiers where they have any, in order: `numeric(12,2)`.
+  public List<String> modifiedTypes() {
+    return cursor.modifiedTypes();
+  }
+
   /// Stops the statement on the server, from any thread; the reading thread gets 57014.
   public void cancel() {
     cancellation.cancel("cancelled");

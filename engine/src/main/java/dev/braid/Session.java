@@ -11,6 +11,7 @@ import dev.braid.result.Result;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Statements to a dataset of files, one after another: queries, EXPLAIN, settings (SET, RESET,
@@ -65,6 +66,16 @@ public final class Session implements AutoCloseable {
     return run(sql, new CopyStreams(in, out), limits, parameters);
   }
 
+  /// Streams a query's rows in their order under the session's settings, without row or byte caps.
+  /// Several may be open at once; closing the session does not close them.
+  ///
+  /// @throws BraidException as [#execute]; 57014 when cancelled
+  public RowStream stream(
+      Cancellation cancellation, String sql, List<@Nullable Object> parameters) {
+    checkOpen();
+    return new RowStream(session.stream(sql, parameters, cancellation), cancellation);
+  }
+
   /// Whether only sessions run a statement: it is no query, no EXPLAIN of one and no SHOW.
   public static boolean isCommand(String sql) {
     return FolderSession.isCommand(sql);
@@ -87,15 +98,19 @@ public final class Session implements AutoCloseable {
 
   private Result run(
       String sql, CopyStreams streams, Limits limits, @Nullable Object... parameters) {
-    if (closed) {
-      throw new BraidException(SqlState.CONNECTION_DOES_NOT_EXIST, "the session is closed");
-    }
+    checkOpen();
     Cancellation cancellation = new Cancellation();
     running = cancellation;
     try {
       return session.run(sql, Arrays.asList(parameters), limits, streams, cancellation);
     } finally {
       running = null;
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new BraidException(SqlState.CONNECTION_DOES_NOT_EXIST, "the session is closed");
     }
   }
 

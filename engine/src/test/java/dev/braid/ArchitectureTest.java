@@ -37,7 +37,8 @@ class ArchitectureTest {
           "sql",
           "local",
           "batch survey",
-          "");
+          "",
+          "jdbc");
 
   private static String[] packages(List<String> levels) {
     return levels.stream()
@@ -102,7 +103,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "dev.braid.source", "dev.braid.source.postgres..", "dev.braid.guard")
+            "dev.braid.source", "dev.braid.source.postgres..", "dev.braid.guard", "dev.braid.jdbc")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.sql..")

@@ -8,9 +8,11 @@ import dev.braid.error.SqlState;
 import dev.braid.expr.EvalContext;
 import dev.braid.guard.Guard;
 import dev.braid.parallel.Cancellation;
+import dev.braid.result.Column;
 import dev.braid.result.CommandTag;
 import dev.braid.result.Result;
 import dev.braid.source.ByteBudget;
+import dev.braid.source.RowCursor;
 import dev.braid.sql.ast.Statement;
 import dev.braid.sql.parse.SqlParser;
 import java.time.Duration;
@@ -81,6 +83,55 @@ public final class FolderSession {
       if (clock != null) {
         clock.interrupt();
       }
+    }
+  }
+
+  /// A query's rows as they come, under the session's settings.
+  ///
+  /// @throws BraidException as [#run]
+  public RowCursor stream(
+      String sql, List<@Nullable Object> parameters, Cancellation cancellation) {
+    dev.braid.guard.Statement checked = Guard.check(sql);
+    LocalSession.checkParameters(checked, parameters);
+    long timeout = settings.number(Setting.STATEMENT_TIMEOUT);
+    Thread clock = timeout == 0 ? null : clock(timeout, cancellation);
+    try {
+      RowCursor rows =
+          LocalCursor.open(backend.statements(settings), checked.text(), parameters, cancellation);
+      return clock == null ? rows : new TimedRows(rows, clock);
+    } catch (RuntimeException | Error e) {
+      if (clock != null) {
+        clock.interrupt();
+      }
+      throw e;
+    }
+  }
+
+  /// Rows whose clock stops with them.
+  private record TimedRows(RowCursor rows, Thread clock) implements RowCursor {
+    @Override
+    public List<Column> columns() {
+      return rows.columns();
+    }
+
+    @Override
+    public List<String> modifiedTypes() {
+      return rows.modifiedTypes();
+    }
+
+    @Override
+    public @Nullable List<@Nullable Object> next() {
+      List<@Nullable Object> row = rows.next();
+      if (row == null) {
+        clock.interrupt();
+      }
+      return row;
+    }
+
+    @Override
+    public void close() {
+      clock.interrupt();
+      rows.close();
     }
   }
 

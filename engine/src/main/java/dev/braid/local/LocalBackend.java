@@ -128,12 +128,15 @@ public final class LocalBackend implements Backend {
   }
 
   private Statements statements() {
-    return new Statements(engine, zone(), this::statement);
+    return statements(settings);
   }
 
-  /// A statement about to run.
-  LocalStatement statement(Cancellation cancellation) {
-    return statement(settings, eval(settings, cancellation));
+  /// How statements under other settings than the folder's own are answered.
+  Statements statements(Settings governing) {
+    return new Statements(
+        engine,
+        governing.timeZone(),
+        cancellation -> statement(governing, eval(governing, cancellation)));
   }
 
   LocalStatement statement(Settings governing, EvalContext eval) {

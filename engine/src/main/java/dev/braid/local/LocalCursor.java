@@ -122,6 +122,12 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
   }
 
   @Override
+  public List<String> modifiedTypes() {
+    columns.join();
+    return types.stream().map(Type::sqlName).toList();
+  }
+
+  @Override
   public @Nullable List<@Nullable Object> next() {
     cancellation.check();
     RowText rows = text;

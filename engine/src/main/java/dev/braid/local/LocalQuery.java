@@ -14,12 +14,14 @@ import dev.braid.expr.TextInput;
 import dev.braid.expr.library.Library;
 import dev.braid.plan.Planner;
 import dev.braid.source.ParameterText;
+import dev.braid.source.TypedParameter;
 import dev.braid.sql.analyze.AnalysisContext;
 import dev.braid.sql.analyze.AnalysisContext.Parameter;
 import dev.braid.sql.analyze.AnalyzedQuery;
 import dev.braid.sql.analyze.Analyzer;
 import dev.braid.sql.ast.Query;
 import dev.braid.type.Type;
+import dev.braid.type.TypeNames;
 import dev.braid.vector.Batch;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,10 +56,21 @@ final class LocalQuery {
     List<Parameter> typed = new ArrayList<>();
     for (Object parameter : parameters) {
       typed.add(
-          new Parameter(Type.UNKNOWN, parameter == null ? null : ParameterText.of(parameter)));
+          switch (parameter) {
+            case null -> new Parameter(Type.UNKNOWN, null);
+            case TypedParameter own -> typed(own);
+            default -> new Parameter(Type.UNKNOWN, ParameterText.of(parameter));
+          });
     }
     return new AnalysisContext(
         tables, Library.CATALOG, typed, (type, text) -> TextInput.parse(type, text, eval));
+  }
+
+  private Parameter typed(TypedParameter parameter) {
+    String name = parameter.type();
+    Type type = TypeNames.parse(name.startsWith("_") ? name.substring(1) + "[]" : name);
+    String text = parameter.text();
+    return new Parameter(type, text == null ? null : TextInput.parse(type, text, eval));
   }
 
   /// Runs a plan to its end, or until the consumer wants no more.

@@ -24,6 +24,17 @@ public interface Backend extends AutoCloseable {
   RowCursor stream(
       Statement statement, List<@Nullable Object> parameters, Cancellation cancellation);
 
+  /// As [#stream(Statement, List, Cancellation)], with a wish how many rows are fetched at a time.
+  ///
+  /// @param portion 0 for all at once, which lets a server use parallel workers
+  default RowCursor stream(
+      Statement statement,
+      List<@Nullable Object> parameters,
+      int portion,
+      Cancellation cancellation) {
+    return stream(statement, parameters, cancellation);
+  }
+
   /// The dataset's tables.
   Schema schema(Cancellation cancellation);
 

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 public interface RowCursor extends AutoCloseable {
   List<Column> columns();
 
+  /// The columns' types with their modifiers where they have any: `numeric(12,2)`, `varchar(20)`;
+  /// in order.
+  default List<String> modifiedTypes() {
+    return columns().stream().map(Column::type).toList();
+  }
+
   /// The next row, or null after the last.
   ///
   /// @throws dev.braid.error.BraidException the statement's error, or 57014 when cancelled

@@ -4,6 +4,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Statement;
 import dev.braid.source.ParameterText;
+import dev.braid.source.TypedParameter;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,11 +17,12 @@ import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.SqlCommand;
 import org.postgresql.core.SqlCommandType;
 import org.postgresql.jdbc.PgConnection;
+import org.postgresql.util.PGobject;
 
 /// A JDBC statement ready to execute, its parameters bound.
 ///
-/// Parameters travel as untyped text, so that the server infers their types from where they stand,
-/// as it does for a literal.
+/// Parameters travel as text, untyped where their caller names no type, so that the server infers
+/// their types from where they stand, as it does for a literal.
 final class BoundStatement implements AutoCloseable {
   /// Longer ones do not fit into the driver's cache of parsed statements (5 MiB).
   private static final int LONGEST_WITH_PARAMETERS = 500_000;
@@ -66,11 +68,25 @@ final class BoundStatement implements AutoCloseable {
       Object value = parameters.get(i);
       if (value == null) {
         jdbc.setNull(i + 1, Types.OTHER);
+      } else if (value instanceof TypedParameter(String type, _)) {
+        bindTyped(jdbc, i + 1, type, ((TypedParameter) value).text());
       } else {
         jdbc.setObject(i + 1, ParameterText.of(value), Types.OTHER);
       }
     }
     return new BoundStatement(jdbc, "");
+  }
+
+  private static void bindTyped(
+      PreparedStatement jdbc, int number, String type, @Nullable String text) throws SQLException {
+    if (text == null) {
+      jdbc.setNull(number, Types.OTHER, type);
+      return;
+    }
+    PGobject typed = new PGobject();
+    typed.setType(type);
+    typed.setValue(text);
+    jdbc.setObject(number, typed);
   }
 
   /// Prepares a text that already is PostgreSQL's own, with `$1`, `$2`, ... in it.

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A statement's rows fetched in portions, holding one portion at a time. Owns its session.
 final class PostgresCursor implements RowCursor {
-  private static final int PORTION_ROWS = 1000;
+  /// What is fetched at a time where nobody says otherwise.
+  static final int PORTION_ROWS = 1000;
 
   private final ReadOnlySession session;
   private final BoundStatement bound;
@@ -37,15 +38,18 @@ final class PostgresCursor implements RowCursor {
   }
 
   /// Starts the statement. On failure the session is still the caller's to close.
+  ///
+  /// @param portion rows fetched at a time, 0 for all at once
   static PostgresCursor open(
       ReadOnlySession session,
       Statement statement,
       List<@Nullable Object> parameters,
+      int portion,
       Cancellation cancellation) {
     try {
       BoundStatement bound =
           BoundStatement.prepare(session.connection(), statement, "", "", parameters);
-      bound.jdbc().setFetchSize(PORTION_ROWS);
+      bound.jdbc().setFetchSize(portion);
       RunningStatement running = new RunningStatement(session.connection(), cancellation);
       try {
         return new PostgresCursor(session, bound, running, bound.execute(), cancellation);
@@ -70,6 +74,11 @@ final class PostgresCursor implements RowCursor {
   @Override
   public List<Column> columns() {
     return reader.columns();
+  }
+
+  @Override
+  public List<String> modifiedTypes() {
+    return reader.modifiedTypes();
   }
 
   @Override

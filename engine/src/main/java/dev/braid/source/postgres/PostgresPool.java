@@ -66,9 +66,18 @@ public final class PostgresPool implements Backend {
   @Override
   public RowCursor stream(
       Statement statement, List<@Nullable Object> parameters, Cancellation cancellation) {
+    return stream(statement, parameters, PostgresCursor.PORTION_ROWS, cancellation);
+  }
+
+  @Override
+  public RowCursor stream(
+      Statement statement,
+      List<@Nullable Object> parameters,
+      int portion,
+      Cancellation cancellation) {
     ReadOnlySession session = acquire(cancellation);
     try {
-      return PostgresCursor.open(session, statement, parameters, cancellation);
+      return PostgresCursor.open(session, statement, parameters, portion, cancellation);
     } catch (RuntimeException | Error e) {
       session.close();
       throw e;

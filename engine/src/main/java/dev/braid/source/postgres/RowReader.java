@@ -15,16 +15,36 @@ import org.jspecify.annotations.Nullable;
 final class RowReader {
   private final ResultSet rows;
   private final List<Column> columns;
+  private final List<String> modifiedTypes;
   private long lastRowBytes;
 
   RowReader(ResultSet rows) throws SQLException {
     this.rows = rows;
     ResultSetMetaData meta = rows.getMetaData();
     List<Column> found = new ArrayList<>(meta.getColumnCount());
+    List<String> modified = new ArrayList<>(meta.getColumnCount());
     for (int i = 1; i <= meta.getColumnCount(); i++) {
-      found.add(new Column(meta.getColumnLabel(i), typeName(meta.getColumnTypeName(i))));
+      String type = typeName(meta.getColumnTypeName(i));
+      found.add(new Column(meta.getColumnLabel(i), type));
+      modified.add(type + modifier(type, meta.getPrecision(i), meta.getScale(i)));
     }
     this.columns = List.copyOf(found);
+    this.modifiedTypes = List.copyOf(modified);
+  }
+
+  /// What the driver has told from the type's modifier.
+  private static String modifier(String type, int precision, int scale) {
+    return switch (type) {
+      case "numeric" -> precision == 0 ? "" : "(" + precision + "," + scale + ")";
+      case "varchar", "bpchar", "bit", "varbit" ->
+          precision <= 0 || precision == Integer.MAX_VALUE ? "" : "(" + precision + ")";
+      case "time", "timetz", "timestamp", "timestamptz" -> scale == 6 ? "" : "(" + scale + ")";
+      default -> "";
+    };
+  }
+
+  List<String> modifiedTypes() {
+    return modifiedTypes;
   }
 
   /// pgjdbc calls an integer column with a sequence behind it `serial`, which is no type.
