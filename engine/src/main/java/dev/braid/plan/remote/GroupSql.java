@@ -37,7 +37,7 @@ record GroupSql(QuerySql query) {
     }
     if (sets || keys.stream().anyMatch(key -> key.contains("SELECT"))) {
       select = keyed(select, aggregate, keys, below);
-      keys = aggregate.keys().stream().map(key -> name(key.column())).toList();
+      keys = select.exprs().of(aggregate.keys().stream().map(Binding::column).toList());
     }
     Map<Integer, String> columns = new LinkedHashMap<>();
     for (int i = 0; i < keys.size(); i++) {
@@ -59,22 +59,18 @@ record GroupSql(QuerySql query) {
     return select;
   }
 
-  private static String name(ColumnRef column) {
-    return "k." + SelectText.name(column.column());
-  }
-
   /// Every key as a column of its own: grouping sets make keys NULL by what they are, and two of
   /// them may be the same expression.
   private SelectText keyed(
       SelectText select, Aggregate aggregate, List<String> keys, BitSet below) {
     List<ColumnRef> wanted = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
-      ColumnRef column = aggregate.keys().get(i).column();
-      if (below.get(column.column())) {
-        throw new NotExpressible("a key that is passed on");
+      Binding key = aggregate.keys().get(i);
+      if (below.get(key.column().column()) && !key.expr().equals(key.column())) {
+        throw new NotExpressible("a key that has the number of another column");
       }
-      select.columns.put(column.column(), keys.get(i));
-      wanted.add(column);
+      select.columns.put(key.column().column(), keys.get(i));
+      wanted.add(key.column());
     }
     for (ColumnRef column : aggregate.input().output()) {
       if (below.get(column.column()) && !wanted.contains(column)) {

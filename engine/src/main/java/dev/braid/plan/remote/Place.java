@@ -129,7 +129,9 @@ record Place(
           matched
               ? left.withAsked(left.asked.stream().filter(right.asked::contains).toList())
               : kept(left, right, false);
-      case LEFT, ANTI, MARK, SINGLE -> kept(left, right, matched);
+      case LEFT, ANTI, SINGLE -> kept(left, right, matched);
+      // A NULL on any server makes the mark of all rows without a partner unknown.
+      case MARK -> kept(left, right, false);
       case RIGHT -> kept(right, left, matched);
       case FULL ->
           matched

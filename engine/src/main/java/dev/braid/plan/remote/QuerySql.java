@@ -223,7 +223,12 @@ final class QuerySql {
       select.order = "";
     }
     String text = select.text(word, distinct.output());
-    return SelectText.over("(" + text + ")", alias(), distinct.output());
+    SelectText over = SelectText.over("(" + text + ")", alias(), distinct.output());
+    if (distinct.input() instanceof Sort sort && !select.order.isEmpty()) {
+      over.order = over.exprs().order(sort.keys());
+      over.stage = Stage.ORDERED;
+    }
+    return over;
   }
 
   /// Whether the order starts with the expressions of ON, in whatever order.

@@ -250,9 +250,11 @@ public final class RemoteQueries {
       return Part.here(
           new Distinct(new Sort(input.finished(), sort.keys()), distinct.on()));
     }
-    return isOne(input) || fixed(input, columns)
-        ? share
-        : Part.here(new Distinct(new Sort(share.finished(), sort.keys()), distinct.on()));
+    if (isOne(input)) {
+      return share;
+    }
+    Logical merged = new Sort(share.finished(), sort.keys());
+    return Part.here(fixed(input, columns) ? merged : new Distinct(merged, distinct.on()));
   }
 
   private Part limit(Limit limit) {
