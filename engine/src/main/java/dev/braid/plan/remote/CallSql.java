@@ -90,7 +90,11 @@ final class CallSql {
     Type element = call.type().elementType();
     List<String> elements = new ArrayList<>();
     call.arguments().forEach(argument -> elements.add(exprs.as(argument, element)));
-    return "(ARRAY[" + String.join(", ", elements) + "]::" + TypeSql.name(call.type().plain()) + ")";
+    return "(ARRAY["
+        + String.join(", ", elements)
+        + "]::"
+        + TypeSql.name(call.type().plain())
+        + ")";
   }
 
   /// Arguments in the declared types; those of a variadic function have the last one's.
@@ -102,8 +106,7 @@ final class CallSql {
               ? arguments.get(i).type()
               : declared.get(Math.min(i, declared.size() - 1));
       boolean pseudo =
-          type.kind().isPseudo()
-              || type.kind() == Kind.ARRAY && type.element() == null;
+          type.kind().isPseudo() || type.kind() == Kind.ARRAY && type.element() == null;
       texts.add(
           pseudo || type.kind() == Kind.UNKNOWN
               ? exprs.of(arguments.get(i))

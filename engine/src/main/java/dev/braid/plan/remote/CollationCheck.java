@@ -30,8 +30,21 @@ final class CollationCheck {
   /// What compares its arguments by order. Other functions see characters.
   private static final Set<String> ORDERED =
       Set.of(
-          "<", "<=", ">", ">=", "greatest", "least", "array_sort", "width_bucket", "min", "max",
-          "mode", "rank", "dense_rank", "percent_rank", "cume_dist");
+          "<",
+          "<=",
+          ">",
+          ">=",
+          "greatest",
+          "least",
+          "array_sort",
+          "width_bucket",
+          "min",
+          "max",
+          "mode",
+          "rank",
+          "dense_rank",
+          "percent_rank",
+          "cume_dist");
 
   /// Aggregates whose answer to DISTINCT does not show in which order values came.
   private static final Set<String> UNORDERED = Set.of("count");
@@ -54,8 +67,7 @@ final class CollationCheck {
     switch (node) {
       case Sort sort -> ordered(sort.keys());
       case Limit limit -> ordered(limit.ties());
-      case Distinct distinct ->
-          equal(distinct.on().isEmpty() ? distinct.output() : distinct.on());
+      case Distinct distinct -> equal(distinct.on().isEmpty() ? distinct.output() : distinct.on());
       case Aggregate aggregate -> {
         equal(aggregate.keys().stream().map(Binding::expr).toList());
         aggregate.calls().forEach(this::call);

@@ -88,7 +88,8 @@ record GroupSql(QuerySql query) {
     return "GROUPING SETS (" + String.join(", ", sets) + ")";
   }
 
-  /// The number of a row's grouping set, from which keys are in it. Equal sets cannot be told apart.
+  /// The number of a row's grouping set, from which keys are in it. Equal sets cannot be told
+  // apart.
   private static String grouping(Aggregate aggregate, List<String> keys) {
     if (keys.isEmpty() || keys.size() > 31) {
       throw new NotExpressible("GROUPING of " + keys.size() + " keys");
@@ -144,7 +145,9 @@ record GroupSql(QuerySql query) {
     ExprSql exprs = select.exprs();
     List<String> over = new ArrayList<>();
     if (!window.partition().isEmpty()) {
-      over.add("PARTITION BY " + String.join(", ", window.partition().stream().map(exprs::key).toList()));
+      over.add(
+          "PARTITION BY "
+              + String.join(", ", window.partition().stream().map(exprs::key).toList()));
     }
     if (!window.order().isEmpty()) {
       over.add("ORDER BY " + exprs.order(window.order()));
@@ -164,8 +167,7 @@ record GroupSql(QuerySql query) {
     if (!call.frame().equals(WindowFrame.DEFAULT)) {
       parts.add(frame(call.frame(), exprs));
     }
-    boolean star =
-        arguments.isEmpty() && call.function().form() == AggregateFunction.Form.PLAIN;
+    boolean star = arguments.isEmpty() && call.function().form() == AggregateFunction.Form.PLAIN;
     return "%s(%s)%s OVER (%s)"
         .formatted(
             CallSql.function(call.function().name()),

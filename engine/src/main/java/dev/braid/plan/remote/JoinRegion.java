@@ -144,7 +144,8 @@ final class JoinRegion {
     if (connected && !first.sliced() && !second.sliced()) {
       rank = 1;
     }
-    double rows = Math.max(first.sliced() ? rows(left.tree()) : 0, second.sliced() ? rows(right.tree()) : 0);
+    double rows =
+        Math.max(first.sliced() ? rows(left.tree()) : 0, second.sliced() ? rows(right.tree()) : 0);
     return rank + Math.min(rows, 1e15) / 1e16;
   }
 
@@ -177,8 +178,7 @@ final class JoinRegion {
 
   /// Rows of the largest table below.
   private static double rows(Logical node) {
-    double rows =
-        node instanceof Scan scan ? Math.max(0, scan.table().statistics().rows()) : 0;
+    double rows = node instanceof Scan scan ? Math.max(0, scan.table().statistics().rows()) : 0;
     for (Logical input : node.inputs()) {
       rows = Math.max(rows, rows(input));
     }
@@ -210,8 +210,7 @@ final class JoinRegion {
           used.isEmpty()
               ? groups.size() == 1
               : Columns.within(used, Columns.output(groups.get(i).tree()));
-      Part tested =
-          about ? RemoteQueries.joined(test.join(), groups.get(i), test.right()) : null;
+      Part tested = about ? RemoteQueries.joined(test.join(), groups.get(i), test.right()) : null;
       if (tested != null) {
         groups.set(i, tested);
         return true;

@@ -81,8 +81,7 @@ record JoinSql(QuerySql query) {
     }
     left.from +=
         " %s JOIN %s ON %s"
-            .formatted(
-                kind, right.operand(), on.isEmpty() ? "TRUE" : String.join(" AND ", on));
+            .formatted(kind, right.operand(), on.isEmpty() ? "TRUE" : String.join(" AND ", on));
     left.joined = true;
     return left;
   }
@@ -169,8 +168,7 @@ record JoinSql(QuerySql query) {
     }
     BitSet fixed = new BitSet();
     for (Expr conjunct : Conditions.conjuncts(join.condition())) {
-      List<Expr> sides =
-          conjunct instanceof SameValue same ? same.children() : sides(conjunct);
+      List<Expr> sides = conjunct instanceof SameValue same ? same.children() : sides(conjunct);
       if (sides != null) {
         mark(sides.get(0), sides.get(1), join, fixed);
         mark(sides.get(1), sides.get(0), join, fixed);

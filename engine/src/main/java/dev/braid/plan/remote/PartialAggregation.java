@@ -78,12 +78,12 @@ final class PartialAggregation {
       return there == null
           ? null
           : new Project(
-              new Aggregate(
-                  there.finished(), groups, aggregate.groupingSets(), finals, grouping),
+              new Aggregate(there.finished(), groups, aggregate.groupingSets(), finals, grouping),
               results);
     }
 
-    /// A key of the servers' groups. A constant is one too: without keys a server would send a group
+    /// A key of the servers' groups. A constant is one too: without keys a server would send a
+    // group
     /// even where it has no rows.
     private ColumnRef key(Expr expr) {
       return keys.computeIfAbsent(expr, it -> numbering.column(it.type(), "key"));

@@ -88,8 +88,7 @@ final class PartialCalls {
       }
     }
     ColumnRef column = numbering.column(result, function.name());
-    partials.add(
-        new AggregateCall(column, function, arguments, false, List.of(), call.filter()));
+    partials.add(new AggregateCall(column, function, arguments, false, List.of(), call.filter()));
     return column;
   }
 
@@ -150,8 +149,7 @@ final class PartialCalls {
     };
   }
 
-  private Expr divided(
-      AggregateCall call, Expr argument, Type result, List<AggregateCall> finals) {
+  private Expr divided(AggregateCall call, Expr argument, Type result, List<AggregateCall> finals) {
     Expr sum = sumOf(call, argument, result, finals);
     Type divisor = result.kind() == Kind.NUMERIC ? Type.NUMERIC : Type.FLOAT8;
     Expr count = cast(count(call, List.of(argument), finals), divisor);
@@ -159,8 +157,7 @@ final class PartialCalls {
   }
 
   /// The sum in the type in which it is divided.
-  private Expr sumOf(
-      AggregateCall call, Expr argument, Type result, List<AggregateCall> finals) {
+  private Expr sumOf(AggregateCall call, Expr argument, Type result, List<AggregateCall> finals) {
     Type type = argument.type().plain();
     AggregateFunction sum = aggregate("sum", type);
     Type partType = type.kind() == Kind.INT2 || type.kind() == Kind.INT4 ? Type.INT8 : result;

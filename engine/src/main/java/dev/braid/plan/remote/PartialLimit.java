@@ -28,8 +28,7 @@ record PartialLimit(EvalContext context) {
       return null;
     }
     Logical rows = sort == null ? input.tree() : new Sort(input.tree(), sort.keys());
-    Logical share =
-        new Limit(rows, new Constant(Type.INT8, count + offset), null, limit.ties());
+    Logical share = new Limit(rows, new Constant(Type.INT8, count + offset), null, limit.ties());
     Part part = Part.at(share, input.place());
     return part == null ? null : part.finished();
   }

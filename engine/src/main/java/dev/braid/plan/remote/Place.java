@@ -134,9 +134,7 @@ record Place(
       case MARK -> kept(left, right, false);
       case RIGHT -> kept(right, left, matched);
       case FULL ->
-          matched
-              ? left.withAsked(union(left.asked, right.asked)).withKeys(List.of())
-              : null;
+          matched ? left.withAsked(union(left.asked, right.asked)).withKeys(List.of()) : null;
     };
   }
 

@@ -59,7 +59,8 @@ final class Pruning {
     List<Expr> conjuncts = Conditions.conjuncts(condition);
     Set<Integer> found = named(conjuncts);
     for (Expr conjunct : conjuncts) {
-      Set<Integer> some = conjunct instanceof Or || conjunct instanceof And ? servers(conjunct) : null;
+      Set<Integer> some =
+          conjunct instanceof Or || conjunct instanceof And ? servers(conjunct) : null;
       if (some != null && found == null) {
         found = some;
       } else if (some != null && found != null) {
@@ -142,7 +143,8 @@ final class Pruning {
     return null;
   }
 
-  /// A constant as a value of a key's column, or null where the types compare in a way of their own.
+  /// A constant as a value of a key's column, or null where the types compare in a way of their
+  // own.
   private static @Nullable Object key(Type column, Type constant, Object value) {
     Kind kind = column.kind();
     if (kind.isInteger() && constant.kind().isInteger()) {

@@ -27,7 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Text of trees. Tables and derived tables are `t1`, `t2`, ...; columns of derived tables are named
+/// Text of trees. Tables and derived tables are `t1`, `t2`, ...; columns of derived tables are
+// named
 /// by their numbers, which are unique in the statement.
 final class QuerySql {
   private int aliases;
@@ -117,7 +118,8 @@ final class QuerySql {
       }
       rows.add("(" + (texts.isEmpty() ? "TRUE" : String.join(", ", texts)) + ")");
     }
-    SelectText select = SelectText.over("(VALUES " + String.join(", ", rows) + ")", alias(), output);
+    SelectText select =
+        SelectText.over("(VALUES " + String.join(", ", rows) + ")", alias(), output);
     select.from += names(output);
     return select;
   }

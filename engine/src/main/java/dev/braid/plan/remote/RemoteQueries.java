@@ -49,15 +49,15 @@ public final class RemoteQueries {
   /// @param query without subqueries, its conditions moved down
   /// @param functions where partial aggregates find what puts them together
   /// @param context in which LIMIT is computed
-  /// @throws dev.braid.error.BraidException 0A000 where text of a collation that Braid does not have
+  /// @throws dev.braid.error.BraidException 0A000 where text of a collation that Braid does not
+  // have
   ///   would have to be compared here
   public static Logical apply(
       Logical query, Numbering numbering, FunctionCatalog functions, EvalContext context) {
     if (!hasRemoteTable(query)) {
       return query;
     }
-    Logical planned =
-        new RemoteQueries(numbering, functions, context).part(query).finished();
+    Logical planned = new RemoteQueries(numbering, functions, context).part(query).finished();
     CollationCheck.check(planned);
     return planned;
   }
@@ -80,8 +80,7 @@ public final class RemoteQueries {
       case FunctionRows rows -> kept(rows, Place.ANYWHERE, Part.here(rows));
       case Filter filter -> filter(filter);
       case Project project -> project(project);
-      case Join join ->
-          JoinRegion.isRegion(join) ? new JoinRegion(this).part(join) : join(join);
+      case Join join -> JoinRegion.isRegion(join) ? new JoinRegion(this).part(join) : join(join);
       case Aggregate aggregate -> aggregate(aggregate);
       case Distinct distinct -> distinct(distinct);
       case Window window -> {
@@ -236,9 +235,7 @@ public final class RemoteQueries {
       return above(distinct, input, true);
     }
     Part share = above(distinct, input, true);
-    return share.isRemote()
-        ? Part.here(new Distinct(share.finished(), distinct.on()))
-        : share;
+    return share.isRemote() ? Part.here(new Distinct(share.finished(), distinct.on())) : share;
   }
 
   /// The first of each group in an order: of each server's first ones, the first in that order.
@@ -247,8 +244,7 @@ public final class RemoteQueries {
     Sort sorted = new Sort(input.tree(), sort.keys());
     Part share = kept(new Distinct(sorted, distinct.on()), input.place(), Part.here(distinct));
     if (!share.isRemote()) {
-      return Part.here(
-          new Distinct(new Sort(input.finished(), sort.keys()), distinct.on()));
+      return Part.here(new Distinct(new Sort(input.finished(), sort.keys()), distinct.on()));
     }
     if (isOne(input)) {
       return share;
@@ -265,15 +261,15 @@ public final class RemoteQueries {
       }
       Logical share = limits.share(limit, sort, input);
       return Part.here(
-          Trees.withInputs(limit, List.of(new Sort(share == null ? input.finished() : share, sort.keys()))));
+          Trees.withInputs(
+              limit, List.of(new Sort(share == null ? input.finished() : share, sort.keys()))));
     }
     Part input = part(limit.input());
     if (isOne(input)) {
       return above(limit, input, true);
     }
     Logical share = limits.share(limit, null, input);
-    return Part.here(
-        Trees.withInputs(limit, List.of(share == null ? input.finished() : share)));
+    return Part.here(Trees.withInputs(limit, List.of(share == null ? input.finished() : share)));
   }
 
   private Part setOperation(SetOperation set) {

@@ -53,10 +53,8 @@ final class SetPlaces {
           ? first.withKeys(same ? columns(both, set) : List.of())
           : null;
     }
-    boolean ofLeft =
-        first.sliced() && set.kind() != SetKind.UNION && isComplete(mine);
-    boolean ofRight =
-        second.sliced() && set.kind() == SetKind.INTERSECT && isComplete(theirs);
+    boolean ofLeft = first.sliced() && set.kind() != SetKind.UNION && isComplete(mine);
+    boolean ofRight = second.sliced() && set.kind() == SetKind.INTERSECT && isComplete(theirs);
     if (ofLeft) {
       return first.withKeys(columns(mine, set));
     }

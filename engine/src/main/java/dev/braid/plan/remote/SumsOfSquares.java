@@ -42,8 +42,7 @@ final class SumsOfSquares {
     }
   }
 
-  private static @Nullable Numeric value(
-      String name, long count, Numeric sum, Numeric squares) {
+  private static @Nullable Numeric value(String name, long count, Numeric sum, Numeric squares) {
     return switch (name) {
       case "var_pop" -> NumericStatistics.varPop(count, sum, squares);
       case "stddev_pop" -> NumericStatistics.stddevPop(count, sum, squares);

@@ -50,7 +50,9 @@ final class TypeSql {
   /// A string that is read the same under either setting of `standard_conforming_strings`.
   private static String quoted(String text) {
     String doubled = text.replace("'", "''");
-    return text.indexOf('\\') < 0 ? "'" + doubled + "'" : "E'" + doubled.replace("\\", "\\\\") + "'";
+    return text.indexOf('\\') < 0
+        ? "'" + doubled + "'"
+        : "E'" + doubled.replace("\\", "\\\\") + "'";
   }
 
   /// A column's name behind a dot, where keywords need no quotes.

@@ -49,7 +49,8 @@ class CallSqlTest {
     VALUES.put(Kind.DATE, List.of("2024-02-29", "0044-03-15 BC", "infinity"));
     VALUES.put(Kind.TIME, List.of("12:34:56.5", "00:00:00", "23:59:59"));
     VALUES.put(Kind.TIMESTAMP, List.of("2024-02-29 12:34:56.5", "1999-12-31", "-infinity"));
-    VALUES.put(Kind.TIMESTAMPTZ, List.of("2024-03-10 02:30:00-05", "1999-12-31 00:00Z", "infinity"));
+    VALUES.put(
+        Kind.TIMESTAMPTZ, List.of("2024-03-10 02:30:00-05", "1999-12-31 00:00Z", "infinity"));
     VALUES.put(Kind.INTERVAL, List.of("1 mon -2 days 03:04:05.6", "-1 days +02:03:00", "1 year"));
     VALUES.put(Kind.UUID, List.of("a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"));
     VALUES.put(Kind.JSON, List.of("{\"a\": [1, null], \"year\": 2}", "[1, \"x\"]", "3"));
@@ -85,9 +86,19 @@ class CallSqlTest {
   private static boolean isElsewhere(ScalarFunction function) {
     return function.volatility() == Volatility.VOLATILE
         || Set.of(
-                "now", "current_date", "current_timestamp", "localtime", "localtimestamp",
-                "statement_timestamp", "transaction_timestamp", "current_user", "session_user",
-                "current_database", "current_schema", "current_schemas", "version")
+                "now",
+                "current_date",
+                "current_timestamp",
+                "localtime",
+                "localtimestamp",
+                "statement_timestamp",
+                "transaction_timestamp",
+                "current_user",
+                "session_user",
+                "current_database",
+                "current_schema",
+                "current_schemas",
+                "version")
             .contains(function.name())
         || function.name().equals("age") && function.argumentTypes().size() == 1;
   }
@@ -113,7 +124,9 @@ class CallSqlTest {
   private static String ours(Call call) {
     try {
       Object value = Constants.value(call, JdbcServers.CONTEXT);
-      return value == null ? "NULL" : TextOutput.write(call.type(), value, JdbcServers.CONTEXT.timeZone());
+      return value == null
+          ? "NULL"
+          : TextOutput.write(call.type(), value, JdbcServers.CONTEXT.timeZone());
     } catch (BraidException e) {
       return "!" + e.sqlState();
     }
@@ -208,9 +221,7 @@ class CallSqlTest {
     for (ScalarFunction function : Library.CATALOG.functions()) {
       if (isElsewhere(function)) {
         List<Expr> arguments =
-            function.argumentTypes().stream()
-                .<Expr>map(type -> constant(real(type), 0))
-                .toList();
+            function.argumentTypes().stream().<Expr>map(type -> constant(real(type), 0)).toList();
         Call call = new Call(function, arguments, real(function.resultType()));
         assertThatThrownBy(() -> new ExprSql(Map.of()).of(call)).isInstanceOf(NotExpressible.class);
         compared++;

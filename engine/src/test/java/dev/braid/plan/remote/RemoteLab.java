@@ -85,8 +85,7 @@ public final class RemoteLab implements AnalysisContext.Tables {
           Object value = values.getFirst();
           return value == null ? 0 : (int) (Math.abs(((Number) value).longValue()) % used);
         };
-    return add(
-        name, columns, new Spread.Sliced(List.of(position), "mod", placement), collations);
+    return add(name, columns, new Spread.Sliced(List.of(position), "mod", placement), collations);
   }
 
   /// A table whose rows are on some server, nobody knows on which.
@@ -205,8 +204,7 @@ public final class RemoteLab implements AnalysisContext.Tables {
                   values.add(
                       value == null
                           ? "null"
-                          : TextOutput.write(
-                              types.get(i), value, JdbcServers.CONTEXT.timeZone()));
+                          : TextOutput.write(types.get(i), value, JdbcServers.CONTEXT.timeZone()));
                 }
                 rows.add(String.join("|", values));
               }

@@ -14,14 +14,46 @@ final class TrapTables {
 
   static final List<TableColumn> ACCT =
       columns(
-          "id", Type.INT4, "grp", Type.INT4, "name", Type.TEXT, "bal", Type.numeric(12, 2), "d",
-          Type.DATE, "f", Type.FLOAT8, "n", Type.INT8, "b", Type.BOOL, "ts", Type.TIMESTAMPTZ, "iv",
-          Type.INTERVAL, "code", Type.of(Kind.BPCHAR, 4), "tags", Type.arrayOf(Type.TEXT), "s",
+          "id",
+          Type.INT4,
+          "grp",
+          Type.INT4,
+          "name",
+          Type.TEXT,
+          "bal",
+          Type.numeric(12, 2),
+          "d",
+          Type.DATE,
+          "f",
+          Type.FLOAT8,
+          "n",
+          Type.INT8,
+          "b",
+          Type.BOOL,
+          "ts",
+          Type.TIMESTAMPTZ,
+          "iv",
+          Type.INTERVAL,
+          "code",
+          Type.of(Kind.BPCHAR, 4),
+          "tags",
+          Type.arrayOf(Type.TEXT),
+          "s",
           Type.INT2);
   static final List<TableColumn> ITEM =
       columns(
-          "acct_id", Type.INT8, "line", Type.INT4, "kind_id", Type.INT4, "sku",
-          Type.of(Kind.VARCHAR, 10), "qty", Type.INT4, "price", Type.NUMERIC);
+          "acct_id",
+          Type.INT8,
+          "line",
+          Type.INT4,
+          "kind_id",
+          Type.INT4,
+          "sku",
+          Type.of(Kind.VARCHAR, 10),
+          "qty",
+          Type.INT4,
+          "price",
+          Type.NUMERIC);
   static final List<TableColumn> VISIT =
       columns("id", Type.INT4, "acct_id", Type.INT4, "page", Type.TEXT, "ms", Type.INT4);
   static final List<TableColumn> LOG = columns("who", Type.INT4, "what", Type.TEXT);
@@ -34,8 +66,7 @@ final class TrapTables {
   private static List<TableColumn> columns(Object... namesAndTypes) {
     List<TableColumn> columns = new ArrayList<>();
     for (int i = 0; i < namesAndTypes.length; i += 2) {
-      columns.add(
-          new TableColumn((String) namesAndTypes[i], (Type) namesAndTypes[i + 1], true));
+      columns.add(new TableColumn((String) namesAndTypes[i], (Type) namesAndTypes[i + 1], true));
     }
     return columns;
   }
