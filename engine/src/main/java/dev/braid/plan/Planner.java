@@ -39,7 +39,8 @@ public final class Planner {
             new JoinOrder(profiles)
                 .apply(
                     QualifiedNames.apply(
-                        RemoteQueries.apply(rewritten(query, numbering), numbering))));
+                        RemoteQueries.apply(
+                            rewritten(query, numbering), numbering, functions, context))));
   }
 
   /// The query without subqueries and with its conditions where they belong.

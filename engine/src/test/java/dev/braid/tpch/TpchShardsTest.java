@@ -2,26 +2,26 @@ package dev.braid.tpch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.braid.Braid;
-import dev.braid.RowStream;
-import dev.braid.catalog.ConfigFile;
-import dev.braid.catalog.PostgresSource;
-import dev.braid.parallel.Cancellation;
-import dev.braid.source.postgres.spread.Spreading;
+import dev.braid.plan.remote.RemoteLab;
 import dev.braid.testing.TestPostgres;
-import java.util.ArrayList;
-import java.util.List;
+import dev.braid.testing.TpchData;
+import io.trino.tpch.TpchTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The 22 queries over four shards, made by `Spreading`, give the answers of one server.
+/// The 22 queries over three servers: `lineitem` and `orders` are sliced by the order, `part` and
+/// `partsupp` by the part, `customer` by itself; the small tables are whole everywhere. What is
+// sent
+/// is written down beside the tests' resources; run with `-Dbraid.rewrite=true` to write it.
 class TpchShardsTest {
-  private static final int SHARDS = 4;
+  private static final Path PLANS = Path.of("src", "test", "resources", "tpch", "shards");
   private static final Map<String, String> KEYS =
       Map.of(
           "lineitem", "l_orderkey",
@@ -30,65 +30,39 @@ class TpchShardsTest {
           "part", "p_partkey",
           "customer", "c_custkey");
 
-  private static Tpch tpch;
-  private static Braid braid;
+  private static RemoteLab lab;
 
   @BeforeAll
-  static void spread() {
-    tpch = new Tpch(64L << 20, 2);
-    tpch.loadServer();
-    List<PostgresSource> shards = new ArrayList<>();
-    StringBuilder urls = new StringBuilder();
-    for (int i = 0; i < SHARDS; i++) {
-      TestPostgres.execute("DROP DATABASE IF EXISTS tpch_shard_" + i + " WITH (FORCE)");
-      TestPostgres.execute("CREATE DATABASE tpch_shard_" + i);
-      shards.add(owner("tpch_shard_" + i));
-      urls.append(
-          "        - postgresql://%s:%s@localhost:%d/tpch_shard_%d%n"
-              .formatted(
-                  TestPostgres.READER, TestPostgres.READER_PASSWORD, TestPostgres.port(), i));
+  static void load() {
+    try (Tpch tpch = new Tpch(512L << 20, 2)) {
+      tpch.loadServer();
     }
-    StringBuilder tables = new StringBuilder();
-    for (String table :
-        List.of(
-            "lineitem", "orders", "partsupp", "part", "customer", "supplier", "nation", "region")) {
-      String key = KEYS.get(table);
-      new Spreading(owner("postgres"), shards, table, key, 2, new Cancellation()).run();
-      tables.append(
-          "        %s: %s%n"
-              .formatted(
-                  table, key == null ? "reference" : "{sharded_by: " + key + ", hash: md5}"));
+    lab = new RemoteLab("public", 3, true);
+    for (TpchTable<?> table : TpchTable.getTables()) {
+      String name = table.getTableName();
+      String key = KEYS.get(name);
+      if (key == null) {
+        lab.whole(name, TpchData.columns(table));
+      } else {
+        lab.sliced(name, key, TpchData.columns(table));
+      }
     }
-    String config =
-        """
-        datasets:
-          - id: 1
-            name: shop
-            time_zone: UTC
-            source:
-              shards:
-        %s      tables:
-        %s
-        """
-            .formatted(urls, tables);
-    braid = Braid.open(ConfigFile.parse(config, "test", Map.of()));
-  }
-
-  private static PostgresSource owner(String database) {
-    return ConfigFile.server(
-        "postgresql://postgres@localhost:" + TestPostgres.port() + "/" + database,
-        "test",
-        Map.of());
+    for (int i = 0; i < 3; i++) {
+      TestPostgres.execute(
+          """
+          SET search_path = public_3_%d; CREATE INDEX ON lineitem (l_orderkey);
+          CREATE INDEX ON partsupp (ps_partkey); ANALYZE;
+          """
+              .formatted(i));
+    }
   }
 
   @AfterAll
-  static void close() {
-    braid.close();
-    for (int i = 0; i < SHARDS; i++) {
-      TestPostgres.execute("DROP DATABASE tpch_shard_" + i + " WITH (FORCE)");
+  static void drop() {
+    for (int i = 0; i < 3; i++) {
+      TestPostgres.execute("DROP SCHEMA public_3_" + i + " CASCADE");
     }
     Tpch.dropServer();
-    tpch.close();
   }
 
   static IntStream numbers() {
@@ -97,14 +71,21 @@ class TpchShardsTest {
 
   @ParameterizedTest
   @MethodSource("numbers")
-  void answersAsOneServer(int number) {
-    String sql = Tpch.query(number);
-    List<String> rows = new ArrayList<>();
-    try (RowStream stream = braid.stream("shop", sql)) {
-      for (List<@Nullable Object> row : stream) {
-        rows.add(Tpch.line(row));
-      }
+  void answersAsTheServer(int number) {
+    assertThat(lab.rows(Tpch.query(number))).isEqualTo(Tpch.serverRows(Tpch.query(number)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("numbers")
+  void planIsAsItIsWrittenDown(int number) throws IOException {
+    Path file = PLANS.resolve("q" + number + ".txt");
+    String plan = lab.explain(Tpch.query(number)) + "\n";
+    if (Boolean.getBoolean("braid.rewrite")) {
+      Files.createDirectories(PLANS);
+      Files.writeString(file, plan);
     }
-    assertThat(rows).isEqualTo(Tpch.serverRows(sql));
+    assertThat(Files.exists(file) ? Files.readString(file) : "")
+        .as(file + "; -Dbraid.rewrite=true writes it")
+        .isEqualTo(plan);
   }
 }

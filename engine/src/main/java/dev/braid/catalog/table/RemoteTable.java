@@ -24,6 +24,17 @@ public interface RemoteTable extends Table {
     return null;
   }
 
+  /// Whether values of a column are equal only if they are the same characters: false of text under
+  /// a nondeterministic collation.
+  default boolean isDeterministic(int column) {
+    return isBytewise(column);
+  }
+
+  /// What the collation of a column that is not bytewise is called, for messages.
+  default String collation(int column) {
+    return "default";
+  }
+
   /// Blocks in which the rows of the table lie on its one server, or -1 where its rows cannot be
   /// cut by blocks (a view, a foreign table) or lie on several servers.
   long blocks();

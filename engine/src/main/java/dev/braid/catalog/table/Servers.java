@@ -17,6 +17,12 @@ public interface Servers {
   /// Connections that one statement may have to each server.
   int connections();
 
+  /// Whether text that is no column's, such as that of a number, is ordered by its bytes there: the
+  /// collation of the servers' database.
+  default boolean isBytewise() {
+    return true;
+  }
+
   /// Takes what a statement needs of servers: all of it or nothing, each in a read-only transaction
   /// of its own snapshot, shared by all connections to one server.
   ///

@@ -70,6 +70,16 @@ final class ServerTable implements RemoteTable {
   }
 
   @Override
+  public boolean isDeterministic(int column) {
+    return found.columns().get(column).deterministic();
+  }
+
+  @Override
+  public String collation(int column) {
+    return found.columns().get(column).collation();
+  }
+
+  @Override
   public @Nullable String unreadable(int column) {
     FoundColumn it = found.columns().get(column);
     return it.type() == null ? it.typeName() : null;

@@ -1,0 +1,153 @@
+package dev.braid.plan.remote;
+
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
+import dev.braid.expr.Call;
+import dev.braid.expr.Expr;
+import dev.braid.expr.InList;
+import dev.braid.plan.logical.AggregateCall;
+import dev.braid.plan.logical.Binding;
+import dev.braid.plan.logical.Logical;
+import dev.braid.plan.logical.Logical.Aggregate;
+import dev.braid.plan.logical.Logical.Distinct;
+import dev.braid.plan.logical.Logical.Limit;
+import dev.braid.plan.logical.Logical.Recursion;
+import dev.braid.plan.logical.Logical.SetOperation;
+import dev.braid.plan.logical.Logical.Sort;
+import dev.braid.plan.logical.Logical.Window;
+import dev.braid.plan.logical.SameValue;
+import dev.braid.plan.logical.SortKey;
+import dev.braid.plan.logical.Trees;
+import dev.braid.plan.remote.Collations.Collation;
+import java.util.List;
+import java.util.Set;
+
+/// Refuses what would compare text here whose collation only the servers have.
+///
+/// A deterministic collation has its own order, but equal is equal by bytes; under another one
+/// nothing that looks at the text is certain, so it may only be passed on.
+final class CollationCheck {
+  /// What compares its arguments by order. Other functions see characters.
+  private static final Set<String> ORDERED =
+      Set.of(
+          "<",
+          "<=",
+          ">",
+          ">=",
+          "greatest",
+          "least",
+          "array_sort",
+          "width_bucket",
+          "min",
+          "max",
+          "mode",
+          "rank",
+          "dense_rank",
+          "percent_rank",
+          "cume_dist");
+
+  /// Aggregates whose answer to DISTINCT does not show in which order values came.
+  private static final Set<String> UNORDERED = Set.of("count");
+
+  private final Collations collations;
+
+  private CollationCheck(Collations collations) {
+    this.collations = collations;
+  }
+
+  static void check(Logical query) {
+    Collations collations = Collations.of(query);
+    if (!collations.isEmpty()) {
+      new CollationCheck(collations).visit(query);
+    }
+  }
+
+  private void visit(Logical node) {
+    Trees.forEachExpr(node, this::compared);
+    switch (node) {
+      case Sort sort -> ordered(sort.keys());
+      case Limit limit -> ordered(limit.ties());
+      case Distinct distinct -> equal(distinct.on().isEmpty() ? distinct.output() : distinct.on());
+      case Aggregate aggregate -> {
+        equal(aggregate.keys().stream().map(Binding::expr).toList());
+        aggregate.calls().forEach(this::call);
+      }
+      case Window window -> {
+        equal(window.partition());
+        ordered(window.order());
+        window.calls().forEach(call -> function(call.function().name(), call.arguments()));
+      }
+      case SetOperation set -> {
+        if (set.kind() != Logical.SetKind.UNION || !set.all()) {
+          equal(set.output());
+        }
+      }
+      case Recursion recursion -> {
+        if (!recursion.all()) {
+          equal(recursion.output());
+        }
+      }
+      default -> {}
+    }
+    node.inputs().forEach(this::visit);
+  }
+
+  private void call(AggregateCall call) {
+    function(call.function().name(), call.inputs());
+    ordered(call.order());
+    if (call.distinct()) {
+      equal(call.arguments());
+      if (!UNORDERED.contains(call.function().name())) {
+        call.arguments().forEach(this::ordered);
+      }
+    }
+  }
+
+  private void function(String name, List<Expr> arguments) {
+    if (ORDERED.contains(name)) {
+      arguments.forEach(this::ordered);
+    }
+  }
+
+  private void ordered(List<SortKey> keys) {
+    keys.forEach(key -> ordered(key.expr()));
+  }
+
+  private void ordered(Expr expr) {
+    Collation collation = collations.of(expr);
+    if (collation != null) {
+      throw refused("comparing", collation);
+    }
+  }
+
+  private void equal(List<? extends Expr> exprs) {
+    for (Expr expr : exprs) {
+      Collation collation = collations.of(expr);
+      if (collation != null && !collation.deterministic()) {
+        throw refused("grouping", collation);
+      }
+    }
+  }
+
+  private void compared(Expr expr) {
+    switch (expr) {
+      case Call call -> {
+        function(call.function().name(), call.arguments());
+        if (!call.function().name().equals("cast")) {
+          equal(call.arguments());
+        }
+      }
+      case InList in -> equal(List.of(in.operand()));
+      case SameValue same -> equal(same.children());
+      default -> {}
+    }
+    expr.children().forEach(this::compared);
+  }
+
+  private static BraidException refused(String what, Collation collation) {
+    return new BraidException(
+        SqlState.FEATURE_NOT_SUPPORTED,
+        "%s column \"%s\" under collation \"%s\" across servers is not supported"
+            .formatted(what, collation.column(), collation.name()));
+  }
+}

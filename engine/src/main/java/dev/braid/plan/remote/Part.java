@@ -1,0 +1,32 @@
+package dev.braid.plan.remote;
+
+import dev.braid.plan.logical.Logical;
+import dev.braid.plan.logical.Logical.Remote;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A tree, and where servers could compute all of it.
+///
+/// @param place null where some of it must be computed here
+record Part(Logical tree, @Nullable Place place) {
+  static Part here(Logical tree) {
+    return new Part(tree, null);
+  }
+
+  /// Whether rows of it come from servers that can compute more of the statement.
+  boolean isRemote() {
+    return place != null && place.servers() != null;
+  }
+
+  /// The tree as it is when nothing more is computed by servers.
+  Logical finished() {
+    return place == null || place.servers() == null
+        ? tree
+        : new Remote(place.servers(), tree, place.toAsk(), List.of(), tree.output());
+  }
+
+  /// A tree over this one at a place, if it has a text.
+  static @Nullable Part at(Logical tree, @Nullable Place place) {
+    return place != null && RemoteSql.isExpressible(tree) ? new Part(tree, place) : null;
+  }
+}
