@@ -14,6 +14,7 @@ public final class PostgresServers implements Servers, AutoCloseable {
   private final List<PostgresPool> pools;
   private final List<String> names;
   private final int connections;
+  private volatile boolean bytewise;
 
   /// @param pools of the servers in their order, which every statement takes connections in; closed
   ///   with this
@@ -59,6 +60,16 @@ public final class PostgresServers implements Servers, AutoCloseable {
   @Override
   public int connections() {
     return connections;
+  }
+
+  /// False as long as nobody has looked.
+  @Override
+  public boolean isBytewise() {
+    return bytewise;
+  }
+
+  void setBytewise(boolean known) {
+    bytewise = known;
   }
 
   @Override

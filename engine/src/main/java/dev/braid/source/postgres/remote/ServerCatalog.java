@@ -46,6 +46,15 @@ record ServerCatalog(Map<String, String> traits, List<FoundTable> tables) {
       boolean deterministic,
       boolean bytewise) {}
 
+  /// Whether text without a collation of its own is ordered by its bytes.
+  boolean isBytewise() {
+    String collation = traits.getOrDefault("collation of the database", "");
+    return "UTF8".equals(traits.get("encoding"))
+        && (collation.startsWith("b ")
+            || collation.startsWith("c C ")
+            || collation.startsWith("c POSIX "));
+  }
+
   /// The table of a name as it is written in a configuration: `table` or `schema.table`.
   @Nullable FoundTable find(String written) {
     for (FoundTable table : tables) {

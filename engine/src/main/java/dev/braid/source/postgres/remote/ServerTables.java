@@ -35,6 +35,7 @@ public final class ServerTables {
   /// The tables of the only server.
   public static ServerTables of(PostgresServers servers, Cancellation cancellation) {
     ServerCatalog catalog = catalogs(servers, cancellation).getFirst();
+    servers.setBytewise(catalog.isBytewise());
     List<ServerTable> tables = new ArrayList<>();
     for (FoundTable found : catalog.tables()) {
       tables.add(
@@ -58,6 +59,7 @@ public final class ServerTables {
     List<ServerCatalog> catalogs = catalogs(servers, cancellation);
     ShardComparison comparison = new ShardComparison(servers, catalogs);
     comparison.requireSameTraits();
+    servers.setBytewise(catalogs.getFirst().isBytewise());
     List<ServerTable> tables = new ArrayList<>();
     declared.forEach(
         (written, declaration) -> {
