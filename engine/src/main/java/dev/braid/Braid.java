@@ -12,7 +12,6 @@ import dev.braid.catalog.Dataset;
 import dev.braid.catalog.FolderSource;
 import dev.braid.catalog.Limits;
 import dev.braid.catalog.PostgresSource;
-import dev.braid.catalog.ShardsSource;
 import dev.braid.catalog.Schema;
 import dev.braid.catalog.ShardsSource;
 import dev.braid.error.BraidException;

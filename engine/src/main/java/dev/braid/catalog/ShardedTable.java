@@ -24,8 +24,8 @@ public sealed interface ShardedTable {
     /// On one shard each, nobody has said on which.
     record Unknown() implements Placement {}
 
-    /// By a hash of the key's text: the first 32 bits of its MD5, modulo the number of shards;
-    /// NULL is on the last.
+    /// By a hash of the key's text: the first 32 bits of its MD5, modulo the number of shards; NULL
+    /// is on the last.
     record Hash() implements Placement {}
 
     /// Values listed shard by shard, as text of the column's type.

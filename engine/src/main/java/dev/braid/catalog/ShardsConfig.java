@@ -48,7 +48,8 @@ final class ShardsConfig {
     if (!node.isMap()) {
       return switch (node.text()) {
         case "reference" -> new ShardedTable.Reference();
-        case "sliced" -> new ShardedTable.Sliced(List.of(), new ShardedTable.Placement.Unknown(), "");
+        case "sliced" ->
+            new ShardedTable.Sliced(List.of(), new ShardedTable.Placement.Unknown(), "");
         default ->
             throw node.error("must be reference, sliced or {sharded_by: COLUMN}")
                 .withHint(Nearest.hint(node.text(), List.of("reference", "sliced")));

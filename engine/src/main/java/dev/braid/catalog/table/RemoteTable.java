@@ -18,8 +18,8 @@ public interface RemoteTable extends Table {
   /// of text under a collation that is not bytewise.
   boolean isBytewise(int column);
 
-  /// The server's name for the type of a column that Braid has no values of, whose [TableColumn#type]
-  /// is then of [dev.braid.type.Kind#FOREIGN]; null for all others.
+  /// The server's name for the type of a column that Braid has no values of, whose
+  /// [TableColumn#type] is then of [dev.braid.type.Kind#FOREIGN]; null for all others.
   default @Nullable String unreadable(int column) {
     return null;
   }

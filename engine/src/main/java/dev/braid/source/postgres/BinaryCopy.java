@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOut;
 import org.postgresql.jdbc.PgConnection;
 
-/// `COPY (...) TO STDOUT (FORMAT binary)` while it runs: the messages as the server sends them, each
-/// of whole rows, the first with the header before them. Used by one thread.
+/// `COPY (...) TO STDOUT (FORMAT binary)` while it runs: the messages as the server sends them,
+/// each of whole rows, the first with the header before them. Used by one thread.
 ///
 /// Whoever wants no more rows cancels and closes: what is on its way is then read and dropped until
 /// the server has heard of it.
@@ -28,8 +28,7 @@ public final class BinaryCopy implements AutoCloseable {
   static BinaryCopy start(
       ReadOnlySession session, PgConnection connection, String sql, Cancellation cancellation) {
     cancellation.check();
-    BinaryCopy started =
-        new BinaryCopy(session, new RunningStatement(connection, cancellation));
+    BinaryCopy started = new BinaryCopy(session, new RunningStatement(connection, cancellation));
     try {
       // The line feed ends a comment that the query's last line may close with.
       started.copy =

@@ -112,8 +112,8 @@ public final class PostgresPool implements Backend {
     return open(count, start, deadline, cancellation);
   }
 
-  /// Waits until a session of this pool is promised. Whoever needs one of each of several pools asks
-  /// all of them in the same order as everybody else, and opens them then side by side.
+  /// Waits until a session of this pool is promised. Whoever needs one of each of several pools
+  /// asks all of them in the same order as everybody else, and opens them then side by side.
   ///
   /// @throws BraidException as [#acquire]
   public Promise reserve(Cancellation cancellation) {

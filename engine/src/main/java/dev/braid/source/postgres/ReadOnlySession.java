@@ -128,10 +128,7 @@ public final class ReadOnlySession implements BackendSession {
   /// @param export whether others are to import this session's
   /// @return the snapshot's identifier where it is exported
   public @Nullable String beginParts(
-      List<String> settings,
-      @Nullable String snapshot,
-      boolean export,
-      Cancellation cancellation) {
+      List<String> settings, @Nullable String snapshot, boolean export, Cancellation cancellation) {
     StringBuilder sql = new StringBuilder("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
     if (snapshot != null) {
       if (!SNAPSHOT_ID.matcher(snapshot).matches()) {
@@ -206,8 +203,8 @@ public final class ReadOnlySession implements BackendSession {
     }
   }
 
-  /// Starts to read a query's rows in the server's binary form. To be closed before anything else is
-  /// asked of the session.
+  /// Starts to read a query's rows in the server's binary form. To be closed before anything else
+  /// is asked of the session.
   ///
   /// @param cancellation also of one who wants no more rows
   public BinaryCopy copy(String sql, Cancellation cancellation) {

@@ -6,8 +6,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
-/// The binary form of numeric: four 16-bit numbers (groups, weight of the first group, sign, display
-/// scale) and then groups of four decimal digits, the most significant first.
+/// The binary form of numeric: four 16-bit numbers (groups, weight of the first group, sign,
+/// display scale) and then groups of four decimal digits, the most significant first.
 ///
 /// What fits into 64 bits at its display scale becomes a `long` without an object.
 final class BinaryNumeric {

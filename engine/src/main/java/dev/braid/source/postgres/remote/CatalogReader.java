@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Reads one server's [ServerCatalog]. Columns that versions of PostgreSQL do not all have are asked
-/// for through `to_jsonb`, which has NULL for what is not there.
+/// Reads one server's [ServerCatalog]. Columns that versions of PostgreSQL do not all have are
+/// asked for through `to_jsonb`, which has NULL for what is not there.
 final class CatalogReader {
   private static final String DATABASE =
       """
@@ -26,7 +26,8 @@ final class CatalogReader {
               CASE coalesce(to_jsonb(d) ->> 'datlocprovider', 'c') WHEN 'c' THEN d.datcollate
                    ELSE coalesce(to_jsonb(d) ->> 'datlocale', to_jsonb(d) ->> 'daticulocale') END AS locale,
               pg_catalog.pg_encoding_to_char(d.encoding) AS encoding
-       FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())""";
+       FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())\
+      """;
 
   private static final String TRAITS =
       """
@@ -44,8 +45,8 @@ final class CatalogReader {
       SELECT oid::text, typbasetype::text, typtypmod::text FROM pg_catalog.pg_type WHERE typtype = 'd'
       """;
 
-  /// One row per column. NOT NULL is believed where the server has checked every row: not of foreign
-  /// tables, nor of tables with children, nor of a constraint not yet validated.
+  /// One row per column. NOT NULL is believed where the server has checked every row: not of
+  /// foreign tables, nor of tables with children, nor of a constraint not yet validated.
   private static final String TABLES =
       """
       SELECT n.nspname, c.relname, c.relkind::text,
@@ -140,8 +141,7 @@ final class CatalogReader {
           "the database has the encoding SQL_ASCII, which does not say what its texts are");
     }
     for (List<@Nullable Object> row : rows(DOMAINS)) {
-      domains.put(
-          oid(text(row, 0)), new Domain(oid(text(row, 1)), Integer.parseInt(text(row, 2))));
+      domains.put(oid(text(row, 0)), new Domain(oid(text(row, 1)), Integer.parseInt(text(row, 2))));
     }
     List<FoundTable> tables = new ArrayList<>();
     List<List<@Nullable Object>> rows = rows(TABLES);

@@ -88,8 +88,7 @@ abstract sealed class FieldDecoder {
 
   private static Interval interval(byte[] row, int at, int length) {
     require(length, 16);
-    return new Interval(
-        Binary.int4(row, at + 12), Binary.int4(row, at + 8), Binary.int8(row, at));
+    return new Interval(Binary.int4(row, at + 12), Binary.int4(row, at + 8), Binary.int8(row, at));
   }
 
   private static void require(int length, int expected) {

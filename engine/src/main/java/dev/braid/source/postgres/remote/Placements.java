@@ -37,8 +37,7 @@ final class Placements {
 
   /// @return null where nothing is known
   /// @throws BraidException 22023 or the type's own where the declaration does not fit the column
-  static @Nullable Placement of(
-      FoundColumn column, ShardedTable.Placement declared, int servers) {
+  static @Nullable Placement of(FoundColumn column, ShardedTable.Placement declared, int servers) {
     Type type = column.type();
     if (type == null || type.kind() == Kind.JSON || type.kind() == Kind.ARRAY) {
       throw invalid("type " + column.typeName() + " cannot be placed by hash, list or range");

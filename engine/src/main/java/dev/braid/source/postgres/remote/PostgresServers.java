@@ -29,8 +29,7 @@ public final class PostgresServers implements Servers, AutoCloseable {
   /// The servers of a dataset, which are not asked for anything yet.
   ///
   /// @param dataset whose settings all pools have
-  public static PostgresServers of(
-      Dataset dataset, List<PostgresSource> sources, int connections) {
+  public static PostgresServers of(Dataset dataset, List<PostgresSource> sources, int connections) {
     List<PostgresPool> pools = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (PostgresSource source : sources) {

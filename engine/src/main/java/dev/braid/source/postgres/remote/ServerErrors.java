@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class ServerErrors {
   private ServerErrors() {}
 
-  /// The error with the server's name: in front of the message where the server itself is the matter
-  /// (it is lost, full, shut down), else in the detail, so that the message stays what PostgreSQL
-  /// says of such data. Its position lies in a text that the caller never saw.
+  /// The error with the server's name: in front of the message where the server itself is the
+  /// matter (it is lost, full, shut down), else in the detail, so that the message stays what
+  /// PostgreSQL says of such data. Its position lies in a text that the caller never saw.
   static BraidException of(PostgresServers servers, int server, BraidException error) {
     String name = servers.name(server);
     boolean own = isOfServer(error.sqlState());
@@ -43,6 +43,11 @@ final class ServerErrors {
     return thrown instanceof BraidException error
         ? error
         : new BraidException(
-            SqlState.INTERNAL_ERROR, "reading from a server failed: " + thrown, 0, null, null, thrown);
+            SqlState.INTERNAL_ERROR,
+            "reading from a server failed: " + thrown,
+            0,
+            null,
+            null,
+            thrown);
   }
 }

@@ -44,7 +44,8 @@ final class ServerShare {
     } finally {
       run.lock.unlock();
     }
-    String exported = session.beginParts(settings, null, run.servers.connections() > 1, cancellation);
+    String exported =
+        session.beginParts(settings, null, run.servers.connections() > 1, cancellation);
     run.lock.lock();
     try {
       snapshot = exported;

@@ -78,8 +78,7 @@ public final class ServerTables {
     return new ServerTables(servers, catalogs.getFirst(), tables, true);
   }
 
-  private static List<ServerCatalog> catalogs(
-      PostgresServers servers, Cancellation cancellation) {
+  private static List<ServerCatalog> catalogs(PostgresServers servers, Cancellation cancellation) {
     return onEach(
         servers,
         all(servers.count()),

@@ -79,9 +79,10 @@ final class ServerTask {
       // The rest was not wanted, and a cancel request may have failed the transaction, or may come
       // late; the run's other scans want the session.
       usable = session.resume();
-      error = null;
+    } else if (error != null) {
+      raise(error);
     }
-    end(session, usable, error);
+    end(session, usable);
   }
 
   private boolean isOnlyScanOver() {
@@ -93,15 +94,12 @@ final class ServerTask {
     }
   }
 
-  private void end(ReadOnlySession session, boolean usable, @Nullable BraidException error) {
+  private void end(ReadOnlySession session, boolean usable) {
     run.lock.lock();
     try {
       state = State.ENDED;
       ended = System.nanoTime();
       hasRows.signalAll();
-      if (error != null && !run.isOver()) {
-        run.fail(ServerErrors.of(run.servers, share.server, error));
-      }
       share.ended(this, session, usable);
     } finally {
       run.lock.unlock();
@@ -111,17 +109,40 @@ final class ServerTask {
   private void read(ReadOnlySession session) {
     prepare(session);
     try (BinaryCopy copy = session.copy(sql, scan.halt)) {
-      CopyDecoder decoder = new CopyDecoder(scan.types);
-      for (byte[] message = copy.next(); message != null; message = copy.next()) {
-        decoder.read(message);
-        if (decoder.isFull() && !put(decoder.take())) {
-          return;
-        }
+      try {
+        read(copy);
+      } catch (RuntimeException | Error e) {
+        // Before the copy is closed: the error cancels it, else all of its rows would be waited
+        // for.
+        raise(ServerErrors.of(e));
+        throw e;
       }
-      decoder.end();
-      if (decoder.rows() > 0) {
-        put(decoder.take());
+    }
+  }
+
+  private void read(BinaryCopy copy) {
+    CopyDecoder decoder = new CopyDecoder(scan.types);
+    for (byte[] message = copy.next(); message != null; message = copy.next()) {
+      decoder.read(message);
+      if (decoder.isFull() && !put(decoder.take())) {
+        return;
       }
+    }
+    decoder.end();
+    if (decoder.rows() > 0) {
+      put(decoder.take());
+    }
+  }
+
+  /// An error that counts, unless nobody wants the rows any more.
+  private void raise(BraidException error) {
+    run.lock.lock();
+    try {
+      if (!scan.isOver()) {
+        run.fail(ServerErrors.of(run.servers, share.server, error));
+      }
+    } finally {
+      run.lock.unlock();
     }
   }
 
@@ -211,8 +232,11 @@ final class ServerTask {
   private boolean awaitSession() {
     long before = share.progress();
     try {
-      boolean woken = hasRows.await(LOOK_MS, TimeUnit.MILLISECONDS);
-      if (!woken && state == State.PENDING && share.progress() == before && share.isStalled()) {
+      long left = TimeUnit.MILLISECONDS.toNanos(LOOK_MS);
+      while (state == State.PENDING && left > 0) {
+        left = hasRows.awaitNanos(left);
+      }
+      if (state == State.PENDING && share.progress() == before && share.isStalled()) {
         share.relieve();
       }
       return false;
@@ -248,8 +272,6 @@ final class ServerTask {
   Servers.Progress progress() {
     long until = state == State.RUNNING ? System.nanoTime() : ended;
     return new Servers.Progress(
-        rows,
-        firstRow < 0 ? -1 : (firstRow - begun) / 1e6,
-        begun == 0 ? 0 : (until - begun) / 1e6);
+        rows, firstRow < 0 ? -1 : (firstRow - begun) / 1e6, begun == 0 ? 0 : (until - begun) / 1e6);
   }
 }

@@ -16,16 +16,16 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// What one statement has of the servers: one session of each that it asks, and more of them as long
-/// as nobody else wants them.
+/// What one statement has of the servers: one session of each that it asks, and more of them as
+/// long as nobody else wants them.
 ///
 /// The first sessions are promised in the order of the servers, so that statements which wait for
 /// each other cannot exist, then opened side by side; all have their snapshot before the first part
 /// is sent. Further sessions import it. They are never waited for, since whoever waits here holds
 /// sessions that others may wait for.
 ///
-/// One lock guards the run, its scans, tasks and sessions; it is taken once a batch. Virtual threads
-/// do what waits: one for each task that runs, one for each session that is opened late.
+/// One lock guards the run, its scans, tasks and sessions; it is taken once a batch. Virtual
+/// threads do what waits: one for each task that runs, one for each session that is opened late.
 final class ServersRun implements Servers.Run {
   /// Most bytes of batches that may wait when bounds had to be lifted.
   private static final long MOST_WAITING =
@@ -177,8 +177,7 @@ final class ServersRun implements Servers.Run {
   private ServerShare share(int server) {
     ServerShare share = shares.get(server);
     if (share == null) {
-      throw new IllegalArgumentException(
-          "the run has nothing of server " + servers.name(server));
+      throw new IllegalArgumentException("the run has nothing of server " + servers.name(server));
     }
     return share;
   }

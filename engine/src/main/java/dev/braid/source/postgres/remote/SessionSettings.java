@@ -27,11 +27,9 @@ final class SessionSettings {
     if (seconds == 0) {
       return "UTC";
     }
-    String digits =
-        "%02d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
+    String digits = "%02d:%02d:%02d".formatted(seconds / 3600, seconds / 60 % 60, seconds % 60);
     boolean west = offset.getTotalSeconds() < 0;
     return "<%s%s>%s%s"
-        .formatted(
-            west ? "-" : "+", digits.replaceFirst("(:00)+$", ""), west ? "+" : "-", digits);
+        .formatted(west ? "-" : "+", digits.replaceFirst("(:00)+$", ""), west ? "+" : "-", digits);
   }
 }

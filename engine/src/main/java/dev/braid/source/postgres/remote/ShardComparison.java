@@ -31,8 +31,7 @@ final class ShardComparison {
                 if (!value.equals(other)) {
                   throw different(
                       "%s of shard %s is \"%s\", of shard %s \"%s\""
-                          .formatted(
-                              trait, servers.name(i), other, servers.name(0), value));
+                          .formatted(trait, servers.name(i), other, servers.name(0), value));
                 }
               }
             });

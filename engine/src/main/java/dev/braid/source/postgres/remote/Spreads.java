@@ -34,8 +34,7 @@ final class Spreads {
     String scheme = "table " + table.sqlName();
     if (!(sliced.placement() instanceof ShardedTable.Placement.Unknown)) {
       if (key.size() != 1) {
-        throw invalid(
-            "table \"%s\": hash, list and range are for one column".formatted(written));
+        throw invalid("table \"%s\": hash, list and range are for one column".formatted(written));
       }
       FoundColumn column = table.columns().get(key.getFirst());
       try {

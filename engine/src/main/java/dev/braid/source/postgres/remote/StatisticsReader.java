@@ -130,8 +130,8 @@ final class StatisticsReader {
     return text == null ? 0 : Double.parseDouble(text.toString());
   }
 
-  /// The elements of an array's text; none where there is no array, or one not understood: these are
-  /// only statistics.
+  /// The elements of an array's text; none where there is no array, or one not understood: these
+  /// are only statistics.
   private static List<Object> values(Type type, @Nullable Object text) {
     if (text == null) {
       return List.of();
@@ -186,8 +186,7 @@ final class StatisticsReader {
       width += it.averageWidth() * server.rows;
       distinctKnown &= it.distinct() >= 0;
       // A part of the rows grows with them; a number of values is the same everywhere.
-      distinct =
-          known.distinct < 0 ? distinct + it.distinct() : Math.max(distinct, it.distinct());
+      distinct = known.distinct < 0 ? distinct + it.distinct() : Math.max(distinct, it.distinct());
       if (server.rows > most) {
         most = server.rows;
         largest = known;

@@ -1,5 +1,6 @@
 package dev.braid.source.postgres.remote;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -171,8 +172,7 @@ class CopyDecoderTest {
                   new Servers.Task(
                       0, "SELECT (n * 100.25)::numeric(12,2) FROM generate_series(-5000, 5000) n")),
               List.of(Type.numeric(12, 2)));
-      Batch first = scan.next(0);
-      assertThat(first).isNotNull();
+      Batch first = requireNonNull(scan.next(0));
       assertThat(first.size()).isEqualTo(Batch.CAPACITY);
       assertThat(((NumericColumn) first.column(0)).isLong()).isTrue();
       assertThat(first.size() + TestServers.count(scan, 0)).isEqualTo(10_001);
@@ -188,8 +188,7 @@ class CopyDecoderTest {
                   new Servers.Task(
                       0, "SELECT repeat('x', 1000000) FROM generate_series(1, 20) n")),
               List.of(Type.TEXT));
-      Batch first = scan.next(0);
-      assertThat(first).isNotNull();
+      Batch first = requireNonNull(scan.next(0));
       assertThat(first.size()).isLessThan(10);
       assertThat(first.size() + TestServers.count(scan, 0)).isEqualTo(20);
     }

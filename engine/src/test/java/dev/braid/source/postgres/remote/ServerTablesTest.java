@@ -1,5 +1,6 @@
 package dev.braid.source.postgres.remote;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,6 +18,19 @@ import dev.braid.testing.TestPostgres;
 import dev.braid.type.Kind;
 import dev.braid.type.Numeric;
 import dev.braid.type.Type;
+import dev.braid.expr.EvalContext;
+import dev.braid.expr.TextInput;
+import dev.braid.expr.library.Library;
+import dev.braid.sql.analyze.AnalysisContext;
+import dev.braid.sql.analyze.Analyzer;
+import dev.braid.sql.ast.Statement;
+import dev.braid.sql.parse.SqlParser;
+import dev.braid.catalog.table.Table;
+import dev.braid.type.Zone;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +43,8 @@ import org.junit.jupiter.api.Timeout;
 class ServerTablesTest {
   private static final String ODD =
       "TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en' LOCALE 'C'";
+  private static final EvalContext CONTEXT =
+      new EvalContext(Zone.UTC, 0, "me", "here", new Cancellation());
   private static String[] shards;
 
   @BeforeAll
@@ -74,9 +90,7 @@ class ServerTablesTest {
   }
 
   private static RemoteTable table(ServerTables tables, String name) {
-    RemoteTable table = tables.find(null, name);
-    assertThat(table).isNotNull();
-    return table;
+    return requireNonNull(tables.find(null, name));
   }
 
   private static int column(RemoteTable table, String name) {
@@ -122,6 +136,56 @@ class ServerTablesTest {
       assertThat(table(tables, "nation").parallelWorkers()).isEqualTo(3);
       assertThat(items.parallelWorkers()).isEqualTo(-1);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FROM items",
+        "SELECT feeling FROM items",
+        "SELECT id FROM items WHERE items.feeling IS NULL",
+        "SELECT count(*) FROM items a JOIN items b USING (feeling)",
+        "SELECT count(*) FROM items a NATURAL JOIN items b",
+        "SELECT s.f FROM (SELECT feeling AS f FROM items) s"
+      })
+  void columnsOfUnknownTypesAreRefusedByName(String sql) {
+    try (PostgresServers servers = TestServers.open(2, 1, shards[0])) {
+      ServerTables tables = ServerTables.of(servers, new Cancellation());
+      assertThatThrownBy(() -> analyze(tables, sql))
+          .isInstanceOfSatisfying(
+              BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("0A000"))
+          .hasMessageContaining("column \"feeling\" of type mood is not supported");
+    }
+  }
+
+  @Test
+  void otherColumnsOfTheSameTableCanBeNamed() {
+    try (PostgresServers servers = TestServers.open(2, 1, shards[0])) {
+      ServerTables tables = ServerTables.of(servers, new Cancellation());
+      analyze(tables, "SELECT count(*), max(id) FROM items WHERE label = 'l1'");
+    }
+  }
+
+  private static void analyze(ServerTables tables, String sql) {
+    AnalysisContext.Tables names =
+        new AnalysisContext.Tables() {
+          @Override
+          public @Nullable Table find(@Nullable String schema, String name) {
+            return tables.find(schema, name);
+          }
+
+          @Override
+          public Collection<String> names() {
+            return List.of();
+          }
+        };
+    Analyzer.analyze(
+        ((Statement.QueryStatement) SqlParser.statement(sql)).query(),
+        new AnalysisContext(
+            names,
+            Library.CATALOG,
+            List.of(),
+            (type, text) -> TextInput.parse(type, text, CONTEXT)));
   }
 
   @Test
@@ -297,9 +361,7 @@ class ServerTablesTest {
               servers,
               Map.of("items", new Sliced(List.of(column), declared, "")),
               new Cancellation());
-      Spread.Placement placement = ((Spread.Sliced) table(tables, "items").spread()).placement();
-      assertThat(placement).isNotNull();
-      return placement;
+      return requireNonNull(((Spread.Sliced) table(tables, "items").spread()).placement());
     }
   }
 

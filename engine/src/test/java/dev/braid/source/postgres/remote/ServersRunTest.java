@@ -1,5 +1,6 @@
 package dev.braid.source.postgres.remote;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,9 @@ import dev.braid.testing.TestPostgres;
 import dev.braid.type.Type;
 import dev.braid.type.Zone;
 import dev.braid.vector.Batch;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,8 +159,7 @@ class ServersRunTest {
               IntStream.range(0, 4).mapToObj(i -> new Task(0, sql)).toList(), List.of(Type.INT8));
       List<Long> counts = new ArrayList<>();
       for (int task = 0; task < 4; task++) {
-        Batch batch = scan.next(task);
-        assertThat(batch).isNotNull();
+        Batch batch = requireNonNull(scan.next(task));
         counts.add(batch.column(0).getLong(0));
       }
       assertThat(counts).containsExactly(1L, 1L, 1L, 1L);
@@ -244,6 +247,46 @@ class ServersRunTest {
           .isInstanceOf(BraidException.class)
           .hasMessageContaining("run_shard_missing");
       assertThat(servers.pool(0).statistics().active()).isZero();
+    }
+  }
+
+  @Test
+  void rowsWithoutFormCancelTheRestAtOnce() {
+    try (PostgresServers servers = TestServers.open(1, 1, shards[0]);
+        Servers.Run run = servers.begin(List.of(0), Zone.UTC, new Cancellation())) {
+      Servers.Scan scan =
+          run.scan(
+              List.of(new Task(0, "SELECT '{{1}}'::int[] FROM pairs a, pairs b")),
+              List.of(Type.arrayOf(Type.INT4)));
+      assertThatThrownBy(() -> scan.next(0)).hasMessageContaining("more than one dimension");
+    }
+    nothingIsLeft();
+  }
+
+  @Test
+  void severalClustersAreReadAsOne() throws Exception {
+    try (EmbeddedPostgres other =
+        EmbeddedPostgres.builder().setServerConfig("fsync", "off").start()) {
+      try (Connection connection = other.getPostgresDatabase().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            """
+            CREATE ROLE reader LOGIN PASSWORD 'reader-secret';
+            GRANT pg_read_all_data TO reader;
+            CREATE TABLE pairs AS SELECT id, 'there' AS label FROM generate_series(1, 5000) id""");
+      }
+      try (PostgresServers servers =
+              PostgresServers.of(
+                  TestServers.dataset(TestServers.pool(2)),
+                  List.of(
+                      TestServers.source(shards[0]),
+                      TestServers.source(other.getPort(), "postgres")),
+                  2);
+          Servers.Run run = servers.begin(List.of(1, 0), Zone.UTC, new Cancellation())) {
+        Servers.Scan scan = run.scan(List.of(new Task(1, ALL), new Task(0, ALL)), PAIR);
+        assertThat(TestServers.count(scan, 0)).isEqualTo(5000);
+        assertThat(TestServers.count(scan, 1)).isEqualTo(ROWS);
+      }
     }
   }
 
