@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The 22 queries over three servers: `lineitem` and `orders` are sliced by the order, `part` and
 /// `partsupp` by the part, `customer` by itself; the small tables are whole everywhere. What is
-// sent
-/// is written down beside the tests' resources; run with `-Dbraid.rewrite=true` to write it.
+/// sent is written down beside the tests' resources; run with `-Dbraid.rewrite=true` to write it.
 class TpchShardsTest {
   private static final Path PLANS = Path.of("src", "test", "resources", "tpch", "shards");
   private static final Map<String, String> KEYS =

@@ -83,8 +83,7 @@ final class PartialAggregation {
     }
 
     /// A key of the servers' groups. A constant is one too: without keys a server would send a
-    // group
-    /// even where it has no rows.
+    /// group even where it has no rows.
     private ColumnRef key(Expr expr) {
       return keys.computeIfAbsent(expr, it -> numbering.column(it.type(), "key"));
     }

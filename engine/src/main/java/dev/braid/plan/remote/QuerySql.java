@@ -28,8 +28,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Text of trees. Tables and derived tables are `t1`, `t2`, ...; columns of derived tables are
-// named
-/// by their numbers, which are unique in the statement.
+/// named by their numbers, which are unique in the statement.
 final class QuerySql {
   private int aliases;
 

@@ -49,9 +49,8 @@ public final class RemoteQueries {
   /// @param query without subqueries, its conditions moved down
   /// @param functions where partial aggregates find what puts them together
   /// @param context in which LIMIT is computed
-  /// @throws dev.braid.error.BraidException 0A000 where text of a collation that Braid does not
-  // have
-  ///   would have to be compared here
+  /// @throws dev.braid.error.BraidException 0A000 where text would have to be compared here whose
+  ///   collation Braid does not have
   public static Logical apply(
       Logical query, Numbering numbering, FunctionCatalog functions, EvalContext context) {
     if (!hasRemoteTable(query)) {
