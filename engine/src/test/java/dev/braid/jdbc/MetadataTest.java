@@ -114,7 +114,8 @@ class MetadataTest {
     try (Connection files = datasets.files();
         Connection theirs = theirs()) {
       for (Method method : DatabaseMetaData.class.getMethods()) {
-        if (method.isDefault() || method.getName().equals("unwrap")) {
+        // pgjdbc has no names for what is reserved in the list of procedures.
+        if (method.isDefault() || List.of("unwrap", "getProcedures").contains(method.getName())) {
           continue;
         }
         Object[] arguments = arguments(method);

@@ -11,23 +11,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ParameterMarksTest {
   @ParameterizedTest
   @CsvSource(
-      delimiter = '#',
+      delimiterString = "=>",
       quoteCharacter = '`',
       textBlock =
           """
-          SELECT ?                          # SELECT $1                          # 1
-          SELECT ?, ?                       # SELECT $1, $2                      # 2
-          SELECT ?::int, a=?                # SELECT $1::int, a= $2              # 2
-          SELECT 1-?                        # SELECT 1- $1                       # 1
-          SELECT ?-1                        # SELECT $1-1                        # 1
-          SELECT '?', "?", $$?$$, $a$?$a$   # SELECT '?', "?", $$?$$, $a$?$a$    # 0
-          SELECT E'\\'?', U&'?'             # SELECT E'\\'?', U&'?'              # 0
-          SELECT 1 -- ?                     # SELECT 1 -- ?                      # 0
-          SELECT /* ? /* ? */ ? */ ?        # SELECT /* ? /* ? */ ? */ $1        # 1
-          SELECT j ?? 'a', j ??| ?          # SELECT j ? 'a', j ?| $1            # 1
-          SELECT j ??& ARRAY[?]             # SELECT j ?& ARRAY[$1]              # 1
-          SELECT $1, $2, $1                 # SELECT $1, $2, $1                  # 2
-          SELECT x FROM t LIMIT ?OFFSET ?   # SELECT x FROM t LIMIT $1 OFFSET $2 # 2
+          SELECT ?                          => SELECT $1                          => 1
+          SELECT ?, ?                       => SELECT $1, $2                      => 2
+          SELECT ?::int, a=?                => SELECT $1::int, a= $2              => 2
+          SELECT 1-?                        => SELECT 1- $1                       => 1
+          SELECT ?-1                        => SELECT $1-1                        => 1
+          SELECT '?', "?", $$?$$, $a$?$a$   => SELECT '?', "?", $$?$$, $a$?$a$    => 0
+          SELECT E'\\'?', U&'?'             => SELECT E'\\'?', U&'?'              => 0
+          SELECT 1 -- ?                     => SELECT 1 -- ?                      => 0
+          SELECT /* ? /* ? */ ? */ ?        => SELECT /* ? /* ? */ ? */ $1        => 1
+          SELECT j ?? 'a', j ??| ?          => SELECT j ? 'a', j ?| $1            => 1
+          SELECT j ??& ARRAY[?]             => SELECT j ?& ARRAY[$1]              => 1
+          SELECT $1, $2, $1                 => SELECT $1, $2, $1                  => 2
+          SELECT x FROM t LIMIT ?OFFSET ?   => SELECT x FROM t LIMIT $1 OFFSET $2 => 2
           """)
   void findsTheMarksThatAreParameters(String written, String sent, int count) {
     ParameterMarks marks = ParameterMarks.of(written);
