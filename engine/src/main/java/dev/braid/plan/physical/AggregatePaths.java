@@ -135,7 +135,8 @@ final class AggregatePaths {
       keys.add(column(key.expr(), computed, bindings));
     }
     List<AggregateCall> calls = new ArrayList<>();
-    for (AggregateCall call : aggregate.calls()) {
+    for (AggregateCall unguarded : aggregate.calls()) {
+      AggregateCall call = Filtered.guarded(unguarded);
       calls.add(
           new AggregateCall(
               call.column(),
