@@ -67,7 +67,7 @@ final class Comparison implements AutoCloseable {
     return onServer;
   }
 
-  /// Takes a refusal (0A000) for a difference.
+  /// Takes a refusal (0A000), and an error of a value on one side only, for a difference.
   void withRefusals() {
     refusals = true;
   }
@@ -109,6 +109,9 @@ final class Comparison implements AutoCloseable {
         return null;
       }
       if (ofValues(expected) != ofValues(actual)) {
+        if (refusals) {
+          return expected.difference(actual, ordered, false) + " [settings " + i + "]";
+        }
         outcome =
             ofValues(expected)
                 ? "fails on the server only, " + expected.sqlState()

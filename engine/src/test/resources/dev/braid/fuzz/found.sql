@@ -63,3 +63,8 @@ SELECT (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 0 ORDER BY e.id LIMIT 1),
   (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 12 ORDER BY e.id LIMIT 1),
   (SELECT e.a FROM fz_e e WHERE e.id >= t.a + 13 ORDER BY e.id LIMIT 1)
 FROM fz_b t;
+
+-- Arguments are not computed for rows that FILTER takes away.
+SELECT sum(10 / (id - 1)) FILTER (WHERE id <> 1), string_agg(s, ',' ORDER BY 10 / (id - 1)) FILTER (WHERE id > 1) FROM fz_e;
+SELECT a, max(10 / (id - 1)) FILTER (WHERE id <> 1), percentile_disc(0.5) WITHIN GROUP (ORDER BY 10 / (id - 1)) FILTER (WHERE id <> 1) FROM fz_d t JOIN fz_c c USING (id) GROUP BY a;
+SELECT id, sum(10 / (id - 1)) FILTER (WHERE id <> 1) OVER (ORDER BY id) FROM fz_c;

@@ -82,7 +82,8 @@ record Grouping(
       for (Binding key : aggregate.keys()) {
         keys.add(column(key.expr()));
       }
-      List<AggregateCall> calls = aggregate.calls().stream().map(this::call).toList();
+      List<AggregateCall> calls =
+          aggregate.calls().stream().map(Filtered::guarded).map(this::call).toList();
       List<ColumnRef> output = aggregate.output();
       return new Grouping(
           bindings,

@@ -52,7 +52,9 @@ final class WindowPaths {
           new WindowCall(
               call.column(),
               call.function(),
-              call.arguments().stream().map(expr -> (Expr) column(expr, computed)).toList(),
+              Filtered.guarded(call.arguments(), call.filter()).stream()
+                  .map(expr -> (Expr) column(expr, computed))
+                  .toList(),
               call.filter() == null ? null : column(call.filter(), computed),
               call.frame()));
     }
