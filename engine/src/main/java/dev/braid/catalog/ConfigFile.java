@@ -72,8 +72,7 @@ public final class ConfigFile {
   ///
   /// @param name what errors call it
   public static PostgresSource server(String url, String name, Map<String, String> environment) {
-    ConfigNode root =
-        ConfigYaml.parse("url: '" + url.replace("'", "''") + "'", name, environment);
+    ConfigNode root = ConfigYaml.parse("url: '" + url.replace("'", "''") + "'", name, environment);
     return new ConfigFile(Path.of("").toAbsolutePath(), environment).server(root.require("url"));
   }
 

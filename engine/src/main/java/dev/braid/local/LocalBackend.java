@@ -59,8 +59,7 @@ public final class LocalBackend implements Backend {
     this.dataset = dataset;
     this.source = source;
     this.folders = folders;
-    this.settings =
-        settings.with(Setting.TIMEZONE, SessionZone.of(dataset));
+    this.settings = settings.with(Setting.TIMEZONE, SessionZone.of(dataset));
     List<FileFormat> formats = new ArrayList<>();
     formats.add(new ParquetFormat(engine.segments(), this::parallelWorkers));
     formats.addAll(CsvFiles.all(source, engine.segments(), eval(settings, new Cancellation())));

@@ -8,4 +8,5 @@ import java.util.function.Function;
 ///
 /// @param zone in which rows are shown
 /// @param statement makes one about to run
-record Statements(LocalEngine engine, Zone zone, Function<Cancellation, LocalStatement> statement) {}
+record Statements(
+    LocalEngine engine, Zone zone, Function<Cancellation, LocalStatement> statement) {}

@@ -37,7 +37,14 @@ final class Aggregates {
       case INT ->
           chance(80)
               ? minMax(type, input, depth, filter)
-              : of(expressions.one("bit_and", "bit_or", "bit_xor"), type, "", type, input, depth, filter);
+              : of(
+                  expressions.one("bit_and", "bit_or", "bit_xor"),
+                  type,
+                  "",
+                  type,
+                  input,
+                  depth,
+                  filter);
       case DATE, TIMESTAMP, TIMESTAMPTZ -> minMax(type, input, depth, filter);
       case NUMERIC ->
           switch (expressions.random.nextInt(5)) {
@@ -67,7 +74,10 @@ final class Aggregates {
               input,
               depth,
               filter);
-      case INTS -> chance(25) ? distinct(input, depth, filter) : ordered(type, "array_agg(", FuzzType.INT, "", input, Math.min(depth, 1), filter);
+      case INTS ->
+          chance(25)
+              ? distinct(input, depth, filter)
+              : ordered(type, "array_agg(", FuzzType.INT, "", input, Math.min(depth, 1), filter);
       case JSONB -> {
         FuzzType element = chance(50) ? FuzzType.INT : FuzzType.TEXT;
         yield ordered(type, "jsonb_agg(", element, "", input, Math.min(depth, 1), filter);

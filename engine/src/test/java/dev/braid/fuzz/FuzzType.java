@@ -130,8 +130,9 @@ enum FuzzType {
               List.of("\uD83D\uDE00", "ß", "Ä", "z".repeat(40), "%_", "\\", "'' ", "0", " a");
           case DATE -> List.of("infinity", "-infinity", "0001-01-01", "9999-12-31", "2024-02-29");
           case TIMESTAMP -> List.of("infinity", "-infinity", "1969-12-31 23:59:59.999999");
-        case TIMESTAMPTZ -> List.of("infinity", "2024-03-31 01:00:00+00", "0001-01-01 00:00:00+00");
-        case INTERVAL -> List.of("-5 mons", "100 years", "-00:00:00.000001");
+          case TIMESTAMPTZ ->
+              List.of("infinity", "2024-03-31 01:00:00+00", "0001-01-01 00:00:00+00");
+          case INTERVAL -> List.of("-5 mons", "100 years", "-00:00:00.000001");
           default -> List.of();
         };
     return all.isEmpty() ? null : all.get(random.nextInt(all.size()));

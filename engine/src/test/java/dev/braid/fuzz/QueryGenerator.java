@@ -135,7 +135,8 @@ final class QueryGenerator {
   }
 
   private Piece setOperation(List<FuzzType> types, @Nullable Scope outer, int depth) {
-    String word = " " + expressions.one("UNION", "UNION", "UNION", "EXCEPT", "EXCEPT", "INTERSECT") + " ";
+    String word =
+        " " + expressions.one("UNION", "UNION", "UNION", "EXCEPT", "EXCEPT", "INTERSECT") + " ";
     String all = chance(40) ? "ALL " : "";
     Piece tail = Piece.of();
     if (chance(25)) {

@@ -58,8 +58,8 @@ final class Selects {
     return new Scope(from.scope().columns(), from.scope().keys(), outer, null);
   }
 
-  /// Half of the queries have none, nested ones more often, and some conditions are true for most rows, so that most
-  /// queries return some.
+  /// Half of the queries have none, nested ones more often, and some conditions are true for most
+  /// rows, so that most queries return some.
   Piece where(Scope scope, int depth) {
     if (chance(queries.nested() ? 62 : 50)) {
       return Piece.of();

@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "The tables are made on the shards with their keys, checks and indexes, and filled in one",
-      "transaction each; counts are compared before any of them is committed. The source is only read.",
+      "transaction each; counts are compared before any of them is committed. The source is only"
+          + " read.",
     })
 final class ShardCommand implements Callable<Integer> {
   @Option(names = "--from", paramLabel = "URL", required = true, description = "The source.")
@@ -121,7 +122,9 @@ final class ShardCommand implements Callable<Integer> {
     out.println(
         "  "
             + name
-            + (manner.key == null ? ": reference" : ": {sharded_by: " + manner.key + ", hash: md5}"));
+            + (manner.key == null
+                ? ": reference"
+                : ": {sharded_by: " + manner.key + ", hash: md5}"));
     out.flush();
   }
 }

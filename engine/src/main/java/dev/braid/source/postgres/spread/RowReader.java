@@ -34,10 +34,7 @@ final class RowReader {
 
   void read(Connection source, String query) throws SQLException, InterruptedException {
     CopyOut copy =
-        source
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyOut("COPY (" + query + ") TO STDOUT");
+        source.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (" + query + ") TO STDOUT");
     try {
       for (byte[] line = copy.readFromCopy(); line != null; line = copy.readFromCopy()) {
         rows++;

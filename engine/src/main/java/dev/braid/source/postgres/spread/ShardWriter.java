@@ -56,7 +56,11 @@ final class ShardWriter implements AutoCloseable {
             .unwrap(PGConnection.class)
             .getCopyAPI()
             .copyIn(
-                "COPY " + table.name() + " (" + String.join(", ", table.columns()) + ") FROM STDIN");
+                "COPY "
+                    + table.name()
+                    + " ("
+                    + String.join(", ", table.columns())
+                    + ") FROM STDIN");
     try {
       for (byte[] piece = pieces.take(); piece.length > 0; piece = pieces.take()) {
         copy.writeToCopy(piece, 0, piece.length);

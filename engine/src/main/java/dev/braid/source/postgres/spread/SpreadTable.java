@@ -140,7 +140,8 @@ record SpreadTable(
     }
     if (!found) {
       throw new BraidException(
-          SqlState.UNDEFINED_COLUMN, "column \"%s\" of relation %s does not exist".formatted(key, name));
+          SqlState.UNDEFINED_COLUMN,
+          "column \"%s\" of relation %s does not exist".formatted(key, name));
     }
     List<String> constraints = new ArrayList<>();
     for (List<@Nullable String> one : rows(source, CONSTRAINTS, oid, 3)) {

@@ -106,9 +106,7 @@ public final class Spreading {
     for (ShardWriter writer : writers) {
       int place = present.indexOf(writer);
       shards.add(
-          place >= 0
-              ? done.get(place)
-              : new Shard(writer.shard().safe(), writer.rows(), true));
+          place >= 0 ? done.get(place) : new Shard(writer.shard().safe(), writer.rows(), true));
     }
     return new Report(shape.name(), shards, shape.left());
   }
@@ -119,16 +117,14 @@ public final class Spreading {
       throws SQLException {
     List<Shard> shards = new ArrayList<>();
     for (ShardWriter writer : present) {
-      String slice =
-          key == null ? "" : " WHERE " + slice(all.size()) + " = " + all.indexOf(writer);
+      String slice = key == null ? "" : " WHERE " + slice(all.size()) + " = " + all.indexOf(writer);
       Fingerprint wanted = Fingerprint.of(source, shape.name() + " AS t" + slice);
       Fingerprint found = Fingerprint.of(writer.connection(), shape.name() + " AS t");
       if (!wanted.equals(found)) {
         throw new BraidException(
                 SqlState.DUPLICATE_TABLE,
                 "%s has a table %s with other rows (%d, expected %d)"
-                    .formatted(
-                        writer.shard().safe(), shape.name(), found.rows(), wanted.rows()))
+                    .formatted(writer.shard().safe(), shape.name(), found.rows(), wanted.rows()))
             .withHint("drop it there, or choose other servers");
       }
       shards.add(new Shard(writer.shard().safe(), found.rows(), false));

@@ -109,7 +109,8 @@ class SpreadingTest {
     for (int shard = 0; shard < SHARDS.size(); shard++) {
       assertThat(report.shards().get(shard).rows()).isBetween(3000L, 3700L);
       rows.addAll(ask(SHARDS.get(shard), ROWS).lines().toList());
-      for (String id : ask(SHARDS.get(shard), "SELECT id FROM \"Some Rows\" LIMIT 50").lines().toList()) {
+      for (String id :
+          ask(SHARDS.get(shard), "SELECT id FROM \"Some Rows\" LIMIT 50").lines().toList()) {
         byte[] md5 = MessageDigest.getInstance("MD5").digest(id.getBytes(StandardCharsets.UTF_8));
         long first = 0;
         for (int i = 0; i < 4; i++) {
@@ -171,16 +172,20 @@ class SpreadingTest {
 
   @Test
   void aCancelledSpreadLeavesNothing() throws SQLException {
-    ask(SHARDS.get(1), "CREATE FUNCTION wait() RETURNS event_trigger LANGUAGE plpgsql AS"
-        + " 'BEGIN PERFORM pg_sleep(60); END'; CREATE EVENT TRIGGER slow ON ddl_command_end"
-        + " EXECUTE FUNCTION wait()");
+    ask(
+        SHARDS.get(1),
+        "CREATE FUNCTION wait() RETURNS event_trigger LANGUAGE plpgsql AS"
+            + " 'BEGIN PERFORM pg_sleep(60); END'; CREATE EVENT TRIGGER slow ON ddl_command_end"
+            + " EXECUTE FUNCTION wait()");
     Cancellation cancellation = new Cancellation();
     Thread canceller =
         Thread.ofVirtual()
             .start(
                 () -> {
                   try {
-                    while (!ask("postgres", "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+                    while (!ask(
+                            "postgres",
+                            "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
                         .equals("1\n")) {
                       Thread.onSpinWait();
                     }
