@@ -83,7 +83,10 @@ class CopyDecoderTest {
         "bigint | -9223372036854775808 9223372036854775807 0 -1",
         "real | NaN Infinity -Infinity -0 3.4028235e38 1e-45 0.1",
         "double precision | NaN Infinity -Infinity -0 1.7976931348623157e308 4.9e-324 0.1",
-        "numeric | 0 0.00 -1 1.50 10000 0.0001 123456789012345.678 99999999999999999999999999.9 -0.000000000000000000000000001 NaN Infinity -Infinity 1e131071 1e-16383 9223372036854775807 -9223372036854775808 92233720368547758.07 90000000000000000000 899999999999999999.9 1000000000000000000 0.9223372036854775807",
+        "numeric | 0 0.00 -1 1.50 10000 0.0001 123456789012345.678 99999999999999999999999999.9"
+            + " -0.000000000000000000000000001 NaN Infinity -Infinity 1e131071 1e-16383"
+            + " 9223372036854775807 -9223372036854775808 92233720368547758.07 90000000000000000000"
+            + " 899999999999999999.9 1000000000000000000 0.9223372036854775807",
         "numeric(12,2) | 0 0.01 -9999999999.99 1234567.80 NaN",
         "numeric(30,10) | 12345678901234567890.0123456789 1 -0.0000000001",
         "numeric(5,-2) | 1234567 100 0",
@@ -91,9 +94,12 @@ class CopyDecoderTest {
         "date | infinity -infinity 2000-01-01 1999-12-31 4714-11-24~BC 5874897-12-31",
         "time | 00:00:00 24:00:00 12:34:56.789012",
         "timestamp | infinity -infinity 2000-01-01 4714-11-24~BC 294276-12-31T23:59:59.999999",
-        "timestamp with time zone | infinity -infinity 2000-01-01T00:00Z 2024-07-01T12:00:00.5+02 1970-01-01",
-        "interval | 1~year~2~mons -1~day 10:11:12.345678 infinity -infinity -178956970~years~-8~mons~-2147483648~days",
-        "uuid | 00000000-0000-0000-0000-000000000000 ffffffff-ffff-ffff-ffff-ffffffffffff a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
+        "timestamp with time zone | infinity -infinity 2000-01-01T00:00Z 2024-07-01T12:00:00.5+02"
+            + " 1970-01-01",
+        "interval | 1~year~2~mons -1~day 10:11:12.345678 infinity -infinity"
+            + " -178956970~years~-8~mons~-2147483648~days",
+        "uuid | 00000000-0000-0000-0000-000000000000 ffffffff-ffff-ffff-ffff-ffffffffffff"
+            + " a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11",
         "bytea | \\x \\x00ff \\xdeadbeef",
         "text | a grün 漢字 😀",
         "character varying(5) | a grün",
@@ -139,7 +145,12 @@ class CopyDecoderTest {
     String rows = "(" + values + ") AS v(n, x)";
     List<List<@Nullable String>> read =
         read("SELECT x, n FROM " + rows + " ORDER BY n", List.of(type, Type.INT4));
-    assertThat(read).isEqualTo(text("SELECT CASE WHEN x IS NOT NULL THEN concat(x) END, n FROM " + rows + " ORDER BY n"));
+    assertThat(read)
+        .isEqualTo(
+            text(
+                "SELECT CASE WHEN x IS NOT NULL THEN concat(x) END, n FROM "
+                    + rows
+                    + " ORDER BY n"));
     // Each alone, too: the form of a column of numerics depends on its first value.
     for (int i = 1; i <= (type.storage() == Storage.NUMERIC ? n : 0); i++) {
       assertThat(read("SELECT x, n FROM " + rows + " WHERE n = " + i, List.of(type, Type.INT4)))
@@ -158,7 +169,8 @@ class CopyDecoderTest {
     String sql =
         """
         SELECT n, round((hashint8(n)::numeric * hashint8(n + 7) / 10::numeric ^ (n % 19)::numeric), (n % 23)::int) AS x
-        FROM generate_series(1::bigint, 5000) n ORDER BY n""";
+        FROM generate_series(1::bigint, 5000) n ORDER BY n\
+        """;
     assertThat(read(sql, List.of(Type.INT8, Type.NUMERIC)))
         .isEqualTo(text("SELECT n, x::text FROM (" + sql + ") AS s ORDER BY n"));
   }
@@ -185,8 +197,7 @@ class CopyDecoderTest {
       Servers.Scan scan =
           run.scan(
               List.of(
-                  new Servers.Task(
-                      0, "SELECT repeat('x', 1000000) FROM generate_series(1, 20) n")),
+                  new Servers.Task(0, "SELECT repeat('x', 1000000) FROM generate_series(1, 20) n")),
               List.of(Type.TEXT));
       Batch first = requireNonNull(scan.next(0));
       assertThat(first.size()).isLessThan(10);
@@ -210,7 +221,8 @@ class CopyDecoderTest {
 
   @Test
   void arraysThatBraidHasNoFormForAreRefused() {
-    assertThatThrownBy(() -> read("SELECT '{{1,2},{3,4}}'::int[]", List.of(TypeNames.parse("int[]"))))
+    assertThatThrownBy(
+            () -> read("SELECT '{{1,2},{3,4}}'::int[]", List.of(TypeNames.parse("int[]"))))
         .isInstanceOfSatisfying(
             BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("0A000"))
         .hasMessageContaining("more than one dimension");

@@ -10,34 +10,34 @@ import dev.braid.catalog.ShardedTable.Sliced;
 import dev.braid.catalog.table.ColumnStatistics;
 import dev.braid.catalog.table.RemoteTable;
 import dev.braid.catalog.table.Spread;
+import dev.braid.catalog.table.Table;
 import dev.braid.catalog.table.TableColumn;
 import dev.braid.catalog.table.TableStatistics;
 import dev.braid.error.BraidException;
-import dev.braid.parallel.Cancellation;
-import dev.braid.testing.TestPostgres;
-import dev.braid.type.Kind;
-import dev.braid.type.Numeric;
-import dev.braid.type.Type;
 import dev.braid.expr.EvalContext;
 import dev.braid.expr.TextInput;
 import dev.braid.expr.library.Library;
+import dev.braid.parallel.Cancellation;
 import dev.braid.sql.analyze.AnalysisContext;
 import dev.braid.sql.analyze.Analyzer;
 import dev.braid.sql.ast.Statement;
 import dev.braid.sql.parse.SqlParser;
-import dev.braid.catalog.table.Table;
+import dev.braid.testing.TestPostgres;
+import dev.braid.type.Kind;
+import dev.braid.type.Numeric;
+import dev.braid.type.Type;
 import dev.braid.type.Zone;
 import java.util.Collection;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class ServerTablesTest {
@@ -245,8 +245,7 @@ class ServerTablesTest {
       Map.of(
           "items", new Sliced(List.of("id"), new Placement.Hash(), ""),
           "nation", new ShardedTable.Reference(),
-          "public.parted",
-              new Sliced(List.of("k"), new Placement.Ranges(List.of("5000")), "keys"));
+          "public.parted", new Sliced(List.of("k"), new Placement.Ranges(List.of("5000")), "keys"));
 
   @Test
   void shardsTablesAreSpreadAsDeclared() {
@@ -308,9 +307,7 @@ class ServerTablesTest {
         "cannot be sharded by column \"feeling\" of type mood",
         new Sliced(List.of("feeling"), new Placement.Unknown(), ""));
     assertRefused(
-        "22023",
-        "may have several texts",
-        new Sliced(List.of("at"), new Placement.Hash(), ""));
+        "22023", "may have several texts", new Sliced(List.of("at"), new Placement.Hash(), ""));
     assertRefused(
         "22023",
         "takes different texts for equal",

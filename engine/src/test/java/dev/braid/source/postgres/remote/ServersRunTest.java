@@ -45,7 +45,8 @@ class ServersRunTest {
           shards[i],
           """
           CREATE TABLE pairs AS SELECT id, 'label ' || id AS label FROM generate_series(%d, %d, 4) id;
-          ANALYZE pairs"""
+          ANALYZE pairs\
+          """
               .formatted(i + 1, 4 * ROWS));
     }
   }
@@ -89,8 +90,7 @@ class ServersRunTest {
   @Test
   void fourTasksOnTwoConnectionsOfEachServer() {
     try (PostgresServers servers = TestServers.open(2, 2, shards);
-        Servers.Run run =
-            servers.begin(TestServers.numbers(4), Zone.UTC, new Cancellation())) {
+        Servers.Run run = servers.begin(TestServers.numbers(4), Zone.UTC, new Cancellation())) {
       List<Task> tasks = new ArrayList<>();
       for (int part = 0; part < 4; part++) {
         tasks.addAll(everywhere(ALL + " WHERE id / 4 % 4 = " + part));
@@ -99,7 +99,8 @@ class ServersRunTest {
       assertThat(sum(scan, tasks.size())).isEqualTo(SUM);
       for (int task = 0; task < tasks.size(); task++) {
         assertThat(scan.progress(task).rows()).isEqualTo(ROWS / 4);
-        assertThat(scan.progress(task).firstRowMillis()).isBetween(0.0, scan.progress(task).totalMillis());
+        assertThat(scan.progress(task).firstRowMillis())
+            .isBetween(0.0, scan.progress(task).totalMillis());
       }
     }
   }
@@ -107,8 +108,7 @@ class ServersRunTest {
   @Test
   void aScanReadTaskByTaskInReverseFinishes() {
     try (PostgresServers servers = TestServers.open(1, 1, shards);
-        Servers.Run run =
-            servers.begin(TestServers.numbers(4), Zone.UTC, new Cancellation())) {
+        Servers.Run run = servers.begin(TestServers.numbers(4), Zone.UTC, new Cancellation())) {
       Servers.Scan scan = run.scan(everywhere("SELECT id, repeat(label, 50) FROM pairs"), PAIR);
       for (int task = 3; task >= 0; task--) {
         assertThat(TestServers.count(scan, task)).isEqualTo(ROWS);
@@ -149,7 +149,8 @@ class ServersRunTest {
 
   @Test
   void allSessionsOfAServerSeeOneSnapshot() {
-    TestServers.execute(shards[0], "DROP TABLE IF EXISTS grows; CREATE TABLE grows AS SELECT 1 AS n");
+    TestServers.execute(
+        shards[0], "DROP TABLE IF EXISTS grows; CREATE TABLE grows AS SELECT 1 AS n");
     try (PostgresServers servers = TestServers.open(4, 4, shards[0]);
         Servers.Run run = servers.begin(List.of(0), Zone.UTC, new Cancellation())) {
       TestServers.execute(shards[0], "INSERT INTO grows VALUES (2)");
@@ -172,22 +173,19 @@ class ServersRunTest {
       String sql =
           """
           SELECT current_setting('TimeZone'), current_setting('transaction_read_only'),
-                 current_setting('IntervalStyle'), '2024-07-01 12:00+00'::timestamptz::text""";
+                 current_setting('IntervalStyle'), '2024-07-01 12:00+00'::timestamptz::text\
+          """;
       List<Type> types = List.of(Type.TEXT, Type.TEXT, Type.TEXT, Type.TEXT);
       try (Servers.Run run =
-          servers.begin(
-              List.of(0), Zone.of(ZoneId.of("Asia/Kolkata")), new Cancellation())) {
-        assertThat(
-                TestServers.rows(
-                    run.scan(List.of(new Task(0, sql)), types), 0, types, Zone.UTC))
+          servers.begin(List.of(0), Zone.of(ZoneId.of("Asia/Kolkata")), new Cancellation())) {
+        assertThat(TestServers.rows(run.scan(List.of(new Task(0, sql)), types), 0, types, Zone.UTC))
             .isEqualTo(
                 List.of(List.of("Asia/Kolkata", "on", "postgres", "2024-07-01 17:30:00+05:30")));
       }
       try (Servers.Run run =
           servers.begin(List.of(0), Zone.ofOffset(-12_600), new Cancellation())) {
         assertThat(
-                TestServers.rows(
-                        run.scan(List.of(new Task(0, sql)), types), 0, types, Zone.UTC)
+                TestServers.rows(run.scan(List.of(new Task(0, sql)), types), 0, types, Zone.UTC)
                     .getFirst()
                     .getLast())
             .isEqualTo("2024-07-01 08:30:00-03:30");
@@ -198,8 +196,7 @@ class ServersRunTest {
   @Test
   void theFirstErrorNamesItsServerAndStopsTheOthers() {
     try (PostgresServers servers = TestServers.open(2, 1, shards);
-        Servers.Run run =
-            servers.begin(TestServers.numbers(4), Zone.UTC, new Cancellation())) {
+        Servers.Run run = servers.begin(TestServers.numbers(4), Zone.UTC, new Cancellation())) {
       List<Task> tasks = new ArrayList<>(everywhere("SELECT id, label FROM pairs, pg_sleep(30)"));
       tasks.set(2, new Task(2, "SELECT 1 / (id - id), label FROM pairs"));
       Servers.Scan scan = run.scan(tasks, PAIR);
@@ -218,8 +215,7 @@ class ServersRunTest {
   @Test
   void aKilledBackendIsOneClearError() {
     try (PostgresServers servers = TestServers.open(2, 1, shards)) {
-      try (Servers.Run run =
-          servers.begin(TestServers.numbers(4), Zone.UTC, new Cancellation())) {
+      try (Servers.Run run = servers.begin(TestServers.numbers(4), Zone.UTC, new Cancellation())) {
         Servers.Scan scan = run.scan(everywhere("SELECT id, repeat(label, 100) FROM pairs"), PAIR);
         assertThat(scan.next(1)).isNotNull();
         TestPostgres.ask(
@@ -233,8 +229,7 @@ class ServersRunTest {
                 });
       }
       nothingIsLeft();
-      try (Servers.Run run =
-          servers.begin(TestServers.numbers(4), Zone.UTC, new Cancellation())) {
+      try (Servers.Run run = servers.begin(TestServers.numbers(4), Zone.UTC, new Cancellation())) {
         assertThat(sum(run.scan(everywhere(ALL), PAIR), 4)).isEqualTo(SUM);
       }
     }
@@ -273,7 +268,8 @@ class ServersRunTest {
             """
             CREATE ROLE reader LOGIN PASSWORD 'reader-secret';
             GRANT pg_read_all_data TO reader;
-            CREATE TABLE pairs AS SELECT id, 'there' AS label FROM generate_series(1, 5000) id""");
+            CREATE TABLE pairs AS SELECT id, 'there' AS label FROM generate_series(1, 5000) id\
+            """);
       }
       try (PostgresServers servers =
               PostgresServers.of(
@@ -293,8 +289,7 @@ class ServersRunTest {
   @Test
   void stopFreesTheConnectionsForTheNextScan() {
     try (PostgresServers servers = TestServers.open(1, 1, shards);
-        Servers.Run run =
-            servers.begin(TestServers.numbers(4), Zone.UTC, new Cancellation())) {
+        Servers.Run run = servers.begin(TestServers.numbers(4), Zone.UTC, new Cancellation())) {
       for (int i = 0; i < 5; i++) {
         Servers.Scan few = run.scan(everywhere("SELECT id, repeat(label, 100) FROM pairs"), PAIR);
         assertThat(few.next(0)).isNotNull();
@@ -314,7 +309,8 @@ class ServersRunTest {
       for (int i = 0; i < 10; i++) {
         try (Servers.Run run =
             servers.begin(TestServers.numbers(4), Zone.UTC, new Cancellation())) {
-          Servers.Scan scan = run.scan(everywhere("SELECT id, repeat(label, 100) FROM pairs"), PAIR);
+          Servers.Scan scan =
+              run.scan(everywhere("SELECT id, repeat(label, 100) FROM pairs"), PAIR);
           if (i % 2 == 0) {
             assertThat(scan.next(i % 4)).isNotNull();
           }
@@ -357,8 +353,7 @@ class ServersRunTest {
       for (int server = 0; server < 4; server++) {
         assertThat(servers.pool(server).statistics().active()).isZero();
       }
-      try (Servers.Run run =
-          servers.begin(TestServers.numbers(4), Zone.UTC, new Cancellation())) {
+      try (Servers.Run run = servers.begin(TestServers.numbers(4), Zone.UTC, new Cancellation())) {
         assertThat(sum(run.scan(everywhere(ALL), PAIR), 4)).isEqualTo(SUM);
       }
     }
@@ -382,9 +377,7 @@ class ServersRunTest {
                       for (int server : asked) {
                         for (int part = 0; part < 2; part++) {
                           tasks.add(
-                              new Task(
-                                  server,
-                                  ALL + " WHERE id / 4 % 4 = " + (2 * half + part)));
+                              new Task(server, ALL + " WHERE id / 4 % 4 = " + (2 * half + part)));
                         }
                       }
                       sum += sum(run.scan(tasks, PAIR), tasks.size());
