@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class CallSqlTest {
 
   private static List<String> values(Type type) {
     if (type.kind() != Kind.ARRAY) {
-      return VALUES.get(type.kind());
+      return Objects.requireNonNull(VALUES.get(type.kind()), type.sqlName());
     }
     return type.elementType().kind() == Kind.TEXT
         ? List.of("{a,NULL,\"x y\"}", "{}", "{year}")
