@@ -8,6 +8,7 @@ import java.sql.ParameterMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,8 @@ final class BraidPreparedStatement extends ParameterSetters {
   @Override
   public boolean execute() throws SQLException {
     boolean rows = run(request());
-    columns = rows ? (ResultColumns) getResultSet().getMetaData() : null;
+    ResultSet result = getResultSet();
+    columns = result == null ? null : (ResultColumns) result.getMetaData();
     return rows;
   }
 
@@ -95,10 +97,11 @@ final class BraidPreparedStatement extends ParameterSetters {
   @Override
   public ParameterMetaData getParameterMetaData() throws SQLException {
     checkOpen();
-    return new ParameterTypes(
-        Arrays.stream(values)
-            .map(value -> value instanceof TypedParameter typed ? PgType.of(typed.type()) : null)
-            .toList());
+    List<@Nullable PgType> types = new ArrayList<>();
+    for (Object value : values) {
+      types.add(value instanceof TypedParameter typed ? PgType.of(typed.type()) : null);
+    }
+    return new ParameterTypes(types);
   }
 
   private static SQLException textOfItsOwn() {
@@ -156,7 +159,7 @@ final class BraidPreparedStatement extends ParameterSetters {
       return "NULL";
     }
     boolean number =
-        value instanceof TypedParameter(String type, Object _)
+        value instanceof TypedParameter(String type, _)
             && PgType.of(type).isNumber()
             && Character.isDigit(text.charAt(text.length() - 1));
     return number ? text : "'" + text.replace("'", "''") + "'";

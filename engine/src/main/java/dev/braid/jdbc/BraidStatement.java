@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,7 @@ class BraidStatement extends StatementDefaults {
     marks = request.marks();
     Cancellation cancellation = new Cancellation();
     running = cancellation;
+    checkOpen();
     StatementClock clock = StatementClock.start(queryTimeout, cancellation);
     try {
       CommandTag command = connection.runIfCommand(request, cancellation);
@@ -102,7 +104,7 @@ class BraidStatement extends StatementDefaults {
     if (!run(request)) {
       throw SqlErrors.error(NO_DATA, "the statement returns no rows");
     }
-    return getResultSet();
+    return Objects.requireNonNull(result);
   }
 
   final long runUpdate(Request request) throws SQLException {
@@ -134,7 +136,7 @@ class BraidStatement extends StatementDefaults {
   }
 
   @Override
-  public final ResultSet getResultSet() throws SQLException {
+  public final @Nullable ResultSet getResultSet() throws SQLException {
     checkOpen();
     return result;
   }
@@ -287,10 +289,6 @@ class BraidStatement extends StatementDefaults {
     return connection;
   }
 
-  final BraidConnection connection() {
-    return connection;
-  }
-
   @Override
   public final void closeOnCompletion() throws SQLException {
     checkOpen();
@@ -336,10 +334,11 @@ class BraidStatement extends StatementDefaults {
       return;
     }
     closed = true;
-    if (!use.tryLock()) {
+    // Who takes the lock from here on sees that the statement is closed.
+    if (use.isLocked() && !use.isHeldByCurrentThread()) {
       stop("the statement has been closed");
-      use.lock();
     }
+    use.lock();
     try {
       closeResult();
     } finally {

@@ -197,7 +197,7 @@ final class CatalogQueries {
               null,
               10));
     }
-    rows.sort(Comparator.comparing(row -> (Integer) row.get(1)));
+    rows.sort(Comparator.comparingInt(row -> row.get(1) instanceof Integer code ? code : 0));
     return rows(
         "TYPE_NAME DATA_TYPE:int4 PRECISION:int4 LITERAL_PREFIX LITERAL_SUFFIX CREATE_PARAMS"
             + " NULLABLE:int2 CASE_SENSITIVE:bool SEARCHABLE:int2 UNSIGNED_ATTRIBUTE:bool"

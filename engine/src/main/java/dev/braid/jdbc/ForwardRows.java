@@ -88,6 +88,9 @@ abstract class ForwardRows extends RowsByLabel {
     use.lock();
     try {
       checkOpen();
+      if (statement != null) {
+        statement.checkOpen();
+      }
       following = most > 0 && number >= most ? null : rows.next();
     } catch (BraidException e) {
       throw statement == null ? SqlErrors.of(e) : statement.failure(e);

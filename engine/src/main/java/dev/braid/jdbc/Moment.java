@@ -11,6 +11,7 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.OffsetTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.TimeZone;
@@ -168,7 +169,7 @@ record Moment(
     }
     LocalDateTime at = localDateTime();
     Timestamp timestamp = new Timestamp(millis(at.withNano(0), zone));
-    timestamp.setNanos(at.getNano());
+    timestamp.setNanos(at.get(ChronoField.NANO_OF_SECOND));
     return timestamp;
   }
 
