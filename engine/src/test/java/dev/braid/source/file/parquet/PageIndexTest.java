@@ -53,7 +53,7 @@ class PageIndexTest {
       int page = i >> 14;
       List<@Nullable Object> row = new ArrayList<>();
       row.add(i);
-      row.add(i % 5 == 0 ? null : (long) (page * page % 7 * 10));
+      row.add(i % 5 == 0 ? null : page * page % 7 * 10L);
       row.add("s" + (page % 3) + "-" + i % 1000);
       row.add(dev.braid.type.Numeric.parse(i + ".25"));
       row.add(page == 3 ? null : "x" + i * 7919L % 100_003);
@@ -170,7 +170,7 @@ class PageIndexTest {
           }
         }
       }
-      return scan.counters().get("Bytes Read");
+      return scan.counters().getOrDefault("Bytes Read", 0L);
     }
   }
 
