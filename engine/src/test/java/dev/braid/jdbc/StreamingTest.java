@@ -130,6 +130,7 @@ class StreamingTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"server", "files"})
+  @SuppressWarnings("try") // closed by hand, and once more
   void closingTheConnectionEndsTheReading(String dataset) throws Exception {
     try (Connection connection = connect(dataset);
         Statement statement = connection.createStatement();
@@ -159,6 +160,7 @@ class StreamingTest {
   }
 
   @Test
+  @SuppressWarnings("try") // closed by hand, and once more
   void connectionsToOneFileShareAnEngine() throws Exception {
     try (Connection one = connect("files");
         Connection other = connect("server")) {

@@ -3,8 +3,8 @@
 /// Entry: [dev.braid.plan.remote.RemoteQueries], which puts a
 /// [dev.braid.plan.logical.Logical.Remote] in the place of every part that all of its servers
 /// together answer as one would. What cannot be shown to be right there stays here, over rows that
-/// are read filtered and projected. Imports `plan.logical`, the constants of `plan.rewrite`, and what
-/// lies below `plan`.
+/// are read filtered and projected. Imports `plan.logical`, the constants of `plan.rewrite`, and
+/// what lies below `plan`.
 @NullMarked
 package dev.braid.plan.remote;
 
