@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// try (Connection connection =
-///     DriverManager.getConnection("jdbc:braid:/etc/braid.yaml?dataset=survey")) { ... }
+///         DriverManager.getConnection("jdbc:braid:/etc/braid.yaml?dataset=survey");
+///     ResultSet rows = connection.createStatement().executeQuery("SELECT count(*) FROM users")) {
+///   rows.next();
+/// }
 /// ```
 public final class BraidDriver implements Driver {
   static final int MAJOR = 0;

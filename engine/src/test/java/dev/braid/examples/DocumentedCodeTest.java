@@ -66,7 +66,8 @@ class DocumentedCodeTest {
         """
         import dev.braid.*; import dev.braid.batch.*; import dev.braid.catalog.*; import dev.braid.error.*;
         import dev.braid.result.*; import java.nio.file.*; import java.time.*; import java.util.*;
-        import java.util.concurrent.*;
+        import java.sql.Connection; import java.sql.DriverManager; import java.sql.PreparedStatement;
+        import java.sql.ResultSet; import java.util.concurrent.*;
         class Piece { void run(%s) throws Exception {
         %s
         } }

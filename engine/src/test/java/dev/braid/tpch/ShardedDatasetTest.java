@@ -41,7 +41,8 @@ class ShardedDatasetTest {
     StringBuilder urls = new StringBuilder();
     for (int i = 0; i < SHARDS; i++) {
       TestPostgres.execute("DROP DATABASE IF EXISTS tpch_shard_" + i + " WITH (FORCE)");
-      TestPostgres.execute("CREATE DATABASE tpch_shard_" + i);
+      TestPostgres.execute(
+          "CREATE DATABASE tpch_shard_" + i + " TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C'");
       shards.add(owner("tpch_shard_" + i));
       urls.append(
           "        - postgresql://%s:%s@localhost:%d/tpch_shard_%d%n"

@@ -73,7 +73,10 @@ class SpreadingTest {
   }
 
   private static String ask(String database, String sql) throws SQLException {
-    try (Connection connection = DriverManager.getConnection("jdbc:" + url(database));
+    try (Connection connection =
+            DriverManager.getConnection(
+                "jdbc:postgresql://localhost:%d/%s?user=postgres"
+                    .formatted(TestPostgres.port(), database));
         Statement statement = connection.createStatement()) {
       if (!statement.execute(sql)) {
         return "";
