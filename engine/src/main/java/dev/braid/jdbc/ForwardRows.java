@@ -82,12 +82,17 @@ abstract class ForwardRows extends RowsByLabel {
   /// The row behind the current one. After the last one the statement is over, and what it held is
   /// given back at once.
   private @Nullable List<@Nullable Object> peek() throws SQLException {
-    if (following != null || ended) {
-      return following;
+    List<@Nullable Object> known = following;
+    if (known != null) {
+      return known;
     }
     use.lock();
     try {
+      // Under the lock: who closes from another thread must not look like the end of the rows.
       checkOpen();
+      if (ended) {
+        return null;
+      }
       if (statement != null) {
         statement.checkOpen();
       }
