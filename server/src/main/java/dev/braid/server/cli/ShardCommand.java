@@ -60,6 +60,11 @@ final class ShardCommand implements Callable<Integer> {
 
     @Option(names = "--reference", description = "Copy the whole table onto every shard.")
     private boolean reference;
+
+    /// The column to spread by, or null to copy.
+    @Nullable String key() {
+      return reference ? null : key;
+    }
   }
 
   @Option(
@@ -97,7 +102,7 @@ final class ShardCommand implements Callable<Integer> {
     long start = System.nanoTime();
     try (Interrupt _ = Interrupt.handledBy(() -> cancellation.cancel("cancelled by the user"))) {
       print(
-          new Spreading(source, shards, table, manner.key, readers, cancellation).run(),
+          new Spreading(source, shards, table, manner.key(), readers, cancellation).run(),
           (System.nanoTime() - start) / 1e9);
     }
     return ExitCode.SUCCESS;
@@ -122,9 +127,9 @@ final class ShardCommand implements Callable<Integer> {
     out.println(
         "  "
             + name
-            + (manner.key == null
+            + (manner.key() == null
                 ? ": reference"
-                : ": {sharded_by: " + manner.key + ", hash: md5}"));
+                : ": {sharded_by: " + manner.key() + ", hash: md5}"));
     out.flush();
   }
 }

@@ -70,6 +70,9 @@ public final class Spreading {
       Report report = spread();
       close();
       return report;
+    } catch (BraidException e) {
+      cancellation.check();
+      throw e;
     } catch (SQLException e) {
       cancellation.check();
       throw PostgresErrors.translate(e);
@@ -181,7 +184,11 @@ public final class Spreading {
     long read = parts.stream().mapToLong(RowReader::rows).sum();
     for (ShardWriter writer : missing) {
       cancellation.check();
-      writer.finish(shape, key == null ? read : writer.rows());
+      try {
+        writer.finish(shape, key == null ? read : writer.rows());
+      } catch (SQLException e) {
+        throw named(writer.shard(), e);
+      }
     }
     long written = missing.stream().mapToLong(ShardWriter::rows).sum();
     if (written != (key == null ? read * missing.size() : read)) {
@@ -203,18 +210,22 @@ public final class Spreading {
             work.run();
             return true;
           } catch (SQLException e) {
-            BraidException error = PostgresErrors.translate(e);
-            throw new BraidException(
-                error.sqlState(),
-                server.safe() + ": " + error.message(),
-                0,
-                error.detail(),
-                error.hint(),
-                e);
+            throw named(server, e);
           }
         };
     running.submit(task);
     return 1;
+  }
+
+  private static BraidException named(PostgresSource server, SQLException e) {
+    BraidException error = PostgresErrors.translate(e);
+    return new BraidException(
+        error.sqlState(),
+        server.safe() + ": " + error.message(),
+        0,
+        error.detail(),
+        error.hint(),
+        e);
   }
 
   /// The first failure ends all others: their connections are cut.
