@@ -158,6 +158,11 @@ public final class Spreading {
       throws SQLException, InterruptedException {
     List<String> queries = queries(shape, all, missing);
     List<RowReader> parts = new ArrayList<>();
+    // All are open before any thread waits for rows.
+    List<Connection> sources = new ArrayList<>(List.of(source));
+    while (sources.size() < queries.size()) {
+      sources.add(imported(snapshot));
+    }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       ExecutorCompletionService<Boolean> running = new ExecutorCompletionService<>(threads);
       int tasks = 0;
@@ -166,7 +171,7 @@ public final class Spreading {
       }
       int reading = 0;
       for (int i = 0; i < queries.size(); i++) {
-        Connection connection = i == 0 ? source : imported(snapshot);
+        Connection connection = sources.get(i);
         RowReader reader = new RowReader(missing, key != null);
         parts.add(reader);
         String query = queries.get(i);
@@ -315,6 +320,8 @@ public final class Spreading {
     synchronized (opened) {
       opened.add(connection);
     }
+    // Who cancelled while it was being opened has not seen it.
+    cancellation.check();
     return connection;
   }
 
@@ -343,15 +350,12 @@ public final class Spreading {
     }
   }
 
-  /// Cuts all connections; what they have not committed is rolled back.
+  /// Cuts all connections; what they have not committed is rolled back. Who comes second waits: a
+  /// thread that is interrupted before its statement has been cancelled leaves that running.
   private void abort() {
-    List<Connection> all;
     synchronized (opened) {
-      all = List.copyOf(opened);
+      opened.forEach(SpreadConnections::cut);
       opened.clear();
-    }
-    for (Connection connection : all) {
-      SpreadConnections.cut(connection);
     }
   }
 }
