@@ -39,7 +39,10 @@ final class ShardsConfig {
       all.map().forEach((name, table) -> tables.put(name, table(table, shards.size())));
     }
     ConfigNode writable = node.get("writable");
-    ShardsSource source = new ShardsSource(shards, tables, writable != null && writable.bool());
+    if (writable != null && writable.bool()) {
+      throw writable.error("writing to shards is not supported");
+    }
+    ShardsSource source = new ShardsSource(shards, tables);
     node.done();
     return source;
   }

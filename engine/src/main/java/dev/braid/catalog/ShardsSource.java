@@ -11,9 +11,7 @@ import java.util.stream.Collectors;
 /// @param shards in the order in which placements count them
 /// @param tables how their rows are spread, by `table` or `schema.table`; a table that is not
 ///   described cannot be read
-/// @param writable whether INSERT is sent to the shard that its row belongs to
-public record ShardsSource(
-    List<PostgresSource> shards, Map<String, ShardedTable> tables, boolean writable)
+public record ShardsSource(List<PostgresSource> shards, Map<String, ShardedTable> tables)
     implements Source {
   public ShardsSource {
     shards = List.copyOf(shards);

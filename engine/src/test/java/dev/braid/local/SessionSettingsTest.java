@@ -142,7 +142,7 @@ final class SessionSettingsTest {
     for (String value :
         new String[] {
           "0",
-          "1",
+          "60001",
           "'2s'",
           "'1500ms'",
           "'90s'",
