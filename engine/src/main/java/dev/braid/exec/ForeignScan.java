@@ -6,6 +6,7 @@ import dev.braid.type.Type;
 import dev.braid.vector.Batch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -54,7 +55,29 @@ public record ForeignScan(
                         execution.eval().timeZone(),
                         execution.cancellation())));
     List<Type> types = info.output().stream().map(OutputColumn::type).toList();
-    return Pipe.of(new Tasks(run.scan(tasks, types)), parallel);
+    Servers.Scan scan = run.scan(tasks, types);
+    Instrumentation instrumentation = execution.instrumentation();
+    if (instrumentation != null) {
+      Instrumentation.Counts counts = instrumentation.of(this);
+      AutoCloseable tell = () -> tell(scan, counts);
+      execution.closing(tell);
+    }
+    return Pipe.of(new Tasks(scan), parallel);
+  }
+
+  /// What came of each task: its rows, and the milliseconds until the first and the last of them.
+  private void tell(Servers.Scan scan, Instrumentation.Counts counts) {
+    for (int i = 0; i < tasks.size(); i++) {
+      Servers.Progress progress = scan.progress(i);
+      counts.put(
+          "Task %d on %s".formatted(i + 1, servers.name(tasks.get(i).server())),
+          String.format(
+              Locale.ROOT,
+              "rows=%d first=%.3f total=%.3f",
+              progress.rows(),
+              progress.firstRowMillis(),
+              progress.totalMillis()));
+    }
   }
 
   /// All of these servers that some node of the plan asks: what is taken of them is taken at once.

@@ -8,6 +8,7 @@ import dev.braid.catalog.Settings;
 import dev.braid.catalog.ShardsSource;
 import dev.braid.catalog.table.RemoteTable;
 import dev.braid.catalog.table.Table;
+import dev.braid.catalog.table.TableColumn;
 import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
 import dev.braid.source.Backend;
@@ -32,8 +33,10 @@ public final class ServersBackend implements Backend {
   private final ShardsSource source;
   private final PostgresServers servers;
   private final Settings settings;
-  private @Nullable ServerTables tables;
-  private long read;
+  private volatile @Nullable Looked looked;
+
+  /// The tables, and when they were looked up.
+  private record Looked(ServerTables tables, long nanos) {}
 
   public ServersBackend(LocalEngine engine, Dataset dataset, ShardsSource source) {
     this.engine = engine;
@@ -77,14 +80,15 @@ public final class ServersBackend implements Backend {
         SessionZone.eval(settings, dataset, cancellation));
   }
 
-  private synchronized ServerTables tables(Cancellation cancellation) {
-    ServerTables known = tables;
-    if (known == null || System.nanoTime() - read > BELIEVED_NANOS) {
-      known = ServerTables.ofShards(servers, source.tables(), cancellation);
-      tables = known;
-      read = System.nanoTime();
+  /// Without a lock: a statement that is cancelled must not wait for another's slow shard.
+  private ServerTables tables(Cancellation cancellation) {
+    Looked known = looked;
+    if (known == null || System.nanoTime() - known.nanos() > BELIEVED_NANOS) {
+      long now = System.nanoTime();
+      known = new Looked(ServerTables.ofShards(servers, source.tables(), cancellation), now);
+      looked = known;
     }
-    return known;
+    return known.tables();
   }
 
   @Override
@@ -100,18 +104,26 @@ public final class ServersBackend implements Backend {
               table.statistics().rows(),
               table.statistics().bytes(),
               told == null ? null : told.description(),
-              table.columns().stream()
-                  .map(
-                      column ->
-                          new Schema.TableColumn(
-                              column.name(),
-                              column.type().sqlName(),
-                              column.nullable(),
-                              false,
-                              told == null ? null : told.columns().get(column.name())))
-                  .toList()));
+              columns(table, told)));
     }
     return new Schema(found);
+  }
+
+  private static List<Schema.TableColumn> columns(
+      RemoteTable table, Description.@Nullable TableDescription told) {
+    List<Schema.TableColumn> columns = new ArrayList<>();
+    for (int i = 0; i < table.columns().size(); i++) {
+      TableColumn column = table.columns().get(i);
+      String unreadable = table.unreadable(i);
+      columns.add(
+          new Schema.TableColumn(
+              column.name(),
+              unreadable == null ? column.type().sqlName() : unreadable,
+              column.nullable(),
+              false,
+              told == null ? null : told.columns().get(column.name())));
+    }
+    return columns;
   }
 
   @Override

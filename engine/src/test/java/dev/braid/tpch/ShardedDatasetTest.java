@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -90,6 +91,23 @@ class ShardedDatasetTest {
     }
     Tpch.dropServer();
     tpch.close();
+  }
+
+  @Test
+  void explainTellsWhatEachShardDid() {
+    List<String> lines = new ArrayList<>();
+    try (RowStream stream =
+        braid.stream("shop", "EXPLAIN ANALYZE SELECT l_orderkey FROM lineitem")) {
+      stream.forEach(row -> lines.add(String.valueOf(row.getFirst()).strip()));
+    }
+    long rows = 0;
+    for (String line : lines) {
+      if (line.startsWith("Task ")) {
+        assertThat(line).matches("Task \\d on \\S+/tpch_shard_\\d: rows=\\d+ first=\\S+ total=\\S+");
+        rows += Long.parseLong(line.replaceFirst(".*rows=(\\d+).*", "$1"));
+      }
+    }
+    assertThat(Long.toString(rows)).isEqualTo(TestPostgres.ask("SELECT count(*) FROM lineitem"));
   }
 
   static IntStream numbers() {
