@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.braid.testing.Await;
 import dev.braid.testing.TestPostgres;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -223,7 +224,7 @@ class StatementsTest {
               Datasets.texts(statement.executeQuery("SELECT * FROM generate_series(1, 1000000)")))
           .hasSize(3);
     }
-    assertThat(TestPostgres.activeBackends()).isZero();
+    Await.until("no statement runs", () -> TestPostgres.activeBackends() == 0);
   }
 
   @Test

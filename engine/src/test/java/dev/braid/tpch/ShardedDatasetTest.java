@@ -103,7 +103,8 @@ class ShardedDatasetTest {
     long rows = 0;
     for (String line : lines) {
       if (line.startsWith("Task ")) {
-        assertThat(line).matches("Task \\d on \\S+/tpch_shard_\\d: rows=\\d+ first=\\S+ total=\\S+");
+        assertThat(line)
+            .matches("Task \\d on \\S+/tpch_shard_\\d: rows=\\d+ first=\\S+ total=\\S+");
         rows += Long.parseLong(line.replaceFirst(".*rows=(\\d+).*", "$1"));
       }
     }

@@ -245,11 +245,12 @@ class PostgresPoolTest {
       run(session, "SELECT pg_advisory_lock(4711)");
       run(
           session,
-          "SELECT set_config('work_mem', '77MB', false), set_config('statement_timeout', '1',"
+          "SELECT set_config('work_mem', '77MB', false), set_config('statement_timeout', '77s',"
               + " false)");
     }
     try (ReadOnlySession session = pool.acquire(new Cancellation())) {
       assertThat(run(session, "SELECT current_setting('work_mem')")).isNotEqualTo("77MB");
+      assertThat(run(session, "SELECT current_setting('statement_timeout')")).isNotEqualTo("77s");
       assertThat(run(session, "SELECT current_setting('default_transaction_read_only')"))
           .isEqualTo("on");
       assertThat(
