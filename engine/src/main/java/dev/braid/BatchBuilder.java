@@ -55,6 +55,12 @@ public final class BatchBuilder {
     return this;
   }
 
+  /// Datasets on shards may answer without those that cannot be had; the results then say so.
+  public BatchBuilder allowPartial(boolean value) {
+    options = options.withAllowPartial(value);
+    return this;
+  }
+
   public BatchBuilder options(BatchOptions value) {
     options = value;
     return this;

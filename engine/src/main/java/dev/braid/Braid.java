@@ -111,7 +111,13 @@ public final class Braid implements AutoCloseable {
   ///
   /// @throws BraidException 22023 when the batch as a whole is not valid
   public RunningBatch start(List<Query> queries, BatchOptions options, BatchListener listener) {
-    return Batch.start(config, this::backend, queries, options, listener);
+    return Batch.start(
+        config,
+        dataset ->
+            options.allowPartial() ? backend(dataset).partially() : backend(dataset),
+        queries,
+        options,
+        listener);
   }
 
   /// Waits for all: completes with the outcomes in the order of the futures.
@@ -122,13 +128,17 @@ public final class Braid implements AutoCloseable {
   }
 
   /// A session over a dataset of files, with settings of its own; where the dataset says `writable:
-  /// true`, it may change the files.
+  /// true`, it may change the files. Also one over shards, which where they are writable may INSERT.
   ///
-  /// @throws BraidException 42704 for an unknown dataset, 0A000 for one that is a server's
+  /// @throws BraidException 42704 for an unknown dataset, 0A000 for one that is a single server's
   public Session session(String dataset) {
     Dataset found = config.dataset(dataset);
-    if (backend(found) instanceof LocalBackend folder) {
+    Backend backend = backend(found);
+    if (backend instanceof LocalBackend folder) {
       return new Session(found, folder.session());
+    }
+    if (backend instanceof ServersBackend servers) {
+      return new Session(found, servers.session());
     }
     throw new BraidException(
             SqlState.FEATURE_NOT_SUPPORTED,
@@ -224,18 +234,22 @@ public final class Braid implements AutoCloseable {
     }
   }
 
-  /// Every dataset's pool, in order of the datasets' ids; a pool not yet used shows zeroes.
+  /// Every dataset's pool, in order of the datasets' ids, and of a dataset on shards one for each of
+  /// them; a pool not yet used shows zeroes.
   public List<PoolStatistics> statistics() {
     List<PoolStatistics> all = new ArrayList<>();
     for (Backend backend : backends.values()) {
       if (backend instanceof PostgresPool pool) {
         all.add(pool.statistics());
+      } else if (backend instanceof ServersBackend servers) {
+        all.addAll(servers.statistics());
       }
     }
     return all;
   }
 
-  /// What the engine of the folder datasets holds; null when there is no such dataset.
+  /// What the engine behind datasets of files and on shards holds; null when there is no such
+  /// dataset.
   public @Nullable EngineStatistics engineStatistics() {
     return engine == null ? null : engine.statistics();
   }

@@ -10,23 +10,39 @@ import org.jspecify.annotations.Nullable;
 /// @param deadline from the start; what is not finished by then is cancelled. Null for none
 /// @param concurrency queries at once; at most the configured number. 0 for that number
 /// @param limits asked by the caller, at most the operator's. Null for the operator's
+/// @param allowPartial whether a dataset on shards may answer without those that cannot be had,
+///   which the result then says
 public record BatchOptions(
-    boolean consistent, @Nullable Duration deadline, int concurrency, @Nullable Limits limits) {
-  public static final BatchOptions DEFAULT = new BatchOptions(false, null, 0, null);
+    boolean consistent,
+    @Nullable Duration deadline,
+    int concurrency,
+    @Nullable Limits limits,
+    boolean allowPartial) {
+  public static final BatchOptions DEFAULT = new BatchOptions(false, null, 0, null, false);
+
+  /// Whole answers only.
+  public BatchOptions(
+      boolean consistent, @Nullable Duration deadline, int concurrency, @Nullable Limits limits) {
+    this(consistent, deadline, concurrency, limits, false);
+  }
 
   public BatchOptions withConsistent(boolean value) {
-    return new BatchOptions(value, deadline, concurrency, limits);
+    return new BatchOptions(value, deadline, concurrency, limits, allowPartial);
   }
 
   public BatchOptions withDeadline(@Nullable Duration value) {
-    return new BatchOptions(consistent, value, concurrency, limits);
+    return new BatchOptions(consistent, value, concurrency, limits, allowPartial);
   }
 
   public BatchOptions withConcurrency(int value) {
-    return new BatchOptions(consistent, deadline, value, limits);
+    return new BatchOptions(consistent, deadline, value, limits, allowPartial);
   }
 
   public BatchOptions withLimits(@Nullable Limits value) {
-    return new BatchOptions(consistent, deadline, concurrency, value);
+    return new BatchOptions(consistent, deadline, concurrency, value, allowPartial);
+  }
+
+  public BatchOptions withAllowPartial(boolean value) {
+    return new BatchOptions(consistent, deadline, concurrency, limits, value);
   }
 }

@@ -38,7 +38,11 @@ public record ForeignScan(
     List<Property> properties = new ArrayList<>();
     properties.add(new Property("Servers", tasks.stream().map(Task::server).distinct().count()));
     for (Task task : tasks) {
-      properties.add(new Property("Remote SQL", servers.name(task.server()) + ": " + task.sql()));
+      String name = servers.name(task.server());
+      properties.add(
+          servers.isMissing(task.server())
+              ? new Property("Missing", name)
+              : new Property("Remote SQL", name + ": " + task.sql()));
     }
     return properties;
   }
@@ -59,16 +63,24 @@ public record ForeignScan(
     Instrumentation instrumentation = execution.instrumentation();
     if (instrumentation != null) {
       Instrumentation.Counts counts = instrumentation.of(this);
-      AutoCloseable tell = () -> tell(scan, counts);
+      AutoCloseable tell = () -> tell(run, scan, counts);
       execution.closing(tell);
     }
     return Pipe.of(new Tasks(scan), parallel);
   }
 
-  /// What came of each task: its rows, and the milliseconds until the first and the last of them.
-  private void tell(Servers.Scan scan, Instrumentation.Counts counts) {
+  /// What came of each task: its rows, and the milliseconds until the first and the last of them;
+  /// and how unequal the tasks, and the moments that the servers' snapshots show, were.
+  private void tell(Servers.Run run, Servers.Scan scan, Instrumentation.Counts counts) {
+    if (run.skewMillis() > 0) {
+      counts.put("Snapshots Apart", String.format(Locale.ROOT, "%.3f ms at most", run.skewMillis()));
+    }
+    double slowest = 0;
+    double sum = 0;
     for (int i = 0; i < tasks.size(); i++) {
       Servers.Progress progress = scan.progress(i);
+      slowest = Math.max(slowest, progress.totalMillis());
+      sum += progress.totalMillis();
       counts.put(
           "Task %d on %s".formatted(i + 1, servers.name(tasks.get(i).server())),
           String.format(
@@ -77,6 +89,11 @@ public record ForeignScan(
               progress.rows(),
               progress.firstRowMillis(),
               progress.totalMillis()));
+    }
+    if (tasks.size() > 1 && sum > 0) {
+      counts.put(
+          "Task Skew",
+          String.format(Locale.ROOT, "slowest %.2f times the mean", slowest * tasks.size() / sum));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.braid.explain.ExplainOptions;
 import dev.braid.expr.EvalContext;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Column;
+import dev.braid.result.Partial;
 import dev.braid.sql.analyze.AnalysisContext;
 import dev.braid.sql.ast.Option;
 import dev.braid.sql.ast.Query;
@@ -20,6 +21,7 @@ import dev.braid.vector.ColumnBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One read-only statement of whatever kind, and its rows.
@@ -28,6 +30,9 @@ final class LocalStatement {
   interface Rows {
     /// Comes once, before the first row.
     void columns(List<Column> columns, List<Type> types);
+
+    /// Comes behind the columns, of an answer that lacks rows.
+    void partial(Partial what);
 
     /// @return whether more rows are wanted
     boolean accept(Batch batch);
@@ -39,9 +44,21 @@ final class LocalStatement {
   private final LocalQuery query;
   private final Settings settings;
   private final EvalContext eval;
+  private final Map<Integer, BraidException> missing;
 
   LocalStatement(
       LocalEngine engine, AnalysisContext.Tables tables, Settings settings, EvalContext eval) {
+    this(engine, tables, settings, eval, Map.of());
+  }
+
+  /// @param missing servers that are left out, and why
+  LocalStatement(
+      LocalEngine engine,
+      AnalysisContext.Tables tables,
+      Settings settings,
+      EvalContext eval,
+      Map<Integer, BraidException> missing) {
+    this.missing = missing;
     this.query = new LocalQuery(engine, tables, settings, eval);
     this.settings = settings;
     this.eval = eval;
@@ -76,7 +93,11 @@ final class LocalStatement {
     for (int i = 0; i < types.size(); i++) {
       columns.add(new Column(planned.analyzed().names().get(i), types.get(i).typeName()));
     }
+    Partial partial = MissingServers.of(planned.plan(), missing);
     rows.columns(columns, types);
+    if (partial != null) {
+      rows.partial(partial);
+    }
     Cancellation cancellation = eval.cancellation();
     query.run(
         planned.plan(),
@@ -105,7 +126,11 @@ final class LocalStatement {
                   SqlState.FEATURE_NOT_SUPPORTED, "EXPLAIN of this statement is not supported");
         };
     LocalQuery.Planned planned = query.plan(asked, parameters);
+    Partial partial = MissingServers.of(planned.plan(), missing);
     rows.columns(List.of(new Column("QUERY PLAN", "text")), List.of(Type.TEXT));
+    if (partial != null) {
+      rows.partial(partial);
+    }
     for (String line : query.explain(planned, options)) {
       if (!rows.accept(line)) {
         return;

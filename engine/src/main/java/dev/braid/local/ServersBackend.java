@@ -9,41 +9,60 @@ import dev.braid.catalog.ShardsSource;
 import dev.braid.catalog.table.RemoteTable;
 import dev.braid.catalog.table.Table;
 import dev.braid.catalog.table.TableColumn;
+import dev.braid.error.BraidException;
+import dev.braid.expr.EvalContext;
 import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
 import dev.braid.source.Backend;
 import dev.braid.source.RowCursor;
+import dev.braid.source.postgres.PoolStatistics;
 import dev.braid.source.postgres.remote.PostgresServers;
 import dev.braid.source.postgres.remote.ServerTables;
 import dev.braid.sql.analyze.AnalysisContext;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Several PostgreSQL servers as one database: statements are planned here, computed as far as that
 /// is right on the servers, and finished by the engine.
 public final class ServersBackend implements Backend {
-  /// For how long tables are believed to be as they were.
-  private static final long BELIEVED_NANOS = Duration.ofSeconds(5).toNanos();
-
   private final LocalEngine engine;
   private final Dataset dataset;
   private final ShardsSource source;
   private final PostgresServers servers;
+  private final TableLookups lookups;
   private final Settings settings;
-  private volatile @Nullable Looked looked;
-
-  /// The tables, and when they were looked up.
-  private record Looked(ServerTables tables, long nanos) {}
+  private final boolean partial;
+  private final @Nullable ShardWriters writers;
 
   public ServersBackend(LocalEngine engine, Dataset dataset, ShardsSource source) {
     this.engine = engine;
     this.dataset = dataset;
     this.source = source;
     this.servers = PostgresServers.of(dataset, source.shards(), 1);
+    this.lookups = new TableLookups(servers, source.tables());
     this.settings = Settings.DEFAULT.with(Setting.TIMEZONE, SessionZone.of(dataset));
+    this.partial = source.allowPartial();
+    this.writers = source.writable() ? new ShardWriters(this, source) : null;
+  }
+
+  private ServersBackend(ServersBackend same, boolean partial) {
+    this.engine = same.engine;
+    this.dataset = same.dataset;
+    this.source = same.source;
+    this.servers = same.servers;
+    this.lookups = same.lookups;
+    this.settings = same.settings;
+    this.partial = partial;
+    this.writers = same.writers;
+  }
+
+  @Override
+  public ServersBackend partially() {
+    return partial ? this : new ServersBackend(this, true);
   }
 
   @Override
@@ -69,26 +88,70 @@ public final class ServersBackend implements Backend {
   }
 
   private Statements statements() {
-    return new Statements(engine, settings.timeZone(), this::statement);
+    return new Statements(
+        engine,
+        settings.timeZone(),
+        cancellation -> new ServerAttempts(this, partial, cancellation));
   }
 
-  private LocalStatement statement(Cancellation cancellation) {
+  /// @param missing servers that are not asked, and why
+  LocalStatement statement(Map<Integer, BraidException> missing, Cancellation cancellation) {
     return new LocalStatement(
         engine,
-        new Names(tables(cancellation)),
+        new Names(lookups.tables(missing.keySet(), cancellation)),
         settings,
-        SessionZone.eval(settings, dataset, cancellation));
+        eval(cancellation),
+        Map.copyOf(missing));
   }
 
-  /// Without a lock: a statement that is cancelled must not wait for another's slow shard.
+  TableLookups lookups() {
+    return lookups;
+  }
+
+  /// A session that may do all that the dataset allows.
+  public DatasetSession session() {
+    return new ShardsSession(this);
+  }
+
+  /// Null where the dataset is not writable.
+  @Nullable ShardWriters writers() {
+    return writers;
+  }
+
+  LocalEngine engine() {
+    return engine;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  EvalContext eval(Cancellation cancellation) {
+    return SessionZone.eval(settings, dataset, cancellation);
+  }
+
+  /// Statements that make a server read and show values as Braid does.
+  List<String> writing() {
+    return PostgresServers.settings(settings.timeZone());
+  }
+
+  /// An error of one server, which says of which.
+  BraidException named(int server, BraidException error) {
+    return servers.named(server, error);
+  }
+
+  /// How many servers there are.
+  int servers() {
+    return servers.count();
+  }
+
+  /// Every server's pool, in their order.
+  public List<PoolStatistics> statistics() {
+    return servers.statistics();
+  }
+
   private ServerTables tables(Cancellation cancellation) {
-    Looked known = looked;
-    if (known == null || System.nanoTime() - known.nanos() > BELIEVED_NANOS) {
-      long now = System.nanoTime();
-      known = new Looked(ServerTables.ofShards(servers, source.tables(), cancellation), now);
-      looked = known;
-    }
-    return known.tables();
+    return lookups.tables(Set.of(), cancellation);
   }
 
   @Override
@@ -129,6 +192,9 @@ public final class ServersBackend implements Backend {
   @Override
   public void close() {
     servers.close();
+    if (writers != null) {
+      writers.close();
+    }
   }
 
   /// The tables that a statement may name.

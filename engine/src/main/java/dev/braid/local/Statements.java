@@ -7,6 +7,5 @@ import java.util.function.Function;
 /// How a backend answers with the engine: what its sessions and cursors need to know of it.
 ///
 /// @param zone in which rows are shown
-/// @param statement makes one about to run
-record Statements(
-    LocalEngine engine, Zone zone, Function<Cancellation, LocalStatement> statement) {}
+/// @param statement makes one that has not been tried yet
+record Statements(LocalEngine engine, Zone zone, Function<Cancellation, Attempted> statement) {}

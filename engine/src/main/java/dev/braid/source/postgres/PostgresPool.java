@@ -38,6 +38,7 @@ public final class PostgresPool implements Backend {
   private static final String CANNOT_CONNECT_NOW = "57P03";
 
   private final Dataset dataset;
+  private final PostgresSource source;
   private final PoolSettings settings;
   private final ConnectionStore store;
   private final Semaphore permits;
@@ -48,6 +49,7 @@ public final class PostgresPool implements Backend {
 
   public PostgresPool(Dataset dataset, PostgresSource source) {
     this.dataset = dataset;
+    this.source = source;
     this.settings = dataset.pool();
     this.store = new ConnectionStore(new PostgresConnector(dataset, source), settings);
     this.permits = new Semaphore(settings.max(), true);
@@ -109,7 +111,7 @@ public final class PostgresPool implements Backend {
     long start = System.nanoTime();
     long deadline = start + settings.acquireTimeout().toNanos();
     takePermits(count, deadline, cancellation);
-    return open(count, start, deadline, cancellation);
+    return open(count, start, deadline, true, cancellation);
   }
 
   /// Waits until a session of this pool is promised. Whoever needs one of each of several pools
@@ -150,7 +152,13 @@ public final class PostgresPool implements Backend {
 
     /// @throws BraidException as [PostgresPool#acquire]
     public ReadOnlySession open(Cancellation cancellation) {
-      return PostgresPool.this.open(1, start, deadline, cancellation).getFirst();
+      return PostgresPool.this.open(1, start, deadline, true, cancellation).getFirst();
+    }
+
+    /// As [#open], but without waiting where the server grants no connection now: for those who
+    /// hold what others may wait for.
+    public ReadOnlySession openNow(Cancellation cancellation) {
+      return PostgresPool.this.open(1, start, deadline, false, cancellation).getFirst();
     }
 
     public void release() {
@@ -159,14 +167,14 @@ public final class PostgresPool implements Backend {
   }
 
   private List<ReadOnlySession> open(
-      int count, long start, long deadline, Cancellation cancellation) {
+      int count, long start, long deadline, boolean mayWait, Cancellation cancellation) {
     List<ReadOnlySession> sessions = new ArrayList<>(count);
     try {
       if (count > 1) {
         openSideBySide(count, deadline, cancellation, sessions);
       }
       if (sessions.isEmpty()) {
-        sessions.add(session(deadline, true, cancellation));
+        sessions.add(session(deadline, mayWait, cancellation));
       }
       cancellation.check();
     } catch (RuntimeException | Error e) {
@@ -302,6 +310,17 @@ public final class PostgresPool implements Backend {
             && (store.active() + store.idle() > 0 || (attempt == 0 && store.opening() > 0)));
   }
 
+  /// Whether a refusal by the server may end by itself: it starts up, or connections of this pool
+  /// will come back.
+  public boolean mayBeGranted(BraidException refused) {
+    return mayComeTrue(refused, 1);
+  }
+
+  /// How long a caller waits for a session.
+  public Duration acquireTimeout() {
+    return settings.acquireTimeout();
+  }
+
   private void awaitReturn(Cancellation cancellation) {
     synchronized (returned) {
       try (Cancellation.Registration _ = cancellation.interruptOnCancel()) {
@@ -338,7 +357,7 @@ public final class PostgresPool implements Backend {
     return new PoolStatistics(
         dataset.id(),
         dataset.name(),
-        dataset.source().safe(),
+        source.safe(),
         settings.min(),
         settings.max(),
         created,

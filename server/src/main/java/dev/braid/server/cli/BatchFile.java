@@ -24,7 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// The queries of a file, in the shape of the tool `execute_multi_query`. A file that is a list is
 /// taken as its `queries`.
 record BatchFile(List<Query> queries, BatchOptions options) {
-  private static final Set<String> KEYS = Set.of("queries", "consistent", "deadline_ms");
+  private static final Set<String> KEYS = Set.of("queries", "consistent", "deadline_ms", "allow_partial");
   private static final Set<String> QUERY_KEYS =
       Set.of("dataset_id", "query", "label", "parameters");
 
@@ -74,13 +74,8 @@ record BatchFile(List<Query> queries, BatchOptions options) {
       throw wrong(name, "\"queries\" must be a list");
     }
     BatchOptions options = BatchOptions.DEFAULT;
-    JsonNode consistent = root.path("consistent");
-    if (!consistent.isMissingNode()) {
-      if (!consistent.isBoolean()) {
-        throw wrong(name, "\"consistent\" must be true or false");
-      }
-      options = options.withConsistent(consistent.booleanValue());
-    }
+    options = options.withConsistent(flag(root, "consistent", name));
+    options = options.withAllowPartial(flag(root, "allow_partial", name));
     JsonNode deadline = root.path("deadline_ms");
     if (!deadline.isMissingNode()) {
       if (!deadline.isIntegralNumber()
@@ -91,6 +86,14 @@ record BatchFile(List<Query> queries, BatchOptions options) {
       options = options.withDeadline(Duration.ofMillis(deadline.longValue()));
     }
     return new BatchFile(queries(queries, name), options);
+  }
+
+  private static boolean flag(JsonNode root, String key, String name) {
+    JsonNode value = root.path(key);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      throw wrong(name, "\"" + key + "\" must be true or false");
+    }
+    return value.booleanValue(false);
   }
 
   private static List<Query> queries(JsonNode list, String name) {

@@ -99,9 +99,20 @@ final class BatchRunner {
       streams.out().print(streams.terminal().out() ? format.onTerminal(rendered) : rendered);
       streams.out().flush();
     }
+    if (format == Format.CSV) {
+      result.outcomes().forEach(this::tellPartial);
+    }
     boolean seen = printed && format == Format.TABLE && streams.terminal().out();
     if (!seen) {
       result.outcomes().forEach(outcome -> error(outcome, result.total()));
+    }
+  }
+
+  /// CSV has no place for it, and it must not be missed.
+  private void tellPartial(Outcome outcome) {
+    if (outcome.result() != null && outcome.result().partial() != null) {
+      streams.err().println("WARNING: " + TerminalText.line(outcome.result().partial().message()));
+      streams.err().flush();
     }
   }
 

@@ -25,9 +25,17 @@ final class RunOptions {
       description = "Rows per result at most; never more than the configuration allows.")
   private @Nullable Integer maxRows;
 
+  @Option(
+      names = "--allow-partial",
+      description =
+          "Answer without shards that cannot be had, and say which; otherwise that is an error.")
+  private boolean allowPartial;
+
   /// These options, upon what a batch file asked for. What stands on the command line goes first.
   BatchOptions on(BatchOptions file) {
-    BatchOptions options = file.withConsistent(file.consistent() || consistent);
+    BatchOptions options =
+        file.withConsistent(file.consistent() || consistent)
+            .withAllowPartial(file.allowPartial() || allowPartial);
     if (deadline != null) {
       options = options.withDeadline(Duration.ofMillis(atLeastOne("--deadline", deadline)));
     }

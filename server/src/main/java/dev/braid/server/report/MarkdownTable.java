@@ -42,6 +42,9 @@ final class MarkdownTable {
     if (result.truncated() != null) {
       note(text, MarkdownText.inline(result.truncated().message()));
     }
+    if (result.partial() != null) {
+      note(text, MarkdownText.inline(result.partial().message()));
+    }
     if (!exact || !whole) {
       note(
           text,

@@ -143,9 +143,12 @@ public final class TableReport {
   private static String footer(Result result) {
     int rows = result.rowCount();
     String count = "(" + rows + (rows == 1 ? " row" : " rows") + ")\n";
-    return result.truncated() == null
+    if (result.truncated() != null) {
+      count += TerminalText.line(result.truncated().message()) + "\n";
+    }
+    return result.partial() == null
         ? count
-        : count + TerminalText.line(result.truncated().message()) + "\n";
+        : count + TerminalText.line(result.partial().message()) + "\n";
   }
 
   private static String[] lines(@Nullable Object value) {

@@ -34,18 +34,16 @@ final class StatisticsReader {
 
   private StatisticsReader() {}
 
-  /// @param tables as found on the first so many servers, whose numbers are put together
-  static TableStatistics read(PostgresServers servers, List<FoundTable> tables) {
-    List<Integer> asked = new ArrayList<>();
-    for (int i = 0; i < tables.size(); i++) {
-      asked.add(i);
-    }
+  /// @param asked servers whose numbers are put together
+  /// @param tables as found on each of them
+  static TableStatistics read(
+      PostgresServers servers, List<Integer> asked, List<FoundTable> tables) {
     List<Server> found =
         ServerTables.onEach(
             servers,
             asked,
             new Cancellation(),
-            (server, session) -> read(session, tables.get(server)));
+            (server, session, _) -> read(session, tables.get(asked.indexOf(server))));
     long rows = 0;
     long bytes = 0;
     for (Server server : found) {

@@ -49,7 +49,7 @@ final class QueryDataset implements Tool {
         {"type":"object","properties":{"success":{"type":"boolean"},
         "columns":{"type":"array","items":{"type":"object"}},
         "rows":{"type":"array","items":{"type":"array"}},"row_count":{"type":"integer"},
-        "truncated":{"type":"boolean"},"truncation":{"type":"object"},
+        "truncated":{"type":"boolean"},"truncation":{"type":"object"},"partial":{"type":"object"},
         "execution_time_ms":{"type":"number"},"error":{"type":"object"}},
         "required":["success"]}\
         """);

@@ -1,0 +1,130 @@
+package dev.braid.source.postgres.remote;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.braid.Braid;
+import dev.braid.catalog.PoolSettings;
+import dev.braid.catalog.PostgresSource;
+import dev.braid.testing.Await;
+import dev.braid.testing.TestPostgres;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// A shard with several hosts: the second one answers when the first is gone.
+@Timeout(120)
+class ShardHostsTest {
+  private static final String PREFIX = "hosts_shard";
+  private static final PoolSettings POOL =
+      TestShards.pool(4, Duration.ofSeconds(2), Duration.ofSeconds(20));
+  private static String[] shards = {};
+  private EmbeddedPostgres first;
+
+  @BeforeAll
+  static void create() {
+    shards = TestShards.create(PREFIX, 2);
+  }
+
+  @AfterAll
+  static void drop() {
+    TestShards.drop(shards);
+  }
+
+  /// A second server with what the second shard has.
+  @BeforeEach
+  void start() throws Exception {
+    first = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+    execute("CREATE ROLE reader LOGIN; GRANT pg_read_all_data TO reader", "postgres");
+    execute("CREATE DATABASE " + shards[1], "postgres");
+    execute(TestShards.script(1, 2), shards[1]);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    first.close();
+  }
+
+  private void execute(String sql, String database) throws Exception {
+    try (Connection connection = first.getDatabase("postgres", database).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private void kill() throws Exception {
+    try (Connection connection = first.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint")) {
+      row.next();
+      ProcessHandle postmaster = ProcessHandle.of(row.getLong(1)).orElseThrow();
+      ProcessHandle[] all = postmaster.children().toArray(ProcessHandle[]::new);
+      postmaster.destroyForcibly();
+      for (ProcessHandle one : all) {
+        one.destroyForcibly();
+      }
+      postmaster.onExit().get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  private static Braid open(int firstPort) {
+    PostgresSource second =
+        new PostgresSource(
+            "jdbc:postgresql://localhost:%d,localhost:%d/%s"
+                .formatted(firstPort, TestPostgres.port(), shards[1]),
+            TestPostgres.READER,
+            TestPostgres.READER_PASSWORD,
+            "postgresql://reader:***@localhost:%d,localhost:%d/%s"
+                .formatted(firstPort, TestPostgres.port(), shards[1]));
+    return TestShards.open(POOL, false, false, TestServers.source(shards[0]), second);
+  }
+
+  @Test
+  void theFirstHostIsDead() {
+    try (Braid braid = open(TestShards.deadPort())) {
+      assertThat(TestShards.count(braid, "items")).isEqualTo(TestShards.ROWS);
+    }
+  }
+
+  @Test
+  void theFirstHostIsAskedWhileItLives() throws Exception {
+    try (Braid braid = open(first.getPort())) {
+      execute("INSERT INTO items VALUES (-1, 'only here')", shards[1]);
+      assertThat(TestShards.count(braid, "items")).isEqualTo(TestShards.ROWS + 1);
+    }
+  }
+
+  @Test
+  void theFirstHostIsKilledBetweenStatements() throws Exception {
+    try (Braid braid = open(first.getPort())) {
+      assertThat(TestShards.count(braid, "items")).isEqualTo(TestShards.ROWS);
+      kill();
+      assertThat(TestShards.count(braid, "items")).isEqualTo(TestShards.ROWS);
+    }
+  }
+
+  @Test
+  void theFirstHostIsKilledUnderAStatement() throws Exception {
+    try (Braid braid = open(first.getPort())) {
+      assertThat(TestShards.count(braid, "items")).isEqualTo(TestShards.ROWS);
+      CompletableFuture<Long> count =
+          CompletableFuture.supplyAsync(() -> TestShards.count(braid, "slow"));
+      Await.until(
+          "the other shard is at work",
+          () -> TestShards.backends(shards[0], "state = 'active' AND query LIKE '%slow%'") > 0);
+      kill();
+      assertThat(count.get(30, TimeUnit.SECONDS)).isEqualTo(TestShards.ROWS);
+    }
+  }
+}
