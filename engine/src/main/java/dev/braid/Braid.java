@@ -113,8 +113,7 @@ public final class Braid implements AutoCloseable {
   public RunningBatch start(List<Query> queries, BatchOptions options, BatchListener listener) {
     return Batch.start(
         config,
-        dataset ->
-            options.allowPartial() ? backend(dataset).partially() : backend(dataset),
+        dataset -> options.allowPartial() ? backend(dataset).partially() : backend(dataset),
         queries,
         options,
         listener);
@@ -128,7 +127,8 @@ public final class Braid implements AutoCloseable {
   }
 
   /// A session over a dataset of files, with settings of its own; where the dataset says `writable:
-  /// true`, it may change the files. Also one over shards, which where they are writable may INSERT.
+  /// true`, it may change the files. Also one over shards, which where they are writable may
+  /// INSERT.
   ///
   /// @throws BraidException 42704 for an unknown dataset, 0A000 for one that is a single server's
   public Session session(String dataset) {
@@ -234,8 +234,8 @@ public final class Braid implements AutoCloseable {
     }
   }
 
-  /// Every dataset's pool, in order of the datasets' ids, and of a dataset on shards one for each of
-  /// them; a pool not yet used shows zeroes.
+  /// Every dataset's pool, in order of the datasets' ids, and of a dataset on shards one for each
+  /// of them; a pool not yet used shows zeroes.
   public List<PoolStatistics> statistics() {
     List<PoolStatistics> all = new ArrayList<>();
     for (Backend backend : backends.values()) {

@@ -83,8 +83,8 @@ public final class Session implements AutoCloseable {
     return FolderSession.isCommand(sql);
   }
 
-  /// Whether this session runs a statement that is no query: of a dataset of files what [#isCommand]
-  /// says, of one on shards INSERT.
+  /// Whether this session runs a statement that is no query: of a dataset of files what
+  /// [#isCommand] says, of one on shards INSERT.
   public boolean runsAlone(String sql) {
     return session.runsAlone(sql);
   }

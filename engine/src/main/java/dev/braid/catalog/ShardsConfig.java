@@ -42,10 +42,7 @@ final class ShardsConfig {
     ConfigNode writable = node.get("writable");
     ShardsSource source =
         new ShardsSource(
-            shards,
-            tables,
-            partial != null && partial.bool(),
-            writable != null && writable.bool());
+            shards, tables, partial != null && partial.bool(), writable != null && writable.bool());
     node.done();
     return source;
   }

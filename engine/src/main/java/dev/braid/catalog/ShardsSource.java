@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /// @param shards in the order in which placements count them
 /// @param tables how their rows are spread, by `table` or `schema.table`; a table that is not
 ///   described cannot be read
-/// @param allowPartial whether statements are answered without a shard that cannot be had, and say so
+/// @param allowPartial whether statements are answered without a shard that cannot be had, and say
+///   so
 /// @param writable whether sessions may INSERT
 public record ShardsSource(
     List<PostgresSource> shards,

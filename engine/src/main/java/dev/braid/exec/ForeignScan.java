@@ -73,7 +73,8 @@ public record ForeignScan(
   /// and how unequal the tasks, and the moments that the servers' snapshots show, were.
   private void tell(Servers.Run run, Servers.Scan scan, Instrumentation.Counts counts) {
     if (run.skewMillis() > 0) {
-      counts.put("Snapshots Apart", String.format(Locale.ROOT, "%.3f ms at most", run.skewMillis()));
+      counts.put(
+          "Snapshots Apart", String.format(Locale.ROOT, "%.3f ms at most", run.skewMillis()));
     }
     double slowest = 0;
     double sum = 0;
@@ -92,8 +93,8 @@ public record ForeignScan(
     }
     if (tasks.size() > 1 && sum > 0) {
       counts.put(
-          "Task Skew",
-          String.format(Locale.ROOT, "slowest %.2f times the mean", slowest * tasks.size() / sum));
+          "Slowest Task",
+          String.format(Locale.ROOT, "%.2f times the mean", slowest * tasks.size() / sum));
     }
   }
 

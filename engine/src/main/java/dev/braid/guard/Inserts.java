@@ -2,8 +2,8 @@ package dev.braid.guard;
 
 import dev.braid.error.SqlState;
 
-/// What an INSERT may hold that is run on one of several servers: values, and functions of them.
-/// A query within it would see that server's rows alone.
+/// What an INSERT may hold that is run on one of several servers: values, and functions of them. A
+/// query within it would see that server's rows alone.
 final class Inserts {
   private Inserts() {}
 

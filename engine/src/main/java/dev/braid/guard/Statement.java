@@ -1,6 +1,7 @@
 package dev.braid.guard;
 
-/// One statement that has passed the [Guard]: it only reads, unless it was let through as an INSERT.
+/// One statement that has passed the [Guard]: it only reads, unless it was let through as an
+/// INSERT.
 ///
 /// @param text as the caller wrote it, from its first character (so that positions agree), without
 ///   the closing semicolon and whatever follows it

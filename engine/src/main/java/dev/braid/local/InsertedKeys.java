@@ -50,8 +50,7 @@ final class InsertedKeys {
       requireConstant(key, key, type, parameters);
       rows.add(List.of(new Expression.Cast(key.position(), key, name)));
     }
-    Query query =
-        new Query(1, null, new Query.Values(1, rows), List.of(), null, false, null);
+    Query query = new Query(1, null, new Query.Values(1, rows), List.of(), null, false, null);
     LocalQuery asked = new LocalQuery(engine, new NoTables(), settings, eval);
     List<@Nullable Object> values = new ArrayList<>();
     asked.run(

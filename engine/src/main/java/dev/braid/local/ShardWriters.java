@@ -38,8 +38,7 @@ final class ShardWriters implements AutoCloseable {
     }
   }
 
-  Result insert(
-      Statement statement, List<@Nullable Object> parameters, Cancellation cancellation) {
+  Result insert(Statement statement, List<@Nullable Object> parameters, Cancellation cancellation) {
     Insert insert = SqlParser.insert(statement.text());
     int shard = shard(insert, parameters, cancellation);
     try {
@@ -50,13 +49,13 @@ final class ShardWriters implements AutoCloseable {
   }
 
   /// The number of the shard that all rows belong to.
-  private int shard(
-      Insert insert, List<@Nullable Object> parameters, Cancellation cancellation) {
+  private int shard(Insert insert, List<@Nullable Object> parameters, Cancellation cancellation) {
     RemoteTable table = table(insert, cancellation);
     Spread.Sliced spread = sliced(table);
     Placement placement = spread.placement();
     if (placement == null) {
-      throw unsupported("INSERT into \"%s\" is not supported: nothing says where its rows belong", table)
+      throw unsupported(
+              "INSERT into \"%s\" is not supported: nothing says where its rows belong", table)
           .withHint(
               "declare it with its placement: {sharded_by: COLUMN, hash: md5}, or list: or range:");
     }
@@ -71,8 +70,7 @@ final class ShardWriters implements AutoCloseable {
     EvalContext eval = backend.eval(cancellation);
     int found = -1;
     for (Object value :
-        new InsertedKeys(backend.engine(), settings, eval)
-            .values(keys, key.type(), parameters)) {
+        new InsertedKeys(backend.engine(), settings, eval).values(keys, key.type(), parameters)) {
       int shard = placement.server(Collections.singletonList(value));
       if (shard < 0) {
         throw new BraidException(
@@ -111,8 +109,7 @@ final class ShardWriters implements AutoCloseable {
     return switch (table.spread()) {
       case Spread.Sliced it -> it;
       case Spread.Whole _ ->
-          throw unsupported(
-                  "INSERT into \"%s\" is not supported: every shard has its rows", table)
+          throw unsupported("INSERT into \"%s\" is not supported: every shard has its rows", table)
               .withHint("nothing makes the commits of all shards one; write to each of them");
     };
   }

@@ -44,13 +44,11 @@ final class ShardsSession implements DatasetSession {
     }
     Statement checked = Guard.check(sql);
     try (LocalSession session = backend.acquire(cancellation)) {
-      return session.run(
-          checked, parameters, limits, new ByteBudget(Long.MAX_VALUE), cancellation);
+      return session.run(checked, parameters, limits, new ByteBudget(Long.MAX_VALUE), cancellation);
     }
   }
 
-  private Result insert(
-      String sql, List<@Nullable Object> parameters, Cancellation cancellation) {
+  private Result insert(String sql, List<@Nullable Object> parameters, Cancellation cancellation) {
     ShardWriters writers = backend.writers();
     if (writers == null) {
       throw new BraidException(
@@ -61,10 +59,7 @@ final class ShardsSession implements DatasetSession {
     Statement checked = Guard.insert(sql);
     LocalSession.checkParameters(checked, parameters);
     Future<Result> answer =
-        backend
-            .engine()
-            .leaders()
-            .submit(() -> writers.insert(checked, parameters, cancellation));
+        backend.engine().leaders().submit(() -> writers.insert(checked, parameters, cancellation));
     return LocalSession.await(answer, cancellation);
   }
 

@@ -42,8 +42,7 @@ final class TableLookups {
       long now = System.nanoTime();
       looked.values().removeIf(old -> isOver(old.nanos()));
       known =
-          new Looked(
-              ServerTables.ofShards(servers.without(missing), declared, cancellation), now);
+          new Looked(ServerTables.ofShards(servers.without(missing), declared, cancellation), now);
       looked.put(Set.copyOf(missing), known);
     }
     return known.tables();

@@ -14,7 +14,8 @@ public interface Servers {
   /// What a server is called in plans and errors; no password in it.
   String name(int server);
 
-  /// Whether a server is left out of the statement, which may do without it: its tasks have no rows.
+  /// Whether a server is left out of the statement, which may do without it: its tasks have no
+  /// rows.
   default boolean isMissing(int server) {
     return false;
   }

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,6 +39,9 @@ public final class PostgresPool implements Backend {
   /// The server is there, and starting up.
   private static final String CANNOT_CONNECT_NOW = "57P03";
 
+  /// Those of this process that are open, whosever datasets they are.
+  private static final Set<PostgresPool> OPEN = ConcurrentHashMap.newKeySet();
+
   private final Dataset dataset;
   private final PostgresSource source;
   private final PoolSettings settings;
@@ -53,6 +58,23 @@ public final class PostgresPool implements Backend {
     this.settings = dataset.pool();
     this.store = new ConnectionStore(new PostgresConnector(dataset, source), settings);
     this.permits = new Semaphore(settings.max(), true);
+    OPEN.add(this);
+  }
+
+  /// Ends the idle connections that others have to this server, where it grants no more.
+  public void shedOthers() {
+    for (PostgresPool other : OPEN) {
+      if (other != this && other.server().equals(server())) {
+        other.store.shed();
+      }
+    }
+  }
+
+  /// The address without the database.
+  private String server() {
+    String url = source.jdbcUrl();
+    int end = url.indexOf('/', url.indexOf("//") + 2);
+    return end < 0 ? url : url.substring(0, end);
   }
 
   @Override
@@ -383,6 +405,7 @@ public final class PostgresPool implements Backend {
   @Override
   public void close() {
     closed = true;
+    OPEN.remove(this);
     store.close();
   }
 }

@@ -128,16 +128,14 @@ public final class WritableConnections implements AutoCloseable {
       throws SQLException {
     cancellation.check();
     RunningStatement running = new RunningStatement(connection, cancellation);
-    try (BoundStatement bound =
-        BoundStatement.prepare(connection, statement, "", "", parameters)) {
+    try (BoundStatement bound = BoundStatement.prepare(connection, statement, "", "", parameters)) {
       if (!bound.run()) {
         return Result.of(new CommandTag("INSERT 0", bound.jdbc().getLargeUpdateCount()));
       }
       try (ResultSet rows = bound.jdbc().getResultSet()) {
         RowReader reader = new RowReader(rows);
         RowCollector collector =
-            new RowCollector(
-                reader.columns(), false, Limits.NONE, new ByteBudget(Long.MAX_VALUE));
+            new RowCollector(reader.columns(), false, Limits.NONE, new ByteBudget(Long.MAX_VALUE));
         while (rows.next()) {
           boolean _ = collector.add(reader.row(), reader.lastRowBytes());
         }
@@ -204,14 +202,16 @@ public final class WritableConnections implements AutoCloseable {
     closed = true;
     idle.forEach(WritableConnections::end);
     idle.clear();
-    for (PgConnection connection : used) {
-      try {
-        connection.cancelQuery();
-        connection.abort(Runnable::run);
-      } catch (SQLException e) {
-        // The server is gone, or does not answer; so is the connection.
-        continue;
-      }
+    used.forEach(WritableConnections::abort);
+  }
+
+  private static void abort(PgConnection connection) {
+    try {
+      connection.cancelQuery();
+      connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      // The server is gone, or does not answer; so is the connection.
+      return;
     }
   }
 }

@@ -79,8 +79,7 @@ final class InsertParser {
       }
     }
     if (!plain) {
-      throw TokenStream.unsupported(
-          query.position(), "INSERT of a query's rows over shards");
+      throw TokenStream.unsupported(query.position(), "INSERT of a query's rows over shards");
     }
     return row;
   }

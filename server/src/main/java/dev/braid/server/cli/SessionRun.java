@@ -8,6 +8,8 @@ import dev.braid.batch.Query;
 import dev.braid.catalog.Dataset;
 import dev.braid.catalog.FolderSource;
 import dev.braid.catalog.Limits;
+import dev.braid.catalog.PostgresSource;
+import dev.braid.catalog.ShardsSource;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Guard;
@@ -21,8 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Statements to a folder's session, one after another in their order, told about as a batch tells
-/// of its queries. A failure does not keep the next one from running, as in psql.
+/// Statements to a folder's session, or one over shards, one after another in their order, told
+/// about as a batch tells of its queries. A failure does not keep the next one from running, as in
+/// psql.
 public final class SessionRun {
   private final Session session;
   private final Dataset dataset;
@@ -45,13 +48,19 @@ public final class SessionRun {
     return new WriterStream(writer);
   }
 
-  /// Whether statements must run in a session: they are for a folder, and not all are queries.
+  /// Whether statements must run in a session: they are for a folder, and not all are queries; or
+  /// for shards that may be written to, and one is an INSERT.
   public static boolean isNeeded(Dataset dataset, List<Query> queries) {
-    return dataset.source() instanceof FolderSource folder
-        && queries.stream()
-            .anyMatch(
-                query ->
-                    Session.isCommand(query.sql()) || (folder.writable() && writes(query.sql())));
+    return switch (dataset.source()) {
+      case FolderSource folder ->
+          queries.stream()
+              .anyMatch(
+                  query ->
+                      Session.isCommand(query.sql()) || (folder.writable() && writes(query.sql())));
+      case ShardsSource shards ->
+          shards.writable() && queries.stream().anyMatch(query -> Guard.isInsert(query.sql()));
+      case PostgresSource _ -> false;
+    };
   }
 
   /// What a session over a writable folder refuses by its name, and a batch as a write.

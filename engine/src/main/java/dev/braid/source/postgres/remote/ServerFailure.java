@@ -66,7 +66,8 @@ public final class ServerFailure extends RuntimeException {
           SqlState.INVALID_SCHEMA_NAME,
           SqlState.DATATYPE_MISMATCH ->
           true;
-      default -> error.getCause() == null && error.sqlState().equals(SqlState.FEATURE_NOT_SUPPORTED);
+      default ->
+          error.getCause() == null && error.sqlState().equals(SqlState.FEATURE_NOT_SUPPORTED);
     };
   }
 

@@ -28,6 +28,7 @@ final class ServerShare {
   private @Nullable String snapshot;
   private int opening;
   private long taken;
+  private volatile String host = "";
   private long begun;
   private long seen;
 
@@ -53,6 +54,7 @@ final class ServerShare {
   /// Takes the snapshot with the first session. Without the lock.
   void begin(List<String> settings, Cancellation cancellation) {
     ReadOnlySession session = held.getFirst();
+    host = session.host();
     begun = System.nanoTime();
     String exported =
         session.beginParts(settings, null, run.servers.connections() > 1, cancellation);
@@ -163,6 +165,11 @@ final class ServerShare {
       return null;
     }
     ReadOnlySession session = promise.get().open(run.opening());
+    if (!session.host().equals(host)) {
+      // Another host's snapshot may have the same name, and show something else.
+      session.close();
+      return null;
+    }
     try {
       session.beginParts(run.settings(), shared, false, run.opening());
       return session;

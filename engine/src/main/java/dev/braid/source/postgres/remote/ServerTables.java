@@ -74,8 +74,7 @@ public final class ServerTables {
                   table,
                   spread,
                   servers.count() == 1 ? table.blocks() : -1,
-                  () ->
-                      StatisticsReader.read(servers, parts, found.subList(0, parts.size()))));
+                  () -> StatisticsReader.read(servers, parts, found.subList(0, parts.size()))));
         });
     return new ServerTables(servers, catalogs.getFirst(), tables, true);
   }

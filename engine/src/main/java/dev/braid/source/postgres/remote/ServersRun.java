@@ -32,8 +32,8 @@ final class ServersRun implements Servers.Run {
   private static final long MOST_WAITING =
       Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
 
-  /// So often connections that were opened in vain go back to their pool. Then they are ended:
-  /// what waits for them may not be of this dataset.
+  /// So often connections that were opened in vain go back to their pool. Then they are ended: what
+  /// waits for them may not be of this dataset.
   private static final int KEPT_ATTEMPTS = 3;
 
   final ReentrantLock lock = new ReentrantLock();
@@ -111,6 +111,7 @@ final class ServersRun implements Servers.Run {
         break;
       }
       boolean end = attempt >= KEPT_ATTEMPTS;
+      refused.pool.shedOthers();
       asked.forEach(share -> share.giveUp(end));
       refusals.pause(attempt, System.nanoTime() - start, this);
       throwFailure();

@@ -70,7 +70,8 @@ class FanOutTest {
                             each % 2 == 0
                                 ? "SELECT sum(id) FROM items"
                                 // Two parts of each server, one of which gathers.
-                                : "SELECT sum(a.id) FROM items a JOIN items b ON b.id + 1 = a.id + 1")
+                                : "SELECT sum(a.id) FROM items a JOIN items b ON b.id + 1 = a.id +"
+                                      + " 1")
                         .single()));
       }
       for (Future<Object> answer : answers) {
@@ -96,8 +97,7 @@ class FanOutTest {
     return TestShards.dataset(
         id,
         pool(4),
-        new ShardsSource(
-            List.of(TestShards.sources(order.toArray(String[]::new))), tables));
+        new ShardsSource(List.of(TestShards.sources(order.toArray(String[]::new))), tables));
   }
 
   @Test
@@ -110,7 +110,8 @@ class FanOutTest {
       for (int i = 0; i < 60; i++) {
         String name = "shards" + (i % 2 + 1);
         answers.add(
-            threads.submit(() -> braid.query(name, "SELECT count(DISTINCT id) FROM items").single()));
+            threads.submit(
+                () -> braid.query(name, "SELECT count(DISTINCT id) FROM items").single()));
       }
       Object first = answers.getFirst().get(100, TimeUnit.SECONDS);
       for (Future<Object> answer : answers) {

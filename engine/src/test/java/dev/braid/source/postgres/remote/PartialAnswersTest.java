@@ -60,10 +60,7 @@ class PartialAnswersTest {
     return Long.parseLong(
         TestPostgres.ask(
             "SELECT count(*) FROM generate_series(1, %d) id WHERE %s = %d"
-                .formatted(
-                    TestShards.ROWS,
-                    ShardHash.sql("id", 4),
-                    shard)));
+                .formatted(TestShards.ROWS, ShardHash.sql("id", 4), shard)));
   }
 
   private String name(int shard) {
@@ -121,9 +118,7 @@ class PartialAnswersTest {
   }
 
   private static int shard(long id) {
-    return Integer.parseInt(
-        TestPostgres.ask(
-            "SELECT " + ShardHash.sql(id + "::int", 4)));
+    return Integer.parseInt(TestPostgres.ask("SELECT " + ShardHash.sql(id + "::int", 4)));
   }
 
   @Test
@@ -150,8 +145,7 @@ class PartialAnswersTest {
               SELECT n.n, count(*) FROM items a JOIN items b ON b.id = a.id JOIN nation n ON n.n = a.id % 25 + 1
               GROUP BY 1 ORDER BY 1
               """);
-      assertThat(
-              result.column(1).stream().mapToLong(count -> (Long) requireNonNull(count)).sum())
+      assertThat(result.column(1).stream().mapToLong(count -> (Long) requireNonNull(count)).sum())
           .isEqualTo(TestShards.ROWS - rows(1));
       assertThat(requireNonNull(result.partial()).missing()).containsExactly(name(1));
     }

@@ -64,8 +64,7 @@ class ShardWritesTest {
   void empty() {
     for (String shard : shards) {
       TestServers.execute(
-          shard,
-          "TRUNCATE hashed, listed, ranged, priced, strewn, keyed, nation, deferred");
+          shard, "TRUNCATE hashed, listed, ranged, priced, strewn, keyed, nation, deferred");
     }
   }
 
@@ -87,8 +86,7 @@ class ShardWritesTest {
             ""));
     tables.put(
         "ranged",
-        new Sliced(
-            List.of("day"), new Placement.Ranges(List.of("2026-01-01", "2026-07-01")), ""));
+        new Sliced(List.of("day"), new Placement.Ranges(List.of("2026-01-01", "2026-07-01")), ""));
     tables.put("strewn", new Sliced(List.of(), new Placement.Unknown(), ""));
     tables.put("keyed", new Sliced(List.of("n"), new Placement.Unknown(), "group"));
     tables.put("nation", new ShardedTable.Reference());
@@ -107,8 +105,7 @@ class ShardWritesTest {
   }
 
   private static BraidException refused(String sql, @Nullable Object... parameters) {
-    BraidException error =
-        catchThrowableOfType(BraidException.class, () -> run(sql, parameters));
+    BraidException error = catchThrowableOfType(BraidException.class, () -> run(sql, parameters));
     assertThat(error).as(sql).isNotNull();
     return error;
   }
@@ -199,15 +196,15 @@ class ShardWritesTest {
   void returningAndDefaultsAreTheServers() {
     Result result =
         run(
-            "INSERT INTO hashed (id, label, feeling) VALUES (5, DEFAULT, 'happy') RETURNING id, label, feeling");
+            "INSERT INTO hashed (id, label, feeling) VALUES (5, DEFAULT, 'happy') RETURNING id,"
+                + " label, feeling");
     assertThat(result.rows()).containsExactly(List.of(5L, "none", "happy"));
     assertThat(result.columns().getFirst().type()).isEqualTo("int8");
   }
 
   @Test
   void rowsOfSeveralShardsAreRefused() {
-    BraidException error =
-        refused("INSERT INTO listed VALUES ('EU', 1), ('US', 2)");
+    BraidException error = refused("INSERT INTO listed VALUES ('EU', 1), ('US', 2)");
     assertThat(error.sqlState()).isEqualTo("0A000");
     assertThat(error.message()).contains("several shards");
     rows("listed", 0, 0, 0);

@@ -78,8 +78,7 @@ final class TestShards {
   }
 
   static Braid open(PoolSettings pool, boolean partial, boolean writable, PostgresSource... from) {
-    return open(
-        dataset(1, pool, new ShardsSource(List.of(from), tables(), partial, writable)));
+    return open(dataset(1, pool, new ShardsSource(List.of(from), tables(), partial, writable)));
   }
 
   static Braid open(Dataset... datasets) {
