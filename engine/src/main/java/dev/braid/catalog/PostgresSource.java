@@ -10,11 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param safe the address with the password shown as `***`
 /// @param connections over which one statement may be split, from 1
 public record PostgresSource(
-    String jdbcUrl,
-    @Nullable String user,
-    @Nullable String password,
-    String safe,
-    int connections)
+    String jdbcUrl, @Nullable String user, @Nullable String password, String safe, int connections)
     implements Source {
   /// A server whose statements are sent as they are written.
   public PostgresSource(

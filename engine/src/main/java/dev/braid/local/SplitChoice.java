@@ -107,8 +107,7 @@ final class SplitChoice {
       }
       Settings settings = Settings.DEFAULT.with(Setting.TIMEZONE, own.timeZone());
       EvalContext eval =
-          new EvalContext(
-              settings.timeZone(), own.now(), own.user(), own.database(), cancellation);
+          new EvalContext(settings.timeZone(), own.now(), own.user(), own.database(), cancellation);
       LocalQuery planner = new LocalQuery(engine, tables.names(cancellation), settings, eval);
       Splitting splitting = new Splitting(server, thresholds.blocks());
       LocalQuery.Planned planned =
@@ -140,8 +139,7 @@ final class SplitChoice {
 
   /// Whether a text has one of these words in it, wherever.
   private static boolean namesAny(String text, Set<String> words) {
-    return WORD
-        .matcher(text)
+    return WORD.matcher(text)
         .results()
         .anyMatch(word -> words.contains(word.group().toLowerCase(Locale.ROOT)));
   }
@@ -168,8 +166,7 @@ final class SplitChoice {
     };
   }
 
-  private @Nullable PlanNode cheapest(
-      List<PlanNode> plans, ServerSession session, double most) {
+  private @Nullable PlanNode cheapest(List<PlanNode> plans, ServerSession session, double most) {
     SplitCosts costs = new SplitCosts((Servers.Task task) -> session.expected(task.sql(), 0));
     PlanNode best = null;
     double least = most;

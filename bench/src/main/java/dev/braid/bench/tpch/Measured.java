@@ -14,8 +14,8 @@ public final class Measured {
 
   private Measured() {}
 
-  /// @param args engine, workers or threads, scale factor, warm runs, and where its data are: a
-  ///   folder, a database's file, or a server's port
+  /// @param args engine, workers or threads or connections, scale factor, warm runs, and where its
+  ///   data are: a folder, a database's file, or a server's port
   public static void main(String[] args) throws Exception {
     int width = Integer.parseInt(args[1]);
     BigDecimal scaleFactor = new BigDecimal(args[2]);
@@ -52,6 +52,7 @@ public final class Measured {
       case "braid" -> new BraidEngine(Path.of(data), width);
       case "duckdb" -> new DuckEngine(data, width);
       case "postgres" -> new PostgresEngine(Integer.parseInt(data), width);
+      case "split" -> new SplitEngine(Integer.parseInt(data), width);
       default -> throw new IllegalArgumentException(name);
     };
   }

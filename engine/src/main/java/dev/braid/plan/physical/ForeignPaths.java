@@ -34,9 +34,7 @@ final class ForeignPaths {
         remote.asked().stream()
             .map(
                 server ->
-                    new Task(
-                        server,
-                        RemoteSql.of(remote.query(), columns, remote.order(), server)))
+                    new Task(server, RemoteSql.of(remote.query(), columns, remote.order(), server)))
             .toList();
     double rows = Math.max(1, profile.rows());
     Path serial = path(remote, columns, tasks, rows, 0);

@@ -20,8 +20,7 @@ public final class RemoteSql {
   /// @param columns those of the query's output that are wanted, in the order in which they come
   /// @param order in which the rows come; empty for any, or that of the query itself
   /// @param server which is to be asked
-  public static String of(
-      Logical query, List<ColumnRef> columns, List<SortKey> order, int server) {
+  public static String of(Logical query, List<ColumnRef> columns, List<SortKey> order, int server) {
     QuerySql sql = new QuerySql(server);
     BitSet need = QuerySql.with(Columns.of(columns), QuerySql.keys(order));
     if (order.isEmpty()) {

@@ -67,8 +67,7 @@ public final class ServerSession implements AutoCloseable {
             cancellation);
     Matcher cost = COST.matcher(line == null ? "" : line);
     if (!cost.find()) {
-      throw new BraidException(
-          SqlState.INTERNAL_ERROR, "EXPLAIN answered without a cost: " + line);
+      throw new BraidException(SqlState.INTERNAL_ERROR, "EXPLAIN answered without a cost: " + line);
     }
     return new Expected(Double.parseDouble(cost.group(1)), Double.parseDouble(cost.group(2)));
   }
