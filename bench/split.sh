@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Compares one PostgreSQL 18 asked over two connections with its own two workers, over TPC-H without
-# indexes on the large tables, in one run, and prints Markdown tables.
+# indexes but those of keys, in one run, and prints Markdown tables.
 #   bench/split.sh [--sf N] [--runs N] [--work DIR]
 #     --sf N       scale factor (1)
 #     --runs N     warm runs of which medians are taken (3)

@@ -4,6 +4,9 @@ import dev.braid.catalog.table.Table;
 import dev.braid.parallel.Cancellation;
 import dev.braid.source.postgres.remote.ServerTables;
 import dev.braid.sql.analyze.AnalysisContext;
+import dev.braid.sql.ast.Query;
+import dev.braid.sql.ast.Statement.QueryStatement;
+import dev.braid.sql.parse.SqlParser;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Function;
@@ -44,6 +47,14 @@ final class LookedUp {
     @Override
     public @Nullable Table find(@Nullable String schema, String name) {
       return tables.find(schema, name);
+    }
+
+    @Override
+    public @Nullable Query view(@Nullable String schema, String name) {
+      String text = tables.view(schema, name);
+      return text != null && SqlParser.statement(text) instanceof QueryStatement view
+          ? view.query()
+          : null;
     }
 
     @Override

@@ -44,6 +44,18 @@ final class SplitChoice {
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
 
+  /// Names that are the session's own, of a type that Braid has not.
+  private static final Set<String> SESSION =
+      Set.of(
+          "current_user",
+          "current_role",
+          "session_user",
+          "user",
+          "current_database",
+          "current_catalog",
+          "current_schema",
+          "current_schemas");
+
   private final LocalEngine engine;
   private final PostgresServers server;
   private final SplitThresholds thresholds;
@@ -102,12 +114,12 @@ final class SplitChoice {
         return null;
       }
       ServerSession.Own own = session.own();
-      if (own == null || namesAny(statement.text(), own.functions())) {
+      if (own == null || namesAny(text, own.functions()) || namesAny(text, SESSION)) {
         return null;
       }
       Settings settings = Settings.DEFAULT.with(Setting.TIMEZONE, own.timeZone());
       EvalContext eval =
-          new EvalContext(settings.timeZone(), own.now(), own.user(), own.database(), cancellation);
+          new EvalContext(settings.timeZone(), own.now(), "", "", cancellation);
       LocalQuery planner = new LocalQuery(engine, tables.names(cancellation), settings, eval);
       Splitting splitting = new Splitting(server, thresholds.blocks());
       LocalQuery.Planned planned =

@@ -19,14 +19,13 @@ public final class ServerSession implements AutoCloseable {
   private static final Pattern COST =
       Pattern.compile("\\(cost=[0-9.]+\\.\\.([0-9.]+) rows=([0-9]+) width=");
 
-  /// The session's own time, names and settings, those settings which change answers, and the names
-  /// of functions that may be meant in place of PostgreSQL's own; `-` in place of those where
+  /// The session's own time and settings, those settings which change answers, and the names of
+  /// functions that may be meant in place of PostgreSQL's own; `-` in place of those where
   /// operators or casts of PostgreSQL's own types have been added.
   private static final String OWN =
       """
       SELECT concat_ws(E'\\n',
-        (extract(epoch FROM pg_catalog.now()) * 1000000)::bigint, current_user,
-        pg_catalog.current_database(), pg_catalog.current_setting('TimeZone'),
+        (extract(epoch FROM pg_catalog.now()) * 1000000)::bigint, pg_catalog.current_setting('TimeZone'),
         concat_ws(' ', pg_catalog.current_setting('DateStyle'), pg_catalog.current_setting('IntervalStyle'),
           pg_catalog.current_setting('bytea_output'), pg_catalog.current_setting('transform_null_equals'),
           pg_catalog.current_setting('extra_float_digits')::int > 0),
@@ -50,8 +49,7 @@ public final class ServerSession implements AutoCloseable {
   ///
   /// @param now when the transaction began: microseconds since 2000-01-01 UTC
   /// @param functions names of those that are not PostgreSQL's own
-  public record Own(
-      long now, String user, String database, String timeZone, Set<String> functions) {}
+  public record Own(long now, String timeZone, Set<String> functions) {}
 
   ServerSession(ReadOnlySession session, Cancellation cancellation) {
     this.session = session;
@@ -77,15 +75,13 @@ public final class ServerSession implements AutoCloseable {
   public @Nullable Own own() {
     String answer = session.ask(OWN, cancellation);
     String[] lines = answer == null ? new String[0] : answer.split("\n", -1);
-    if (lines.length != 6 || !lines[4].equals(SETTINGS) || lines[5].equals("-")) {
+    if (lines.length != 4 || !lines[2].equals(SETTINGS) || lines[3].equals("-")) {
       return null;
     }
     return new Own(
         Long.parseLong(lines[0]) + Timestamps.UNIX_EPOCH,
         lines[1],
-        lines[2],
-        lines[3],
-        new HashSet<>(List.of(lines[5].toLowerCase(Locale.ROOT).split(" "))));
+        new HashSet<>(List.of(lines[3].toLowerCase(Locale.ROOT).split(" "))));
   }
 
   @Override
