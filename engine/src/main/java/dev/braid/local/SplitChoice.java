@@ -118,8 +118,7 @@ final class SplitChoice {
         return null;
       }
       Settings settings = Settings.DEFAULT.with(Setting.TIMEZONE, own.timeZone());
-      EvalContext eval =
-          new EvalContext(settings.timeZone(), own.now(), "", "", cancellation);
+      EvalContext eval = new EvalContext(settings.timeZone(), own.now(), "", "", cancellation);
       LocalQuery planner = new LocalQuery(engine, tables.names(cancellation), settings, eval);
       Splitting splitting = new Splitting(server, thresholds.blocks());
       LocalQuery.Planned planned =

@@ -9,9 +9,12 @@ import dev.braid.catalog.Settings;
 /// @param blocks of a table that is large enough
 /// @param gain by which the statement as it is written may be cheaper all the same
 public record SplitThresholds(double cost, long blocks, double gain) {
+  private static final int BLOCK = 8192;
+
   /// Tables as PostgreSQL has them before it thinks of workers; statements of some 50 ms.
   static final SplitThresholds USUAL =
-      new SplitThresholds(10_000, Settings.DEFAULT.number(Setting.MIN_PARALLEL_TABLE_SCAN_SIZE), 1);
+      new SplitThresholds(
+          10_000, Settings.DEFAULT.number(Setting.MIN_PARALLEL_TABLE_SCAN_SIZE) / BLOCK, 1);
 
   /// Everything is split that can be: for tests.
   public static final SplitThresholds ALWAYS = new SplitThresholds(0, 1, 1e9);
