@@ -23,6 +23,7 @@ import dev.braid.local.LocalBackend;
 import dev.braid.local.LocalEngine;
 import dev.braid.local.LocalFolders;
 import dev.braid.local.ServersBackend;
+import dev.braid.local.SplitBackend;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Result;
 import dev.braid.source.Backend;
@@ -62,7 +63,11 @@ public final class Braid implements AutoCloseable {
     for (Dataset dataset : config.datasets()) {
       switch (dataset.source()) {
         case PostgresSource postgres ->
-            backends.put(dataset.id(), new PostgresPool(dataset, postgres));
+            backends.put(
+                dataset.id(),
+                postgres.connections() > 1
+                    ? new SplitBackend(engine(), dataset, postgres)
+                    : new PostgresPool(dataset, postgres));
         case FolderSource folder ->
             backends.put(dataset.id(), new LocalBackend(engine(), dataset, folder, folders));
         case ShardsSource shards ->
@@ -239,10 +244,11 @@ public final class Braid implements AutoCloseable {
   public List<PoolStatistics> statistics() {
     List<PoolStatistics> all = new ArrayList<>();
     for (Backend backend : backends.values()) {
-      if (backend instanceof PostgresPool pool) {
-        all.add(pool.statistics());
-      } else if (backend instanceof ServersBackend servers) {
-        all.addAll(servers.statistics());
+      switch (backend) {
+        case PostgresPool pool -> all.add(pool.statistics());
+        case SplitBackend split -> all.add(split.pool().statistics());
+        case ServersBackend servers -> all.addAll(servers.statistics());
+        default -> {}
       }
     }
     return all;

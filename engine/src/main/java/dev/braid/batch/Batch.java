@@ -7,6 +7,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Guard;
 import dev.braid.guard.Statement;
+import dev.braid.local.SplitBackend;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Failure;
 import dev.braid.result.Result;
@@ -141,11 +142,21 @@ public final class Batch implements RunningBatch {
   }
 
   private DatasetShare share(Dataset dataset, Backend backend, int queries) {
+    PostgresPool pool = options.consistent() ? pool(backend) : null;
     return new DatasetShare(
         dataset,
-        options.consistent() && backend instanceof PostgresPool pool
-            ? new SnapshotSessions(pool, Math.min(queries, concurrency))
-            : Sessions.independent(backend));
+        pool == null
+            ? Sessions.independent(backend)
+            : new SnapshotSessions(pool, Math.min(queries, concurrency)));
+  }
+
+  /// The pool of a dataset on one server. Queries of one snapshot are sent as they are written.
+  private static @Nullable PostgresPool pool(Backend backend) {
+    return switch (backend) {
+      case PostgresPool pool -> pool;
+      case SplitBackend split -> split.pool();
+      default -> null;
+    };
   }
 
   private void watchDeadline() {

@@ -109,13 +109,15 @@ public final class ConfigFile {
       throw name.error("must not be a number: numbers are ids");
     }
     ConfigNode description = node.get("description");
+    ConfigNode parallel = node.get("parallel");
+    Source source = source(node.require("source"));
     ConfigNode privileged = node.get("allow_privileged_role");
     Dataset dataset =
         new Dataset(
             id.integer(0, Integer.MAX_VALUE),
             name.text(),
             description == null ? "" : description.text(),
-            source(node.require("source")),
+            parallel == null ? source : split(source, parallel),
             pool(node.get("pool")),
             limits(node.get("limits")),
             privileged != null && privileged.bool(),
@@ -130,6 +132,18 @@ public final class ConfigFile {
       return ShardsConfig.source(node, this::server);
     }
     return FolderConfig.isFolder(node) ? FolderConfig.source(node, base) : server(node);
+  }
+
+  /// Several connections for one statement.
+  private static Source split(Source source, ConfigNode parallel) {
+    if (!(source instanceof PostgresSource server)) {
+      throw parallel
+          .error("parallel is for a source that is one PostgreSQL server")
+          .withHint("files and shards are always read in parallel; remove it");
+    }
+    int connections = parallel.require("connections").integer(1, 64);
+    parallel.done();
+    return server.over(connections);
   }
 
   private PostgresSource server(ConfigNode node) {

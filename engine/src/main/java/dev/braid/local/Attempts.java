@@ -39,7 +39,7 @@ final class Attempts {
 
   /// @param mayRepeat whether nobody has seen anything of the attempt that failed
   static <T> T run(
-      Attempted statement, BooleanSupplier mayRepeat, Function<LocalStatement, T> attempt) {
+      Attempted statement, BooleanSupplier mayRepeat, Function<Statements.Runs, T> attempt) {
     return run(mayRepeat, () -> attempt.apply(statement.prepare()), statement::mayEndBetter);
   }
 

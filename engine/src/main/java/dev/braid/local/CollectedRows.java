@@ -41,7 +41,7 @@ final class CollectedRows implements LocalStatement.Rows {
   }
 
   @Override
-  public void partial(Partial what) {
+  public void partial(@Nullable Partial what) {
     partial = what;
   }
 

@@ -85,11 +85,10 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
   public void columns(List<Column> named, List<Type> ofTypes) {
     found = named;
     types = ofTypes;
-    partial = null;
   }
 
   @Override
-  public void partial(Partial what) {
+  public void partial(@Nullable Partial what) {
     partial = what;
   }
 

@@ -44,7 +44,7 @@ final class LocalSession implements BackendSession {
   }
 
   private Result lead(
-      LocalStatement attempt,
+      Statements.Runs attempt,
       Statement statement,
       List<@Nullable Object> parameters,
       Limits limits,

@@ -25,14 +25,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One read-only statement of whatever kind, and its rows.
-final class LocalStatement {
+final class LocalStatement implements Statements.Runs {
   /// Where the rows go.
   interface Rows {
+    /// Comes first where there is something to say: what the answer lacks, or null for a whole one.
+    void partial(@Nullable Partial what);
+
     /// Comes once, before the first row.
     void columns(List<Column> columns, List<Type> types);
-
-    /// Comes behind the columns, of an answer that lacks rows.
-    void partial(Partial what);
 
     /// @return whether more rows are wanted
     boolean accept(Batch batch);
@@ -43,7 +43,6 @@ final class LocalStatement {
 
   private final LocalQuery query;
   private final Settings settings;
-  private final EvalContext eval;
   private final Map<Integer, BraidException> missing;
 
   LocalStatement(
@@ -61,10 +60,10 @@ final class LocalStatement {
     this.missing = missing;
     this.query = new LocalQuery(engine, tables, settings, eval);
     this.settings = settings;
-    this.eval = eval;
   }
 
-  void run(String text, List<@Nullable Object> parameters, Rows rows) {
+  @Override
+  public void run(String text, List<@Nullable Object> parameters, Rows rows) {
     try {
       run(SqlParser.statement(text), parameters, rows);
     } catch (StackOverflowError e) {
@@ -75,8 +74,12 @@ final class LocalStatement {
 
   private void run(Statement statement, List<@Nullable Object> parameters, Rows rows) {
     switch (statement) {
-      case Statement.QueryStatement asked -> run(asked, parameters, rows);
-      case Statement.Explain explain -> explain(explain, parameters, rows);
+      case Statement.QueryStatement asked ->
+          run(query, planned(asked.query(), parameters, rows), rows);
+      case Statement.Explain explain -> {
+        ExplainOptions options = options(explain.options());
+        explain(query, planned(explained(explain, options), parameters, rows), options, rows);
+      }
       case Statement.Show show -> show(show, rows);
       default ->
           throw new BraidException(
@@ -86,19 +89,21 @@ final class LocalStatement {
     }
   }
 
-  private void run(Statement.QueryStatement asked, List<@Nullable Object> parameters, Rows rows) {
-    LocalQuery.Planned planned = query.plan(asked.query(), parameters);
+  private LocalQuery.Planned planned(Query asked, List<@Nullable Object> parameters, Rows rows) {
+    LocalQuery.Planned planned = query.plan(asked, parameters);
+    rows.partial(MissingServers.of(planned.plan(), missing));
+    return planned;
+  }
+
+  /// Runs a planned query.
+  static void run(LocalQuery query, LocalQuery.Planned planned, Rows rows) {
     List<Column> columns = new ArrayList<>();
     List<Type> types = planned.analyzed().types();
     for (int i = 0; i < types.size(); i++) {
       columns.add(new Column(planned.analyzed().names().get(i), types.get(i).typeName()));
     }
-    Partial partial = MissingServers.of(planned.plan(), missing);
     rows.columns(columns, types);
-    if (partial != null) {
-      rows.partial(partial);
-    }
-    Cancellation cancellation = eval.cancellation();
+    Cancellation cancellation = query.cancellation();
     query.run(
         planned.plan(),
         new BatchConsumer() {
@@ -114,23 +119,21 @@ final class LocalStatement {
         null);
   }
 
-  private void explain(Statement.Explain explain, List<@Nullable Object> parameters, Rows rows) {
-    ExplainOptions options = options(explain.options());
-    Query asked =
-        switch (explain.statement()) {
-          case Statement.QueryStatement statement -> statement.query();
-          // Its plan only: nothing is created.
-          case Statement.CreateTableAs create when !options.analyze() -> create.query();
-          default ->
-              throw new BraidException(
-                  SqlState.FEATURE_NOT_SUPPORTED, "EXPLAIN of this statement is not supported");
-        };
-    LocalQuery.Planned planned = query.plan(asked, parameters);
-    Partial partial = MissingServers.of(planned.plan(), missing);
+  static Query explained(Statement.Explain explain, ExplainOptions options) {
+    return switch (explain.statement()) {
+      case Statement.QueryStatement statement -> statement.query();
+      // Its plan only: nothing is created.
+      case Statement.CreateTableAs create when !options.analyze() -> create.query();
+      default ->
+          throw new BraidException(
+              SqlState.FEATURE_NOT_SUPPORTED, "EXPLAIN of this statement is not supported");
+    };
+  }
+
+  /// Shows a planned query.
+  static void explain(
+      LocalQuery query, LocalQuery.Planned planned, ExplainOptions options, Rows rows) {
     rows.columns(List.of(new Column("QUERY PLAN", "text")), List.of(Type.TEXT));
-    if (partial != null) {
-      rows.partial(partial);
-    }
     for (String line : query.explain(planned, options)) {
       if (!rows.accept(line)) {
         return;

@@ -7,7 +7,6 @@ import dev.braid.catalog.Setting;
 import dev.braid.catalog.Settings;
 import dev.braid.catalog.ShardsSource;
 import dev.braid.catalog.table.RemoteTable;
-import dev.braid.catalog.table.Table;
 import dev.braid.catalog.table.TableColumn;
 import dev.braid.error.BraidException;
 import dev.braid.expr.EvalContext;
@@ -18,12 +17,9 @@ import dev.braid.source.RowCursor;
 import dev.braid.source.postgres.PoolStatistics;
 import dev.braid.source.postgres.remote.PostgresServers;
 import dev.braid.source.postgres.remote.ServerTables;
-import dev.braid.sql.analyze.AnalysisContext;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Several PostgreSQL servers as one database: statements are planned here, computed as far as that
@@ -31,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 public final class ServersBackend implements Backend {
   private final LocalEngine engine;
   private final Dataset dataset;
-  private final ShardsSource source;
   private final PostgresServers servers;
   private final TableLookups lookups;
   private final Settings settings;
@@ -41,7 +36,6 @@ public final class ServersBackend implements Backend {
   public ServersBackend(LocalEngine engine, Dataset dataset, ShardsSource source) {
     this.engine = engine;
     this.dataset = dataset;
-    this.source = source;
     this.servers = PostgresServers.of(dataset, source.shards(), 1);
     this.lookups = new TableLookups(servers, source.tables());
     this.settings = Settings.DEFAULT.with(Setting.TIMEZONE, SessionZone.of(dataset));
@@ -52,7 +46,6 @@ public final class ServersBackend implements Backend {
   private ServersBackend(ServersBackend same, boolean partial) {
     this.engine = same.engine;
     this.dataset = same.dataset;
-    this.source = same.source;
     this.servers = same.servers;
     this.lookups = same.lookups;
     this.settings = same.settings;
@@ -98,7 +91,7 @@ public final class ServersBackend implements Backend {
   LocalStatement statement(Map<Integer, BraidException> missing, Cancellation cancellation) {
     return new LocalStatement(
         engine,
-        new Names(lookups.tables(missing.keySet(), cancellation)),
+        LookedUp.names(lookups.tables(missing.keySet(), cancellation)),
         settings,
         eval(cancellation),
         Map.copyOf(missing));
@@ -150,14 +143,15 @@ public final class ServersBackend implements Backend {
     return servers.statistics();
   }
 
-  private ServerTables tables(Cancellation cancellation) {
-    return lookups.tables(Set.of(), cancellation);
-  }
-
   @Override
   public Schema schema(Cancellation cancellation) {
+    ServerAttempts attempts = new ServerAttempts(this, partial, cancellation);
+    return Attempts.run(attempts, () -> true, _ -> schema(attempts.tables()));
+  }
+
+  private Schema schema(ServerTables tables) {
     List<Schema.Table> found = new ArrayList<>();
-    for (RemoteTable table : tables(cancellation).tables()) {
+    for (RemoteTable table : tables.tables()) {
       Description.TableDescription told = dataset.content().tables().get(table.name());
       found.add(
           new Schema.Table(
@@ -194,19 +188,6 @@ public final class ServersBackend implements Backend {
     servers.close();
     if (writers != null) {
       writers.close();
-    }
-  }
-
-  /// The tables that a statement may name.
-  private record Names(ServerTables tables) implements AnalysisContext.Tables {
-    @Override
-    public @Nullable Table find(@Nullable String schema, String name) {
-      return tables.find(schema, name);
-    }
-
-    @Override
-    public Collection<String> names() {
-      return tables.tables().stream().map(Table::name).toList();
     }
   }
 }
