@@ -30,7 +30,8 @@ final class ShardsDatasetTest {
                   "postgres",
                   "");
           Statement statement = connection.createStatement()) {
-        statement.execute("CREATE TABLE items (region text, n int); GRANT INSERT ON items TO reader");
+        statement.execute(
+            "CREATE TABLE items (region text, n int); GRANT INSERT ON items TO reader");
       }
     }
   }

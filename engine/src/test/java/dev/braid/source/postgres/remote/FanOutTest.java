@@ -71,7 +71,7 @@ class FanOutTest {
                                 ? "SELECT sum(id) FROM items"
                                 // Two parts of each server, one of which gathers.
                                 : "SELECT sum(a.id) FROM items a JOIN items b ON b.id + 1 = a.id +"
-                                      + " 1")
+                                    + " 1")
                         .single()));
       }
       for (Future<Object> answer : answers) {
