@@ -15,7 +15,6 @@ import dev.braid.testing.Await;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.ServerSocket;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
@@ -183,22 +182,6 @@ class ShardFaultsTest {
     }
   }
 
-  /// Ends a server as a failing machine does: all of its processes at once.
-  private static void kill(EmbeddedPostgres server) throws Exception {
-    try (Connection connection = server.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint")) {
-      row.next();
-      ProcessHandle postmaster = ProcessHandle.of(row.getLong(1)).orElseThrow();
-      ProcessHandle[] all = postmaster.children().toArray(ProcessHandle[]::new);
-      postmaster.destroyForcibly();
-      Arrays.stream(all).forEach(ProcessHandle::destroyForcibly);
-      postmaster.onExit().get(10, TimeUnit.SECONDS);
-    }
-  }
-
   @Test
   void aServerThatIsKilledInMidStreamIsNamed() throws Exception {
     try (EmbeddedPostgres other =
@@ -217,7 +200,7 @@ class ShardFaultsTest {
         try (RowStream rows = braid.stream("shards1", STREAMED)) {
           var row = rows.iterator();
           assertThat(row.next()).isNotNull();
-          kill(other);
+          TestShards.kill(other);
           BraidException error = failure(() -> row.forEachRemaining(_ -> {}));
           assertThat(error.sqlState()).matches("08006|57P01|57P02");
           assertThat(error.message()).contains("localhost:" + other.getPort());

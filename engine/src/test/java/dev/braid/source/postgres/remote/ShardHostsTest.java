@@ -9,15 +9,12 @@ import dev.braid.testing.Await;
 import dev.braid.testing.TestPostgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,7 +25,6 @@ class ShardHostsTest {
   private static final PoolSettings POOL =
       TestShards.pool(4, Duration.ofSeconds(2), Duration.ofSeconds(20));
   private static String[] shards = {};
-  private EmbeddedPostgres first;
 
   @BeforeAll
   static void create() {
@@ -41,40 +37,19 @@ class ShardHostsTest {
   }
 
   /// A second server with what the second shard has.
-  @BeforeEach
-  void start() throws Exception {
-    first = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
-    execute("CREATE ROLE reader LOGIN; GRANT pg_read_all_data TO reader", "postgres");
-    execute("CREATE DATABASE " + shards[1], "postgres");
-    execute(TestShards.script(1, 2), shards[1]);
+  private static EmbeddedPostgres start() throws Exception {
+    EmbeddedPostgres first = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+    execute(first, "postgres", "CREATE ROLE reader LOGIN; GRANT pg_read_all_data TO reader");
+    execute(first, "postgres", "CREATE DATABASE " + shards[1]);
+    execute(first, shards[1], TestShards.script(1, 2));
+    return first;
   }
 
-  @AfterEach
-  void stop() throws Exception {
-    first.close();
-  }
-
-  private void execute(String sql, String database) throws Exception {
-    try (Connection connection = first.getDatabase("postgres", database).getConnection();
+  private static void execute(EmbeddedPostgres server, String database, String sql)
+      throws Exception {
+    try (Connection connection = server.getDatabase("postgres", database).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
-    }
-  }
-
-  private void kill() throws Exception {
-    try (Connection connection = first.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery(
-                "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint")) {
-      row.next();
-      ProcessHandle postmaster = ProcessHandle.of(row.getLong(1)).orElseThrow();
-      ProcessHandle[] all = postmaster.children().toArray(ProcessHandle[]::new);
-      postmaster.destroyForcibly();
-      for (ProcessHandle one : all) {
-        one.destroyForcibly();
-      }
-      postmaster.onExit().get(10, TimeUnit.SECONDS);
     }
   }
 
@@ -98,32 +73,29 @@ class ShardHostsTest {
   }
 
   @Test
-  void theFirstHostIsAskedWhileItLives() throws Exception {
-    try (Braid braid = open(first.getPort())) {
-      execute("INSERT INTO items VALUES (-1, 'only here')", shards[1]);
+  void theFirstHostIsAskedUntilItIsKilledBetweenStatements() throws Exception {
+    EmbeddedPostgres first = start();
+    try (first;
+        Braid braid = open(first.getPort())) {
+      execute(first, shards[1], "INSERT INTO items VALUES (-1, 'only here')");
       assertThat(TestShards.count(braid, "items")).isEqualTo(TestShards.ROWS + 1);
-    }
-  }
-
-  @Test
-  void theFirstHostIsKilledBetweenStatements() throws Exception {
-    try (Braid braid = open(first.getPort())) {
-      assertThat(TestShards.count(braid, "items")).isEqualTo(TestShards.ROWS);
-      kill();
+      TestShards.kill(first);
       assertThat(TestShards.count(braid, "items")).isEqualTo(TestShards.ROWS);
     }
   }
 
   @Test
   void theFirstHostIsKilledUnderAStatement() throws Exception {
-    try (Braid braid = open(first.getPort())) {
+    EmbeddedPostgres first = start();
+    try (first;
+        Braid braid = open(first.getPort())) {
       assertThat(TestShards.count(braid, "items")).isEqualTo(TestShards.ROWS);
       CompletableFuture<Long> count =
           CompletableFuture.supplyAsync(() -> TestShards.count(braid, "slow"));
       Await.until(
           "the other shard is at work",
           () -> TestShards.backends(shards[0], "state = 'active' AND query LIKE '%slow%'") > 0);
-      kill();
+      TestShards.kill(first);
       assertThat(count.get(30, TimeUnit.SECONDS)).isEqualTo(TestShards.ROWS);
     }
   }

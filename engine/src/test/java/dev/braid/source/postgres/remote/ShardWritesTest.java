@@ -38,6 +38,7 @@ class ShardWritesTest {
   private static final PoolSettings POOL =
       TestShards.pool(4, Duration.ofSeconds(2), Duration.ofSeconds(20));
   private static String[] shards = {};
+  private static @Nullable Braid writable;
 
   @BeforeAll
   static void create() {
@@ -58,6 +59,7 @@ class ShardWritesTest {
           GRANT INSERT, SELECT ON ALL TABLES IN SCHEMA public TO reader;
           """);
     }
+    writable = open(true);
   }
 
   @BeforeEach
@@ -70,6 +72,7 @@ class ShardWritesTest {
 
   @AfterAll
   static void drop() {
+    requireNonNull(writable).close();
     TestShards.drop(shards);
   }
 
@@ -98,8 +101,7 @@ class ShardWritesTest {
   }
 
   private static Result run(String sql, @Nullable Object... parameters) {
-    try (Braid braid = open(true);
-        Session session = braid.session("shards1")) {
+    try (Session session = requireNonNull(writable).session("shards1")) {
       return session.execute(sql, parameters);
     }
   }

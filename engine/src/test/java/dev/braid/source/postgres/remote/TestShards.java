@@ -15,14 +15,20 @@ import dev.braid.catalog.ShardsSource;
 import dev.braid.source.postgres.spread.ShardHash;
 import dev.braid.testing.Await;
 import dev.braid.testing.TestPostgres;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// Datasets on shards, each a database of the test server: `items` sliced by the hash of `id`,
 /// `nation` on all of them, and views of `items`: `slow` comes after a while, `stuck` of the second
@@ -142,6 +148,22 @@ final class TestShards {
   static void limit(int connections, String... databases) {
     for (String database : databases) {
       TestPostgres.execute("ALTER DATABASE " + database + " CONNECTION LIMIT " + connections);
+    }
+  }
+
+  /// Ends a server as a failing machine does: all of its processes at once.
+  static void kill(EmbeddedPostgres server) throws Exception {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)::bigint")) {
+      row.next();
+      ProcessHandle postmaster = ProcessHandle.of(row.getLong(1)).orElseThrow();
+      ProcessHandle[] all = postmaster.children().toArray(ProcessHandle[]::new);
+      postmaster.destroyForcibly();
+      Arrays.stream(all).forEach(ProcessHandle::destroyForcibly);
+      postmaster.onExit().get(10, TimeUnit.SECONDS);
     }
   }
 
