@@ -15,6 +15,7 @@ import dev.braid.source.Backend;
 import dev.braid.source.BackendSession;
 import dev.braid.source.ByteBudget;
 import dev.braid.source.postgres.PostgresPool;
+import dev.braid.source.postgres.ReplicatedPools;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -154,6 +155,7 @@ public final class Batch implements RunningBatch {
   private static @Nullable PostgresPool pool(Backend backend) {
     return switch (backend) {
       case PostgresPool pool -> pool;
+      case ReplicatedPools pools -> pools.primary();
       case SplitBackend split -> split.pool();
       default -> null;
     };

@@ -110,14 +110,21 @@ public final class ConfigFile {
     }
     ConfigNode description = node.get("description");
     ConfigNode parallel = node.get("parallel");
+    ConfigNode replicas = node.get("replicas");
     Source source = source(node.require("source"));
+    if (replicas != null) {
+      source = replicated(source, replicas);
+    }
+    if (parallel != null) {
+      source = split(source, parallel);
+    }
     ConfigNode privileged = node.get("allow_privileged_role");
     Dataset dataset =
         new Dataset(
             id.integer(0, Integer.MAX_VALUE),
             name.text(),
             description == null ? "" : description.text(),
-            parallel == null ? source : split(source, parallel),
+            source,
             pool(node.get("pool")),
             limits(node.get("limits")),
             privileged != null && privileged.bool(),
@@ -144,6 +151,15 @@ public final class ConfigFile {
     int connections = parallel.require("connections").integer(1, 64);
     parallel.done();
     return server.over(connections);
+  }
+
+  private Source replicated(Source source, ConfigNode replicas) {
+    if (!(source instanceof PostgresSource server)) {
+      throw replicas
+          .error("replicas are those of a source that is one PostgreSQL server")
+          .withHint("the hosts of a shard stand in its URL: postgresql://host1,host2/name");
+    }
+    return server.with(replicas.list().stream().map(this::server).toList());
   }
 
   private PostgresSource server(ConfigNode node) {

@@ -13,7 +13,7 @@ import dev.braid.source.BackendSession;
 import dev.braid.source.ByteBudget;
 import dev.braid.source.RowCursor;
 import dev.braid.source.postgres.PostgresPool;
-import dev.braid.source.postgres.ReadOnlySession;
+import dev.braid.source.postgres.ReplicatedPools;
 import dev.braid.source.postgres.remote.PostgresServers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// One PostgreSQL server asked over several connections: a statement over large tables is split by
 /// block ranges where that is quicker ([SplitChoice]); every other one is sent as it was written.
 public final class SplitBackend implements Backend {
+  private final Backend asWritten;
   private final PostgresPool pool;
   private final SplitChoice choice;
 
@@ -30,14 +31,27 @@ public final class SplitBackend implements Backend {
 
   public SplitBackend(
       LocalEngine engine, Dataset dataset, PostgresSource source, SplitThresholds thresholds) {
-    this.pool = new PostgresPool(dataset, source);
+    if (source.replicas().isEmpty()) {
+      this.pool = new PostgresPool(dataset, source);
+      this.asWritten = pool;
+    } else {
+      ReplicatedPools pools = new ReplicatedPools(dataset, source);
+      this.pool = pools.primary();
+      this.asWritten = pools;
+    }
     this.choice =
         new SplitChoice(engine, PostgresServers.of(pool, source, source.connections()), thresholds);
   }
 
-  /// All of its connections.
+  /// The connections that statements are split over: those to the primary, where there are
+  /// standbys, which may be behind each other.
   public PostgresPool pool() {
     return pool;
+  }
+
+  /// Where statements go that are sent as they are written.
+  public Backend asWritten() {
+    return asWritten;
   }
 
   @Override
@@ -47,7 +61,7 @@ public final class SplitBackend implements Backend {
 
   @Override
   public int capacity() {
-    return pool.capacity();
+    return asWritten.capacity();
   }
 
   @Override
@@ -60,7 +74,7 @@ public final class SplitBackend implements Backend {
   public RowCursor stream(
       Statement statement, List<@Nullable Object> parameters, Cancellation cancellation) {
     RowCursor split = split(statement, parameters, cancellation);
-    return split == null ? pool.stream(statement, parameters, cancellation) : split;
+    return split == null ? asWritten.stream(statement, parameters, cancellation) : split;
   }
 
   @Override
@@ -70,7 +84,7 @@ public final class SplitBackend implements Backend {
       int portion,
       Cancellation cancellation) {
     RowCursor split = split(statement, parameters, cancellation);
-    return split == null ? pool.stream(statement, parameters, portion, cancellation) : split;
+    return split == null ? asWritten.stream(statement, parameters, portion, cancellation) : split;
   }
 
   private @Nullable RowCursor split(
@@ -96,12 +110,12 @@ public final class SplitBackend implements Backend {
 
   @Override
   public Schema schema(Cancellation cancellation) {
-    return pool.schema(cancellation);
+    return asWritten.schema(cancellation);
   }
 
   @Override
   public void close() {
-    pool.close();
+    asWritten.close();
   }
 
   /// Holds no connection between two statements.
@@ -123,7 +137,7 @@ public final class SplitBackend implements Backend {
           }
         }
       }
-      try (ReadOnlySession session = pool.acquire(cancellation)) {
+      try (BackendSession session = asWritten.acquire(cancellation)) {
         return session.run(statement, parameters, limits, bytes, cancellation);
       }
     }

@@ -300,6 +300,20 @@ class ConfigFileTest {
         .hasMessageContaining("connections");
   }
 
+  @Test
+  void aServerMayHaveStandbys() {
+    String yaml = "datasets:\n  - {id: 1, name: a, source: %s, replicas: ['postgresql://b/x']}\n";
+    assertThat(parse(yaml.formatted("'postgresql://db/x'")).datasets().getFirst().source())
+        .isInstanceOfSatisfying(
+            PostgresSource.class,
+            source ->
+                assertThat(source.replicas().getFirst().jdbcUrl())
+                    .startsWith("jdbc:postgresql://b"));
+    assertThatThrownBy(() -> parse(yaml.formatted("./data")))
+        .hasMessageContaining("braid.yaml:2")
+        .hasMessageContaining("one PostgreSQL server");
+  }
+
   private static Config parse(String yaml) {
     return ConfigFile.parse(yaml, "braid.yaml", Map.of());
   }

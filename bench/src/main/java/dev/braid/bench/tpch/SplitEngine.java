@@ -24,8 +24,8 @@ final class SplitEngine implements Engine {
             1,
             "server",
             "",
-            new PostgresSource(
-                "jdbc:postgresql://" + address, "postgres", "postgres", address, connections),
+            new PostgresSource("jdbc:postgresql://" + address, "postgres", "postgres", address)
+                .over(connections),
             PoolSettings.DEFAULT,
             Limits.NONE,
             true,
