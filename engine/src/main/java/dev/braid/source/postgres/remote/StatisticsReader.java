@@ -38,8 +38,8 @@ final class StatisticsReader {
 
   private StatisticsReader() {}
 
-  /// What cannot be had, or not soon, is estimated: a server that fails will say so when it is asked
-  /// for rows, and can be cancelled then.
+  /// What cannot be had, or not soon, is estimated: a server that fails will say so when it is
+  /// asked for rows, and can be cancelled then.
   ///
   /// @param asked servers whose numbers are put together
   /// @param tables as found on each of them
@@ -97,8 +97,7 @@ final class StatisticsReader {
     return new TableStatistics(rows, bytes, columns);
   }
 
-  private static Server read(
-      ReadOnlySession session, FoundTable table, Cancellation cancellation) {
+  private static Server read(ReadOnlySession session, FoundTable table, Cancellation cancellation) {
     session.ask(
         "SET LOCAL DateStyle = 'ISO, MDY'; SET LOCAL IntervalStyle = 'postgres';"
             + " SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'",
