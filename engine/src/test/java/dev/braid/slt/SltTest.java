@@ -108,7 +108,7 @@ class SltTest {
   }
 
   /// The first differences, in words.
-  private static String differences(List<Record> records, List<Answer> answers) {
+  static String differences(List<Record> records, List<Answer> answers) {
     List<String> different = new ArrayList<>();
     for (int i = 0; i < records.size(); i++) {
       if (!SltRoutes.same(records.get(i).expected(), answers.get(i))) {

@@ -38,10 +38,12 @@ public final class RemoteQueries {
   /// A list of more rows than this is not sent to servers.
   private static final int MOST_VALUES = 1000;
 
+  private final Numbering numbering;
   private final PartialAggregation groups;
   private final PartialLimit limits;
 
   private RemoteQueries(Numbering numbering, FunctionCatalog functions, EvalContext context) {
+    this.numbering = numbering;
     groups = new PartialAggregation(numbering, functions);
     limits = new PartialLimit(context);
   }
@@ -89,7 +91,7 @@ public final class RemoteQueries {
       }
       case Sort sort -> {
         Part input = part(sort.input());
-        yield above(sort, input, isOne(input));
+        yield isOne(input) ? above(sort, input, true) : sorted(sort, input);
       }
       case ProjectSet set -> above(set, part(set.input()), true);
       case Limit limit -> limit(limit);
@@ -248,20 +250,21 @@ public final class RemoteQueries {
     if (isOne(input)) {
       return share;
     }
-    Logical merged = new Sort(share.finished(), sort.keys());
+    Logical merged = new Sort(share.finished(sort.keys()), sort.keys());
     return Part.here(fixed(input, columns) ? merged : new Distinct(merged, distinct.on()));
+  }
+
+  private Part sorted(Sort sort, Part input) {
+    SortedPart sorted = SortedPart.of(input, sort.keys(), numbering);
+    return Part.here(sorted.trimmed(new Sort(sorted.finished(), sorted.keys())));
   }
 
   private Part limit(Limit limit) {
     if (limit.input() instanceof Sort sort) {
       Part input = part(sort.input());
-      if (isOne(input)) {
-        return above(limit, above(sort, input, true), true);
-      }
-      Logical share = limits.share(limit, sort, input);
-      return Part.here(
-          Trees.withInputs(
-              limit, List.of(new Sort(share == null ? input.finished() : share, sort.keys()))));
+      return isOne(input)
+          ? above(limit, above(sort, input, true), true)
+          : Part.here(limited(limit, sort, input));
     }
     Part input = part(limit.input());
     if (isOne(input)) {
@@ -269,6 +272,19 @@ public final class RemoteQueries {
     }
     Logical share = limits.share(limit, null, input);
     return Part.here(Trees.withInputs(limit, List.of(share == null ? input.finished() : share)));
+  }
+
+  /// The first rows of an order, of the first ones of each server. With ties the keys stay as they
+  /// are, since the limit has them too.
+  private Logical limited(Limit limit, Sort sort, Part input) {
+    SortedPart sorted =
+        limit.ties().isEmpty()
+            ? SortedPart.of(input, sort.keys(), numbering)
+            : new SortedPart(input, sort.keys(), input.tree().output());
+    Sort over = new Sort(sorted.part().tree(), sorted.keys());
+    Logical share = limits.share(limit, over, sorted.part());
+    Logical rows = new Sort(share == null ? sorted.finished() : share, sorted.keys());
+    return sorted.trimmed(Trees.withInputs(limit, List.of(rows)));
   }
 
   private Part setOperation(SetOperation set) {
