@@ -9,6 +9,7 @@ import dev.braid.catalog.ShardsSource;
 import dev.braid.catalog.table.RemoteTable;
 import dev.braid.catalog.table.Table;
 import dev.braid.catalog.table.TableColumn;
+import dev.braid.catalog.table.TextRules;
 import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
 import dev.braid.source.Backend;
@@ -141,6 +142,11 @@ public final class ServersBackend implements Backend {
     @Override
     public Collection<String> names() {
       return tables.tables().stream().map(Table::name).toList();
+    }
+
+    @Override
+    public TextRules text() {
+      return tables.text();
     }
   }
 }

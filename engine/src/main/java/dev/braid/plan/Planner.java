@@ -1,6 +1,7 @@
 package dev.braid.plan;
 
 import dev.braid.catalog.Settings;
+import dev.braid.catalog.table.TextRules;
 import dev.braid.exec.PlanNode;
 import dev.braid.expr.EvalContext;
 import dev.braid.expr.FunctionCatalog;
@@ -21,17 +22,25 @@ import dev.braid.plan.unnest.Unnesting;
 public final class Planner {
   private final FunctionCatalog functions;
   private final EvalContext context;
+  private final TextRules text;
 
   /// @param functions where rewriting finds `row_number` and its like
   /// @param context in which constants are computed
   public Planner(FunctionCatalog functions, EvalContext context) {
+    this(functions, context, TextRules.OWN);
+  }
+
+  /// @param text of the database that the statement is about
+  public Planner(FunctionCatalog functions, EvalContext context, TextRules text) {
     this.functions = functions;
     this.context = context;
+    this.text = text;
   }
 
   /// @return a plan whose columns are those of the query, in its order
   /// @throws dev.braid.error.BraidException 0A000 for what cannot be planned
   public PlanNode plan(Logical query, Settings settings) {
+    RemoteQueries.checkConstants(query, text);
     Numbering numbering = new Numbering(query);
     Profiles profiles = new Profiles();
     return new PhysicalPlanner(settings, context, profiles, numbering)
@@ -40,7 +49,7 @@ public final class Planner {
                 .apply(
                     QualifiedNames.apply(
                         RemoteQueries.apply(
-                            rewritten(query, numbering), numbering, functions, context))));
+                            rewritten(query, numbering), numbering, functions, context, text))));
   }
 
   /// The query without subqueries and with its conditions where they belong.

@@ -30,6 +30,11 @@ public interface RemoteTable extends Table {
     return isBytewise(column);
   }
 
+  /// Whether letters of a column's text and their cases are Unicode's, one character for one.
+  default boolean hasUnicodeCase(int column) {
+    return true;
+  }
+
   /// What the collation of a column that is not bytewise is called, for messages.
   default String collation(int column) {
     return "default";

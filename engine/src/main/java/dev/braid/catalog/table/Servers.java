@@ -23,6 +23,11 @@ public interface Servers {
     return true;
   }
 
+  /// The same, and what are letters there.
+  default TextRules text() {
+    return new TextRules(isBytewise(), true);
+  }
+
   /// Takes what a statement needs of servers: all of it or nothing, each in a read-only transaction
   /// of its own snapshot, shared by all connections to one server.
   ///

@@ -41,6 +41,9 @@ final class CallSql {
     if (name.equals("cast")) {
       return exprs.of(call.arguments().getFirst()) + "::" + TypeSql.name(call.type());
     }
+    if (isCollate(call)) {
+      return "(" + exprs.of(call.arguments().getFirst()) + " COLLATE \"C\")";
+    }
     check(function, call.arguments().size());
     List<String> arguments = arguments(call.arguments(), function.argumentTypes(), exprs);
     if (isOperator(name)) {
@@ -60,6 +63,11 @@ final class CallSql {
                   .collect(Collectors.joining(", ", "(", ")"));
       default -> function(name) + "(" + String.join(", ", arguments) + ")";
     };
+  }
+
+  /// Whether a call only says that its text is compared by bytes.
+  static boolean isCollate(Call call) {
+    return call.function().name().equals("collate");
   }
 
   /// Words are operators too: `IS DISTINCT FROM`.

@@ -1,5 +1,6 @@
 package dev.braid.plan.remote;
 
+import dev.braid.catalog.table.TextRules;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.expr.Call;
@@ -28,7 +29,7 @@ import java.util.Set;
 /// nothing that looks at the text is certain, so it may only be passed on.
 final class CollationCheck {
   /// What compares its arguments by order. Other functions see characters.
-  private static final Set<String> ORDERED =
+  static final Set<String> ORDERED =
       Set.of(
           "<",
           "<=",
@@ -46,6 +47,28 @@ final class CollationCheck {
           "percent_rank",
           "cume_dist");
 
+  /// What asks for letters and their cases.
+  private static final Set<String> CASED =
+      Set.of(
+          "upper",
+          "lower",
+          "initcap",
+          "casefold",
+          "~~*",
+          "!~~*",
+          "~",
+          "!~",
+          "~*",
+          "!~*",
+          "regexp_count",
+          "regexp_instr",
+          "regexp_like",
+          "regexp_match",
+          "regexp_replace",
+          "regexp_split_to_array",
+          "regexp_substr",
+          "substring");
+
   /// Aggregates whose answer to DISTINCT does not show in which order values came.
   private static final Set<String> UNORDERED = Set.of("count");
 
@@ -55,8 +78,9 @@ final class CollationCheck {
     this.collations = collations;
   }
 
-  static void check(Logical query) {
-    Collations collations = Collations.of(query);
+  /// @param text how the statement's database treats text
+  static void check(Logical query, TextRules text) {
+    Collations collations = Collations.of(query, text);
     if (!collations.isEmpty()) {
       new CollationCheck(collations).visit(query);
     }
@@ -103,9 +127,21 @@ final class CollationCheck {
     }
   }
 
+  /// Whether a function's answer depends on what letters there are. `substring` with numbers does
+  /// not.
+  static boolean isCased(String name, List<Expr> arguments) {
+    return CASED.contains(name)
+        && (!name.equals("substring") || Collations.isText(arguments.get(1).type()));
+  }
+
   private void function(String name, List<Expr> arguments) {
-    if (ORDERED.contains(name)) {
-      arguments.forEach(this::ordered);
+    boolean cased = isCased(name, arguments);
+    Collation collation = ORDERED.contains(name) || cased ? collations.of(arguments) : null;
+    if (collation != null && ORDERED.contains(name) && !collation.bytewise()) {
+      throw refused("comparing", collation);
+    }
+    if (collation != null && cased && !collation.unicodeCase()) {
+      throw refused(name + " of", collation);
     }
   }
 
@@ -115,7 +151,7 @@ final class CollationCheck {
 
   private void ordered(Expr expr) {
     Collation collation = collations.of(expr);
-    if (collation != null) {
+    if (collation != null && !collation.bytewise()) {
       throw refused("comparing", collation);
     }
   }
@@ -144,10 +180,10 @@ final class CollationCheck {
     expr.children().forEach(this::compared);
   }
 
-  private static BraidException refused(String what, Collation collation) {
+  static BraidException refused(String what, Collation collation) {
     return new BraidException(
         SqlState.FEATURE_NOT_SUPPORTED,
-        "%s column \"%s\" under collation \"%s\" across servers is not supported"
-            .formatted(what, collation.column(), collation.name()));
+        "%s %s under collation \"%s\" across servers is not supported"
+            .formatted(what, collation.what(), collation.name()));
   }
 }

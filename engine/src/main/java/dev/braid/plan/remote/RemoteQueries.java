@@ -1,6 +1,7 @@
 package dev.braid.plan.remote;
 
 import dev.braid.catalog.table.RemoteTable;
+import dev.braid.catalog.table.TextRules;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.EvalContext;
 import dev.braid.expr.Expr;
@@ -51,16 +52,31 @@ public final class RemoteQueries {
   /// @param query without subqueries, its conditions moved down
   /// @param functions where partial aggregates find what puts them together
   /// @param context in which LIMIT is computed
+  /// @param text how text without a collation is treated where the statement's tables lie
   /// @throws dev.braid.error.BraidException 0A000 where text would have to be compared here whose
   ///   collation Braid does not have
   public static Logical apply(
-      Logical query, Numbering numbering, FunctionCatalog functions, EvalContext context) {
-    if (!hasRemoteTable(query)) {
-      return query;
-    }
-    Logical planned = new RemoteQueries(numbering, functions, context).part(query).finished();
-    CollationCheck.check(planned);
+      Logical query,
+      Numbering numbering,
+      FunctionCatalog functions,
+      EvalContext context,
+      TextRules text) {
+    Logical planned =
+        hasRemoteTable(query)
+            ? new RemoteQueries(numbering, functions, context).part(query).finished()
+            : query;
+    CollationCheck.check(planned, text);
     return planned;
+  }
+
+  /// Looks at a statement before its constants are computed: those of text by Braid's rules.
+  ///
+  /// @param text the rules of the database
+  /// @throws dev.braid.error.BraidException 0A000 where these would give another value
+  public static void checkConstants(Logical query, TextRules text) {
+    if (!text.equals(TextRules.OWN)) {
+      new ConstantCheck(text).visit(query);
+    }
   }
 
   private static boolean hasRemoteTable(Logical node) {

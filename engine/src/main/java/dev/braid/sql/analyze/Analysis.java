@@ -21,6 +21,10 @@ final class Analysis {
   final CommonType commonType;
   final OperatorResolution operators;
   final FunctionResolution calls;
+
+  /// Whether there are tables whose servers have collations of their own.
+  boolean collated;
+
   private final Map<Integer, QueryLevel> owners = new HashMap<>();
   private final IdentityHashMap<Expr, Integer> positions = new IdentityHashMap<>();
   private final Map<Integer, String> unreadable = new HashMap<>();

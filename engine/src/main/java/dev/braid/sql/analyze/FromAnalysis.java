@@ -124,6 +124,7 @@ final class FromAnalysis {
           .withHint(Nearest.hint(name, analysis.context.tables().names()))
           .at(it.position());
     }
+    analysis.collated |= table instanceof RemoteTable;
     String alias = it.alias() == null ? name : it.alias().name();
     List<ColumnRef> columns = new ArrayList<>();
     List<Integer> positions = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.braid.source.postgres.remote;
 import dev.braid.catalog.Dataset;
 import dev.braid.catalog.PostgresSource;
 import dev.braid.catalog.table.Servers;
+import dev.braid.catalog.table.TextRules;
 import dev.braid.parallel.Cancellation;
 import dev.braid.source.postgres.PostgresPool;
 import dev.braid.type.Zone;
@@ -14,7 +15,7 @@ public final class PostgresServers implements Servers, AutoCloseable {
   private final List<PostgresPool> pools;
   private final List<String> names;
   private final int connections;
-  private volatile boolean bytewise;
+  private volatile TextRules text = new TextRules(false, false);
 
   /// @param pools of the servers in their order, which every statement takes connections in; closed
   ///   with this
@@ -64,11 +65,16 @@ public final class PostgresServers implements Servers, AutoCloseable {
   /// False as long as nobody has looked.
   @Override
   public boolean isBytewise() {
-    return bytewise;
+    return text.bytewise();
   }
 
-  void setBytewise(boolean known) {
-    bytewise = known;
+  @Override
+  public TextRules text() {
+    return text;
+  }
+
+  void setText(TextRules known) {
+    text = known;
   }
 
   @Override

@@ -75,6 +75,11 @@ final class ServerTable implements RemoteTable {
   }
 
   @Override
+  public boolean hasUnicodeCase(int column) {
+    return found.columns().get(column).unicodeCase();
+  }
+
+  @Override
   public String collation(int column) {
     return found.columns().get(column).collation();
   }

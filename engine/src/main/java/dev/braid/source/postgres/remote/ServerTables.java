@@ -3,6 +3,7 @@ package dev.braid.source.postgres.remote;
 import dev.braid.catalog.ShardedTable;
 import dev.braid.catalog.table.RemoteTable;
 import dev.braid.catalog.table.Spread;
+import dev.braid.catalog.table.TextRules;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.parallel.Cancellation;
@@ -35,7 +36,7 @@ public final class ServerTables {
   /// The tables of the only server.
   public static ServerTables of(PostgresServers servers, Cancellation cancellation) {
     ServerCatalog catalog = catalogs(servers, cancellation).getFirst();
-    servers.setBytewise(catalog.isBytewise());
+    servers.setText(catalog.text());
     List<ServerTable> tables = new ArrayList<>();
     for (FoundTable found : catalog.tables()) {
       tables.add(
@@ -59,7 +60,7 @@ public final class ServerTables {
     List<ServerCatalog> catalogs = catalogs(servers, cancellation);
     ShardComparison comparison = new ShardComparison(servers, catalogs);
     comparison.requireSameTraits();
-    servers.setBytewise(catalogs.getFirst().isBytewise());
+    servers.setText(catalogs.getFirst().text());
     List<ServerTable> tables = new ArrayList<>();
     declared.forEach(
         (written, declaration) -> {
@@ -124,6 +125,11 @@ public final class ServerTables {
       all.add(answer.resultNow());
     }
     return all;
+  }
+
+  /// How the servers' databases treat text without a collation of its own.
+  public TextRules text() {
+    return servers.text();
   }
 
   public List<RemoteTable> tables() {
