@@ -17,6 +17,8 @@ import dev.braid.source.RowCursor;
 import dev.braid.source.postgres.remote.PostgresServers;
 import dev.braid.source.postgres.remote.ServerTables;
 import dev.braid.sql.analyze.AnalysisContext;
+import dev.braid.sql.analyze.ServerDialect;
+import dev.braid.type.Type;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -76,7 +78,7 @@ public final class ServersBackend implements Backend {
   private LocalStatement statement(Cancellation cancellation) {
     return new LocalStatement(
         engine,
-        new Names(tables(cancellation)),
+        new Names(tables(cancellation), cancellation),
         settings,
         SessionZone.eval(settings, dataset, cancellation));
   }
@@ -115,11 +117,11 @@ public final class ServersBackend implements Backend {
     List<Schema.TableColumn> columns = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {
       TableColumn column = table.columns().get(i);
-      String unreadable = table.unreadable(i);
+      String opaque = table.opaque(i);
       columns.add(
           new Schema.TableColumn(
               column.name(),
-              unreadable == null ? column.type().sqlName() : unreadable,
+              opaque == null ? column.type().sqlName() : opaque,
               column.nullable(),
               false,
               told == null ? null : told.columns().get(column.name())));
@@ -133,7 +135,8 @@ public final class ServersBackend implements Backend {
   }
 
   /// The tables that a statement may name.
-  private record Names(ServerTables tables) implements AnalysisContext.Tables {
+  private record Names(ServerTables tables, Cancellation cancellation)
+      implements AnalysisContext.Tables, ServerDialect {
     @Override
     public @Nullable Table find(@Nullable String schema, String name) {
       return tables.find(schema, name);
@@ -142,6 +145,31 @@ public final class ServersBackend implements Backend {
     @Override
     public Collection<String> names() {
       return tables.tables().stream().map(Table::name).toList();
+    }
+
+    @Override
+    public ServerDialect server() {
+      return this;
+    }
+
+    @Override
+    public Type type(String expression) {
+      return tables.words().type(expression, cancellation);
+    }
+
+    @Override
+    public String literal(Type type, String text) {
+      return tables.words().literal(type, text, cancellation);
+    }
+
+    @Override
+    public boolean isPlainFunction(String name) {
+      return tables.words().isPlainFunction(name, cancellation);
+    }
+
+    @Override
+    public boolean isPlainOperator(String symbol) {
+      return tables.words().isPlainOperator(symbol, cancellation);
     }
 
     @Override

@@ -24,9 +24,9 @@ public final class TestShards implements AutoCloseable {
   private final List<String> databases = new ArrayList<>();
   private final Map<String, ShardedTable> tables = new LinkedHashMap<>();
 
-  /// Creates the databases anew, empty and with text in the order of its bytes.
+  /// Creates the databases anew, empty, with text in the order of its bytes and Unicode's letters.
   public TestShards(String prefix) {
-    this(prefix, "LOCALE 'C'");
+    this(prefix, "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'");
   }
 
   /// @param locale what CREATE DATABASE is told of the order of text

@@ -6,6 +6,7 @@ import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.Volatility;
 import dev.braid.expr.library.Library;
 import dev.braid.type.Kind;
+import dev.braid.type.OpaqueTypes;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,7 @@ final class CallSql {
         Library.CATALOG.functions(name).contains(function)
             || Library.CATALOG.operators(name).contains(function);
     boolean today = name.equals("age") && arguments == 1;
+    known |= function.argumentTypes().stream().anyMatch(OpaqueTypes::isTextual);
     if (!known
         || today
         || function.volatility() == Volatility.VOLATILE

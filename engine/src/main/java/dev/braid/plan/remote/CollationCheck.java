@@ -6,6 +6,7 @@ import dev.braid.error.SqlState;
 import dev.braid.expr.Call;
 import dev.braid.expr.Expr;
 import dev.braid.expr.InList;
+import dev.braid.expr.NullTest;
 import dev.braid.plan.logical.AggregateCall;
 import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Logical;
@@ -17,9 +18,11 @@ import dev.braid.plan.logical.Logical.SetOperation;
 import dev.braid.plan.logical.Logical.Sort;
 import dev.braid.plan.logical.Logical.Window;
 import dev.braid.plan.logical.SameValue;
+import dev.braid.plan.logical.ServerCall;
 import dev.braid.plan.logical.SortKey;
 import dev.braid.plan.logical.Trees;
 import dev.braid.plan.remote.Collations.Collation;
+import dev.braid.type.OpaqueTypes;
 import java.util.List;
 import java.util.Set;
 
@@ -80,10 +83,7 @@ final class CollationCheck {
 
   /// @param text how the statement's database treats text
   static void check(Logical query, TextRules text) {
-    Collations collations = Collations.of(query, text);
-    if (!collations.isEmpty()) {
-      new CollationCheck(collations).visit(query);
-    }
+    new CollationCheck(Collations.of(query, text)).visit(query);
   }
 
   private void visit(Logical node) {
@@ -150,6 +150,9 @@ final class CollationCheck {
   }
 
   private void ordered(Expr expr) {
+    if (OpaqueTypes.isOpaque(expr.type())) {
+      throw refused("comparing values of type " + expr.type().sqlName());
+    }
     Collation collation = collations.of(expr);
     if (collation != null && !collation.bytewise()) {
       throw refused("comparing", collation);
@@ -158,6 +161,9 @@ final class CollationCheck {
 
   private void equal(List<? extends Expr> exprs) {
     for (Expr expr : exprs) {
+      if (OpaqueTypes.isOpaque(expr.type()) && !OpaqueTypes.isTextual(expr.type())) {
+        throw refused("grouping values of type " + expr.type().sqlName());
+      }
       Collation collation = collations.of(expr);
       if (collation != null && !collation.deterministic()) {
         throw refused("grouping", collation);
@@ -175,9 +181,17 @@ final class CollationCheck {
       }
       case InList in -> equal(List.of(in.operand()));
       case SameValue same -> equal(same.children());
+      case ServerCall call -> throw refused(call.name());
+      case NullTest test when OpaqueTypes.isComposite(test.operand().type()) ->
+          throw refused("IS NULL of type " + test.operand().type().sqlName());
       default -> {}
     }
     expr.children().forEach(this::compared);
+  }
+
+  private static BraidException refused(String what) {
+    return new BraidException(
+        SqlState.FEATURE_NOT_SUPPORTED, what + " across servers is not supported");
   }
 
   static BraidException refused(String what, Collation collation) {

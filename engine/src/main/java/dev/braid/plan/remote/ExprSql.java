@@ -12,6 +12,7 @@ import dev.braid.expr.Not;
 import dev.braid.expr.NullTest;
 import dev.braid.expr.Or;
 import dev.braid.plan.logical.SameValue;
+import dev.braid.plan.logical.ServerCall;
 import dev.braid.plan.logical.SortKey;
 import dev.braid.type.Kind;
 import dev.braid.type.Type;
@@ -47,8 +48,22 @@ record ExprSql(Map<Integer, String> columns) {
       case Call call -> CallSql.of(call, this);
       case SameValue(Expr left, Expr right, boolean nulls) ->
           "(" + of(left) + (nulls ? " IS NOT DISTINCT FROM " : " = ") + of(right) + ")";
+      case ServerCall call -> serverCall(call);
       case Expr.Open open -> throw new NotExpressible(open.getClass().getSimpleName());
     };
+  }
+
+  private String serverCall(ServerCall call) {
+    StringBuilder text = new StringBuilder(call.texts().getFirst());
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expr argument = call.arguments().get(i);
+      text.append(
+          argument instanceof Constant constant && constant.type().kind() == Kind.UNKNOWN
+              ? TypeSql.unknown(constant.value())
+              : of(argument));
+      text.append(call.texts().get(i + 1));
+    }
+    return text.toString();
   }
 
   List<String> of(List<? extends Expr> exprs) {

@@ -26,6 +26,11 @@ public record AnalysisContext(
     /// Names for the hint when a table is unknown.
     Collection<String> names();
 
+    /// What their servers know beyond Braid; null where no servers are.
+    default @Nullable ServerDialect server() {
+      return null;
+    }
+
     /// How text is treated where the tables lie.
     default TextRules text() {
       return TextRules.OWN;

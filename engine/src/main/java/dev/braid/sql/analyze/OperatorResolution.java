@@ -5,6 +5,8 @@ import dev.braid.error.SqlState;
 import dev.braid.expr.Call;
 import dev.braid.expr.Expr;
 import dev.braid.expr.ScalarFunction;
+import dev.braid.expr.Volatility;
+import dev.braid.type.OpaqueTypes;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,8 +35,38 @@ final class OperatorResolution {
 
   /// A call of a binary operator, or with one argument of a prefix operator.
   Expr call(String symbol, List<Expr> arguments, int position) {
-    Resolved resolved = resolve(symbol, arguments.stream().map(Expr::type).toList(), position);
+    List<Type> types = arguments.stream().map(Expr::type).toList();
+    if (ServerCalls.takes(symbol, types)) {
+      Expr equality = textual(symbol, arguments, position);
+      return equality != null ? equality : analysis.servers.operator(symbol, arguments, position);
+    }
+    Resolved resolved = resolve(symbol, types, position);
     return apply(resolved, arguments, position);
+  }
+
+  /// Equality of values whose texts tell whether they are equal: it can be computed here, too.
+  private @Nullable Expr textual(String symbol, List<Expr> arguments, int position) {
+    boolean negated = symbol.equals("<>");
+    if (arguments.size() != 2 || !(symbol.equals("=") || negated)) {
+      return null;
+    }
+    Type left = arguments.get(0).type();
+    Type right = arguments.get(1).type();
+    Type type = TypeCategory.isUnknown(left) ? right : left;
+    boolean same = TypeCategory.isUnknown(left) || TypeCategory.isUnknown(right) || left.sameKind(right);
+    if (!same || !OpaqueTypes.isTextual(type)) {
+      return null;
+    }
+    ScalarFunction function =
+        new ScalarFunction(
+            symbol,
+            List.of(type, type),
+            Type.BOOL,
+            false,
+            true,
+            Volatility.IMMUTABLE,
+            new TextualEquality(negated));
+    return apply(new Resolved(function, List.of(type, type), Type.BOOL), arguments, position);
   }
 
   Expr apply(Resolved resolved, List<Expr> arguments, int position) {
@@ -116,7 +148,7 @@ final class OperatorResolution {
     return candidates;
   }
 
-  private static String signature(String symbol, List<Type> actual) {
+  static String signature(String symbol, List<Type> actual) {
     String last = actual.getLast().plain().sqlName();
     return actual.size() == 1
         ? symbol + " " + last

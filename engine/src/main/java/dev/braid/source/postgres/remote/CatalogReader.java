@@ -9,12 +9,14 @@ import dev.braid.source.ByteBudget;
 import dev.braid.source.postgres.ReadOnlySession;
 import dev.braid.source.postgres.remote.ServerCatalog.FoundColumn;
 import dev.braid.source.postgres.remote.ServerCatalog.FoundTable;
+import dev.braid.type.OpaqueTypes;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one server's [ServerCatalog]. Columns that versions of PostgreSQL do not all have are
@@ -59,10 +61,16 @@ final class CatalogReader {
       """
           .formatted(DATABASE, DATABASE, BYTEWISE.formatted("db"), DATABASE, DATABASE);
 
-  private static final String DOMAINS =
+  private static final String TYPES =
       """
-      SELECT oid::text, typbasetype::text, typtypmod::text FROM pg_catalog.pg_type WHERE typtype = 'd'
+      SELECT oid::text, CASE WHEN typtype = 'd' THEN typbasetype END::text, typtypmod::text,
+             pg_catalog.format_type(oid, NULL), typname, typtype::text
+      FROM pg_catalog.pg_type WHERE typtype <> 'p'
       """;
+
+  /// Types beside the enumerations whose values are equal just when their texts are.
+  private static final Set<String> TEXTUAL =
+      Set.of("inet", "cidr", "macaddr", "macaddr8", "bit", "varbit", "pg_lsn", "name");
 
   /// One row per column. NOT NULL is believed where the server has checked every row: not of
   /// foreign tables, nor of tables with children, nor of a constraint not yet validated.
@@ -135,6 +143,7 @@ final class CatalogReader {
   private final ReadOnlySession session;
   private final Cancellation cancellation;
   private final Map<Integer, Domain> domains = new HashMap<>();
+  private final Map<Integer, Type> types = new HashMap<>();
 
   private record Domain(int base, int modifier) {}
 
@@ -158,8 +167,14 @@ final class CatalogReader {
           SqlState.FEATURE_NOT_SUPPORTED,
           "the database has the encoding SQL_ASCII, which does not say what its texts are");
     }
-    for (List<@Nullable Object> row : rows(DOMAINS)) {
-      domains.put(oid(text(row, 0)), new Domain(oid(text(row, 1)), Integer.parseInt(text(row, 2))));
+    for (List<@Nullable Object> row : rows(TYPES)) {
+      int oid = oid(text(row, 0));
+      if (row.get(1) != null) {
+        domains.put(oid, new Domain(oid(text(row, 1)), Integer.parseInt(text(row, 2))));
+      } else {
+        Type known = ServerTypes.of(oid);
+        types.put(oid, known == null ? opaque(row) : known);
+      }
     }
     List<FoundTable> tables = new ArrayList<>();
     List<List<@Nullable Object>> rows = rows(TABLES);
@@ -172,7 +187,18 @@ final class CatalogReader {
         from = i;
       }
     }
-    return new ServerCatalog(traits, List.copyOf(tables));
+    return new ServerCatalog(traits, List.copyOf(tables), types);
+  }
+
+  private static Type opaque(List<@Nullable Object> row) {
+    String name = text(row, 4);
+    String kind = text(row, 5);
+    return OpaqueTypes.of(
+        new OpaqueTypes.Opaque(
+            text(row, 3),
+            name,
+            kind.equals("e") || TEXTUAL.contains(name),
+            kind.equals("c")));
   }
 
   private List<List<@Nullable Object>> rows(String sql) {
@@ -214,6 +240,9 @@ final class CatalogReader {
       modifier = domain.modifier;
     }
     Type type = ServerTypes.of(oid, modifier);
+    if (type == null) {
+      type = types.get(oid);
+    }
     return new FoundColumn(
         text(row, 7),
         type,

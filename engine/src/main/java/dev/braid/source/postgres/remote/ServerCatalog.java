@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param traits what must be the same on all shards, by what it is called
 /// @param tables in the order in which a bare name finds them
-record ServerCatalog(Map<String, String> traits, List<FoundTable> tables) {
+/// @param types by number, domains left out
+record ServerCatalog(
+    Map<String, String> traits, List<FoundTable> tables, Map<Integer, Type> types) {
   /// Traits of the database's collation, `t` or `f`.
   static final String BYTEWISE = "order of bytes";
 

@@ -24,6 +24,7 @@ public final class ServerTables {
   private final ServerCatalog first;
   private final List<ServerTable> tables;
   private final boolean sharded;
+  private final ServerWords words;
 
   private ServerTables(
       PostgresServers servers, ServerCatalog first, List<ServerTable> tables, boolean sharded) {
@@ -31,6 +32,7 @@ public final class ServerTables {
     this.first = first;
     this.tables = List.copyOf(tables);
     this.sharded = sharded;
+    this.words = new ServerWords(servers, first.types());
   }
 
   /// The tables of the only server.
@@ -125,6 +127,11 @@ public final class ServerTables {
       all.add(answer.resultNow());
     }
     return all;
+  }
+
+  /// What the servers know beyond Braid; one of them is asked, since they are alike.
+  public ServerWords words() {
+    return words;
   }
 
   /// How the servers' databases treat text without a collation of its own.

@@ -11,6 +11,7 @@ import dev.braid.source.postgres.ReadOnlySession;
 import dev.braid.source.postgres.remote.ServerCatalog.FoundColumn;
 import dev.braid.source.postgres.remote.ServerCatalog.FoundTable;
 import dev.braid.type.Kind;
+import dev.braid.type.OpaqueTypes;
 import dev.braid.type.PgArray;
 import dev.braid.type.Type;
 import dev.braid.type.Zone;
@@ -76,7 +77,7 @@ final class StatisticsReader {
     Map<String, Known> known = new HashMap<>();
     for (List<@Nullable Object> row : CatalogReader.rows(session, sql, none)) {
       for (FoundColumn column : table.columns()) {
-        if (column.name().equals(row.get(0)) && column.type() != null) {
+        if (column.name().equals(row.get(0)) && isRead(column)) {
           known.put(column.name(), column(column, column.type(), row, table.rows()));
         }
       }
@@ -150,6 +151,10 @@ final class StatisticsReader {
     } catch (BraidException e) {
       return List.of();
     }
+  }
+
+  private static boolean isRead(FoundColumn column) {
+    return column.type() != null && !OpaqueTypes.isOpaque(column.type());
   }
 
   /// The servers' columns as one. Common values and the histogram are those of the server with the

@@ -127,9 +127,9 @@ class ServerTablesTest {
       assertThat(items.columns().getFirst().nullable()).isFalse();
       assertThat(items.columns().get(1).nullable()).isTrue();
       assertThat(items.columns().getLast().name()).isEqualTo("Odd \"Name");
-      assertThat(items.unreadable(column(items, "feeling"))).isEqualTo("mood");
+      assertThat(items.opaque(column(items, "feeling"))).isEqualTo("mood");
       assertThat(type(items, "feeling").kind()).isEqualTo(Kind.FOREIGN);
-      assertThat(items.unreadable(0)).isNull();
+      assertThat(items.opaque(0)).isNull();
       assertThat(tables.find("other", "hidden")).isNotNull();
       assertThat(tables.find("public", "hidden")).isNull();
       assertThat(tables.find(null, "nowhere")).isNull();
