@@ -49,7 +49,11 @@ public final class TestShards implements AutoCloseable {
   }
 
   public void execute(int shard, String sql) {
-    String url = "jdbc:postgresql://localhost:" + TestPostgres.port() + "/" + databases.get(shard);
+    executeIn(databases.get(shard), sql);
+  }
+
+  static void executeIn(String database, String sql) {
+    String url = "jdbc:postgresql://localhost:" + TestPostgres.port() + "/" + database;
     try (Connection connection = DriverManager.getConnection(url, "postgres", "");
         Statement statement = connection.createStatement()) {
       statement.execute(sql);

@@ -82,19 +82,20 @@ final class ForeignPaths {
       Remote remote, List<ColumnRef> columns, List<Task> tasks, double rows, int workers) {
     double divisor = workers > 0 ? costs.divisor(workers) : 1;
     double mine = Math.max(1, Math.rint(rows / divisor));
-    Estimate estimate = estimate(columns, mine, 0);
+    Estimate estimate = estimate(columns, mine, 0, TRANSFER);
     ForeignScan node = scan(remote, columns, tasks, estimate, workers > 0);
     return new Path(node, columns, List.of(), workers);
   }
 
-  /// Rows that the servers sort, each its own at the same time as the others, merged as they come.
+  /// Rows that the servers sort, each its own at the same time as the others, merged as they come:
+  /// all servers send at once.
   private Path merged(Remote remote, List<ColumnRef> columns, List<SortKey> order, double rows) {
     boolean sorted = isSorted(remote.query(), order);
     List<Task> tasks = tasks(remote, columns, sorted ? List.of() : order);
     double compare = 2 * costs.operator;
     double each = Math.max(2, rows / tasks.size());
     double work = sorted ? 0 : compare * each * CostModel.log2(each);
-    Estimate scanned = estimate(columns, rows, work);
+    Estimate scanned = estimate(columns, rows, work, TRANSFER / tasks.size());
     ForeignScan scan = scan(remote, columns, tasks, scanned, false);
     double merge = rows * (compare * CostModel.log2(tasks.size() + 1) + costs.operator);
     Estimate estimate =
@@ -121,9 +122,11 @@ final class ForeignPaths {
   }
 
   /// @param work of the servers before they send anything
-  private Estimate estimate(List<ColumnRef> columns, double rows, double work) {
+  /// @param transfer of a row
+  private Estimate estimate(
+      List<ColumnRef> columns, double rows, double work, double transfer) {
     double startup = STATEMENT + work;
-    return new Estimate(rows, width(columns), startup, startup + rows * (TRANSFER + costs.tuple));
+    return new Estimate(rows, width(columns), startup, startup + rows * (transfer + costs.tuple));
   }
 
   private static ForeignScan scan(

@@ -47,10 +47,15 @@ final class FunctionResolution {
       if (call != null) {
         return ofServer(call);
       }
-      throw Errors.unsupported(position, "function " + name + signature(actual));
+      if (exists(name) || PostgresCatalog.hasFunction(name)) {
+        throw Errors.unsupported(position, "function " + name + signature(actual));
+      }
     }
     List<Candidate<Object>> candidates = candidates(name, actual.size());
     Candidate<Object> exact = OverloadSelection.exact(candidates, actual);
+    if (exact != null && exact.target() instanceof PostgresCatalog.Declared) {
+      return foreign(exact, name, arguments, position);
+    }
     if (exact != null) {
       return resolved(exact, name, actual, position);
     }
@@ -60,6 +65,9 @@ final class FunctionResolution {
           conversion, List.of(conversion), new Polymorphism.Meaning(null, null), null);
     }
     List<Candidate<Object>> best = selection.select(candidates, actual);
+    if (best.size() == 1 && best.getFirst().target() instanceof PostgresCatalog.Declared) {
+      return foreign(best.getFirst(), name, arguments, position);
+    }
     if (best.size() == 1) {
       return resolved(best.getFirst(), name, actual, position);
     }
@@ -78,6 +86,16 @@ final class FunctionResolution {
     throw new BraidException(SqlState.AMBIGUOUS_FUNCTION, "function " + text + " is not unique")
         .withHint("Could not choose a best candidate function. Add explicit type casts.")
         .at(position);
+  }
+
+  /// What PostgreSQL has beside: servers may compute it.
+  private Resolved foreign(
+      Candidate<Object> candidate, String name, List<Expr> arguments, int position) {
+    ServerCall call =
+        analysis.servers.areThere() ? analysis.servers.function(name, arguments, position) : null;
+    return call == null
+        ? resolved(candidate, name, arguments.stream().map(Expr::type).toList(), position)
+        : ofServer(call);
   }
 
   private static Resolved ofServer(ServerCall call) {

@@ -36,24 +36,35 @@ final class OperatorResolution {
   /// A call of a binary operator, or with one argument of a prefix operator.
   Expr call(String symbol, List<Expr> arguments, int position) {
     List<Type> types = arguments.stream().map(Expr::type).toList();
-    if (ServerCalls.takes(symbol, types)) {
-      Expr equality = textual(symbol, arguments, position);
-      return equality != null ? equality : analysis.servers.operator(symbol, arguments, position);
+    Resolved equality = textual(symbol, types);
+    if (equality != null) {
+      return apply(equality, arguments, position);
+    }
+    if (ServerCalls.takes(symbol, types)
+        || analysis.servers.areThere() && isForeign(symbol, types)) {
+      return analysis.servers.operator(symbol, arguments, position);
     }
     Resolved resolved = resolve(symbol, types, position);
     return apply(resolved, arguments, position);
   }
 
+  /// Whether it is one that PostgreSQL has, but Braid does not.
+  private boolean isForeign(String symbol, List<Type> types) {
+    List<Candidate<Object>> best = best(candidates(symbol, types), types);
+    return best.size() == 1 && !(best.getFirst().target() instanceof ScalarFunction);
+  }
+
   /// Equality of values whose texts tell whether they are equal: it can be computed here, too.
-  private @Nullable Expr textual(String symbol, List<Expr> arguments, int position) {
+  private static @Nullable Resolved textual(String symbol, List<Type> actual) {
     boolean negated = symbol.equals("<>");
-    if (arguments.size() != 2 || !(symbol.equals("=") || negated)) {
+    if (actual.size() != 2 || !(symbol.equals("=") || negated)) {
       return null;
     }
-    Type left = arguments.get(0).type();
-    Type right = arguments.get(1).type();
+    Type left = actual.getFirst();
+    Type right = actual.getLast();
+    boolean same =
+        TypeCategory.isUnknown(left) || TypeCategory.isUnknown(right) || left.sameKind(right);
     Type type = TypeCategory.isUnknown(left) ? right : left;
-    boolean same = TypeCategory.isUnknown(left) || TypeCategory.isUnknown(right) || left.sameKind(right);
     if (!same || !OpaqueTypes.isTextual(type)) {
       return null;
     }
@@ -66,7 +77,7 @@ final class OperatorResolution {
             true,
             Volatility.IMMUTABLE,
             new TextualEquality(negated));
-    return apply(new Resolved(function, List.of(type, type), Type.BOOL), arguments, position);
+    return new Resolved(function, List.of(type, type), Type.BOOL);
   }
 
   Expr apply(Resolved resolved, List<Expr> arguments, int position) {
@@ -80,6 +91,13 @@ final class OperatorResolution {
 
   /// @throws BraidException 42883 or 42725
   Resolved resolve(String symbol, List<Type> actual, int position) {
+    Resolved equality = textual(symbol, actual);
+    if (equality != null) {
+      return equality;
+    }
+    if (ServerCalls.takes(symbol, actual)) {
+      throw Errors.unsupported(position, "operator " + signature(symbol, actual) + " here");
+    }
     List<Candidate<Object>> best = best(candidates(symbol, actual), actual);
     if (best.size() == 1) {
       if (best.getFirst().target() instanceof ScalarFunction function) {

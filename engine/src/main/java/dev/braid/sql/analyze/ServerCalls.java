@@ -30,6 +30,10 @@ final class ServerCalls {
     return analysis.context.tables().server();
   }
 
+  boolean areThere() {
+    return server() != null;
+  }
+
   /// Whether a call with such arguments is a server's business.
   static boolean takes(String name, List<Type> types) {
     return !PASSING.contains(name) && types.stream().anyMatch(OpaqueTypes::isOpaque);
