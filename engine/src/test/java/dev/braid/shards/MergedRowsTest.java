@@ -78,7 +78,7 @@ class MergedRowsTest {
   void shardsAreStoppedWhenTheLimitIsMet() {
     String plan =
         explain(
-            "SELECT * FROM (SELECT id, t FROM big ORDER BY k, id OFFSET 0) s WHERE random() < 2"
+            "SELECT * FROM (SELECT id, repeat(t, 100) FROM big ORDER BY k, id) s WHERE random() < 2"
                 + " LIMIT 5");
     assertThat(plan).contains("Gather Merge");
     assertThat(taskRows(plan)).isLessThan(ROWS / 2);
