@@ -16,6 +16,8 @@ import dev.braid.plan.rewrite.PassingProjections;
 import dev.braid.plan.rewrite.Simplify;
 import dev.braid.plan.rewrite.UnusedSubqueries;
 import dev.braid.plan.unnest.Unnesting;
+import java.util.List;
+import java.util.function.Function;
 
 /// Plans statements: takes subqueries away, moves conditions down, puts joins in order, and chooses
 /// how everything is executed.
@@ -42,14 +44,29 @@ public final class Planner {
   public PlanNode plan(Logical query, Settings settings) {
     RemoteQueries.checkConstants(query, text);
     Numbering numbering = new Numbering(query);
+    return physical(rewritten(query, numbering), numbering, settings);
+  }
+
+  /// Plans a statement in several ways.
+  ///
+  /// @param ways of the query without its subqueries
+  public List<PlanNode> plans(
+      Logical query, Settings settings, Function<Logical, List<Logical>> ways) {
+    RemoteQueries.checkConstants(query, text);
+    Numbering numbering = new Numbering(query);
+    return ways.apply(rewritten(query, numbering)).stream()
+        .map(way -> physical(way, numbering, settings))
+        .toList();
+  }
+
+  private PlanNode physical(Logical rewritten, Numbering numbering, Settings settings) {
     Profiles profiles = new Profiles();
     return new PhysicalPlanner(settings, context, profiles, numbering)
         .plan(
             new JoinOrder(profiles)
                 .apply(
                     QualifiedNames.apply(
-                        RemoteQueries.apply(
-                            rewritten(query, numbering), numbering, functions, context, text))));
+                        RemoteQueries.apply(rewritten, numbering, functions, context, text))));
   }
 
   /// The query without subqueries and with its conditions where they belong.

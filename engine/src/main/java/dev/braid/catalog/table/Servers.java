@@ -17,6 +17,11 @@ public interface Servers {
   /// Connections that one statement may have to each server.
   int connections();
 
+  /// Tasks of one scan that run at the same time, if each server is given one.
+  default int together() {
+    return count();
+  }
+
   /// Whether text that is no column's, such as that of a number, is ordered by its bytes there: the
   /// collation of the servers' database.
   default boolean isBytewise() {
@@ -64,6 +69,11 @@ public interface Servers {
 
     Progress progress(int task);
   }
+
+  /// What a server's planner expects of a statement.
+  ///
+  /// @param cost in its own unit, a page read in sequence
+  record Expected(double cost, double rows) {}
 
   /// What is known of a task, for EXPLAIN ANALYZE.
   ///

@@ -60,7 +60,8 @@ final class ForeignPaths {
     List<Path> serial = new ArrayList<>();
     serial.add(path(remote, columns, tasks, rows, 0));
     List<SortKey> order = Path.orderWithin(remote.order(), need.columns());
-    if (!order.isEmpty() && steps.mayMerge()) {
+    boolean together = tasks.size() <= remote.servers().together();
+    if (!order.isEmpty() && together && steps.mayMerge()) {
       serial.add(merged(remote, columns, order, rows));
     }
     int workers = costs.limited(tasks.size() - 1);
@@ -74,8 +75,9 @@ final class ForeignPaths {
 
   /// @param order in which each task's rows come; empty for any
   private static List<Task> tasks(Remote remote, List<ColumnRef> columns, List<SortKey> order) {
-    String sql = RemoteSql.of(remote.query(), columns, order);
-    return remote.asked().stream().map(server -> new Task(server, sql)).toList();
+    return remote.asked().stream()
+        .map(server -> new Task(server, RemoteSql.of(remote.query(), columns, order, server)))
+        .toList();
   }
 
   private Path path(

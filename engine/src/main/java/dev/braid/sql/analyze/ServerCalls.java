@@ -11,6 +11,7 @@ import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Calls of what only servers have. A server is asked for the type of such a call as it is written,
@@ -19,6 +20,11 @@ final class ServerCalls {
   /// Functions that look only at whether there is a value, or pass it on.
   private static final Set<String> PASSING =
       Set.of("count", "first_value", "last_value", "nth_value", "lag", "lead");
+
+  /// Types whose values are numbers that every server gives out by itself.
+  private static final Pattern NUMBERED =
+      Pattern.compile(
+          "(\"?pg_catalog\"?[.])?\"?(reg.*|oid|oidvector|xid8?|cid|tid|.*_snapshot|aclitem)\"?(\\[])?");
 
   private final Analysis analysis;
 
@@ -102,7 +108,7 @@ final class ServerCalls {
   /// The type of a name that Braid does not know, or null.
   @Nullable Type type(String name) {
     ServerDialect server = server();
-    if (server == null) {
+    if (server == null || NUMBERED.matcher(name).matches()) {
       return null;
     }
     try {

@@ -32,6 +32,10 @@ record ServerCatalog(
       List<FoundColumn> columns) {
     /// Qualified and quoted.
     String sqlName() {
+      return sqlName(schema, name);
+    }
+
+    static String sqlName(String schema, String name) {
       return quote(schema) + "." + quote(name);
     }
 

@@ -52,10 +52,13 @@ public final class ServerWords {
             session -> ask(session, "SELECT pg_catalog.concat(" + value + ")", cancellation));
   }
 
-  /// Whether all functions of a name compute one value of their arguments, always the same.
+  /// Whether all functions of a name compute one value of their arguments, always the same. A stable
+  /// one may read tables, of which a shard has a part; only those of text search do not.
   public boolean isPlainFunction(String name, Cancellation cancellation) {
     return isPlain(
-        "SELECT pg_catalog.bool_and(prokind = 'f' AND NOT proretset AND provolatile <> 'v')"
+        "SELECT pg_catalog.bool_and(prokind = 'f' AND NOT proretset AND (provolatile = 'i'"
+            + " OR provolatile = 's' AND pronamespace = 'pg_catalog'::regnamespace"
+            + " AND proname ~ '^(to_ts|plainto_|phraseto_|websearch_|ts_)'))"
             + " FROM pg_catalog.pg_proc WHERE proname = "
             + quoted(name),
         cancellation);
@@ -63,7 +66,8 @@ public final class ServerWords {
 
   public boolean isPlainOperator(String symbol, Cancellation cancellation) {
     return isPlain(
-        "SELECT pg_catalog.bool_and(NOT p.proretset AND p.provolatile <> 'v') FROM"
+        "SELECT pg_catalog.bool_and(NOT p.proretset AND (p.provolatile = 'i'"
+            + " OR p.provolatile = 's' AND o.oprnamespace = 'pg_catalog'::regnamespace)) FROM"
             + " pg_catalog.pg_operator o JOIN pg_catalog.pg_proc p ON p.oid = o.oprcode"
             + " WHERE o.oprname = "
             + quoted(symbol),
