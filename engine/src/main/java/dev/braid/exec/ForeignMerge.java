@@ -76,8 +76,7 @@ public record ForeignMerge(NodeInfo info, ForeignScan child, List<SortKey> keys)
     }
 
     /// @return whether all rows were wanted
-    private boolean merge(
-        PriorityQueue<Stream> heads, Execution execution, BatchConsumer out) {
+    private boolean merge(PriorityQueue<Stream> heads, Execution execution, BatchConsumer out) {
       int most = execution.batchSize();
       List<Type> types = child.info().output().stream().map(OutputColumn::type).toList();
       ColumnBuilder[] builders =
@@ -171,8 +170,7 @@ public record ForeignMerge(NodeInfo info, ForeignScan child, List<SortKey> keys)
         return new BraidException(
                 SqlState.FEATURE_NOT_SUPPORTED,
                 "server %s sorts by %s otherwise than Braid does"
-                    .formatted(
-                        child.servers().name(child.tasks().get(task).server()), columns))
+                    .formatted(child.servers().name(child.tasks().get(task).server()), columns))
             .withHint("the collation of a column, or its version, may be another one there");
       }
     }

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/// Brings the keys of a hash join's inner side ([KeyFilter], [RemoteKeys]) to the scans on its outer
-/// side that the outer keys come from: through projections, other joins, and groups of which the key is one.
+/// Brings the keys of a hash join's inner side ([KeyFilter], [RemoteKeys]) to the scans on its
+/// outer side that the outer keys come from: through projections, other joins, and groups of which
+/// the key is one.
 final class KeyFilters {
   private KeyFilters() {}
 

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// the next seed), `--data D` the tables' seed, `--matrix all|some` the settings, `--shrink no` to
 /// leave differences as they are, `--refusals yes` to take those for differences, `--most N`
 /// differences to stop after, `--route shards` to have the tables on four shards, `--slow MS` to
-/// print queries that take the engine longer under its defaults (5000), `--found yes` to ask those of `found.sql` first, `--show WORD` to print queries
-/// that are counted under a word (`error`, `fails`, `refused`).
+/// print queries that take the engine longer under its defaults (5000), `--found yes` to ask those
+/// of `found.sql` first, `--show WORD` to print queries that are counted under a word (`error`,
+/// `fails`, `refused`).
 public final class Fuzz {
   private Fuzz() {}
 

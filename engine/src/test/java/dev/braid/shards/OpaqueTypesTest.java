@@ -46,10 +46,7 @@ class OpaqueTypesTest {
   static void create() {
     String locale = "LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'";
     TestShards shards =
-        new TestShards("opaque")
-            .execute(TABLES)
-            .hashed("thing", "id")
-            .sliced("other", "k % 4");
+        new TestShards("opaque").execute(TABLES).hashed("thing", "id").sliced("other", "k % 4");
     both = new WholeAndShards("opaque", locale, TABLES, shards);
   }
 

@@ -89,9 +89,7 @@ public final class TestShards implements AutoCloseable {
 
   private void keep(String table, String number) {
     for (int i = 0; i < COUNT; i++) {
-      execute(
-          i,
-          "DELETE FROM %s WHERE (%s) <> %d; ANALYZE %s".formatted(table, number, i, table));
+      execute(i, "DELETE FROM %s WHERE (%s) <> %d; ANALYZE %s".formatted(table, number, i, table));
     }
   }
 

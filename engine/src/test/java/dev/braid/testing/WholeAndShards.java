@@ -51,8 +51,7 @@ public final class WholeAndShards implements AutoCloseable {
             "UTC",
             Description.NONE);
     braid =
-        Braid.open(
-            new Config(List.of(dataset, shards.dataset(2, "shards")), BatchLimits.DEFAULT));
+        Braid.open(new Config(List.of(dataset, shards.dataset(2, "shards")), BatchLimits.DEFAULT));
   }
 
   /// Both answer alike, the order of rows counting where the statement has one.
@@ -64,8 +63,7 @@ public final class WholeAndShards implements AutoCloseable {
   /// The shards' answer is an error, of 0A000 with this in its message; one server has an answer.
   public void refused(String sql, String message) {
     List<String> _ = answer("whole", sql);
-    BraidException error =
-        catchThrowableOfType(BraidException.class, () -> answer("shards", sql));
+    BraidException error = catchThrowableOfType(BraidException.class, () -> answer("shards", sql));
     assertThat(error).as(sql).isNotNull();
     assertThat(error.sqlState() + " " + error.message()).as(sql).isEqualTo("0A000 " + message);
   }
@@ -73,8 +71,7 @@ public final class WholeAndShards implements AutoCloseable {
   /// The same, with what the message begins.
   public void refusedLike(String sql, String start) {
     List<String> _ = answer("whole", sql);
-    BraidException error =
-        catchThrowableOfType(BraidException.class, () -> answer("shards", sql));
+    BraidException error = catchThrowableOfType(BraidException.class, () -> answer("shards", sql));
     assertThat(error).as(sql).isNotNull();
     assertThat(error.sqlState() + " " + error.message()).as(sql).startsWith("0A000 " + start);
   }
@@ -82,8 +79,7 @@ public final class WholeAndShards implements AutoCloseable {
   /// The error's SQLSTATE is the same on both.
   public void failsAlike(String sql, String sqlState) {
     for (String dataset : List.of("whole", "shards")) {
-      BraidException error =
-          catchThrowableOfType(BraidException.class, () -> answer(dataset, sql));
+      BraidException error = catchThrowableOfType(BraidException.class, () -> answer(dataset, sql));
       assertThat(error).as(dataset + ": " + sql).isNotNull();
       assertThat(error.sqlState()).as(dataset + ": " + sql + ": " + error).isEqualTo(sqlState);
     }

@@ -18,8 +18,8 @@ public interface RemoteTable extends Table {
   /// of text under a collation that is not bytewise.
   boolean isBytewise(int column);
 
-  /// The server's name for the type of a column whose values Braid only passes on, with its modifier;
-  /// null for all others.
+  /// The server's name for the type of a column whose values Braid only passes on, with its
+  /// modifier; null for all others.
   default @Nullable String opaque(int column) {
     return null;
   }

@@ -39,11 +39,7 @@ final class ForeignPaths {
   /// Joins that do without outer rows that have no partner.
   private static final Set<JoinType> DROPPING =
       EnumSet.of(
-          JoinType.INNER,
-          JoinType.SEMI,
-          JoinType.RIGHT,
-          JoinType.RIGHT_SEMI,
-          JoinType.RIGHT_ANTI);
+          JoinType.INNER, JoinType.SEMI, JoinType.RIGHT, JoinType.RIGHT_SEMI, JoinType.RIGHT_ANTI);
 
   private final CostModel costs;
   private final Steps steps;
@@ -102,10 +98,7 @@ final class ForeignPaths {
     double merge = rows * (compare * CostModel.log2(tasks.size() + 1) + costs.operator);
     Estimate estimate =
         new Estimate(
-            scanned.rows(),
-            scanned.width(),
-            scanned.startupCost(),
-            scanned.totalCost() + merge);
+            scanned.rows(), scanned.width(), scanned.startupCost(), scanned.totalCost() + merge);
     ForeignMerge node =
         new ForeignMerge(
             Steps.info(columns, estimate), scan, Steps.places(order, Layout.of(columns)));
@@ -116,7 +109,8 @@ final class ForeignPaths {
   private static boolean isSorted(Logical query, List<SortKey> order) {
     return switch (query) {
       case Logical.Limit limit -> isSorted(limit.input(), order);
-      case Logical.Distinct distinct -> !distinct.on().isEmpty() && isSorted(distinct.input(), order);
+      case Logical.Distinct distinct ->
+          !distinct.on().isEmpty() && isSorted(distinct.input(), order);
       case Logical.Sort sort ->
           order.size() <= sort.keys().size() && sort.keys().subList(0, order.size()).equals(order);
       default -> false;
@@ -125,8 +119,7 @@ final class ForeignPaths {
 
   /// @param work of the servers before they send anything
   /// @param transfer of a row
-  private Estimate estimate(
-      List<ColumnRef> columns, double rows, double work, double transfer) {
+  private Estimate estimate(List<ColumnRef> columns, double rows, double work, double transfer) {
     double startup = STATEMENT + work;
     return new Estimate(rows, width(columns), startup, startup + rows * (transfer + costs.tuple));
   }
@@ -159,7 +152,8 @@ final class ForeignPaths {
       ColumnRef column = RemoteKeys.column(shape.keys().left().get(i));
       if (column != null) {
         Expr right = shape.keys().right().get(i);
-        double number = Math.min(inner.rows(), Profiles.groups(List.of(right), shape.inner().profile()));
+        double number =
+            Math.min(inner.rows(), Profiles.groups(List.of(right), shape.inner().profile()));
         double mine = Math.max(1, shape.outer().profile().column(column).distinct());
         keyed.add(outer.layout().place(column));
         keys += number;
@@ -173,8 +167,7 @@ final class ForeignPaths {
     double rows = Math.max(1, Math.rint(all * fraction));
     double startup = STATEMENT + keys * KEY * scan.tasks().size();
     Estimate estimate =
-        new Estimate(
-            rows, outer.width(), startup, startup + rows * (TRANSFER + costs.tuple));
+        new Estimate(rows, outer.width(), startup, startup + rows * (TRANSFER + costs.tuple));
     return new Path(scan.keyedBy(keyed, estimate), outer.columns(), List.of(), 0);
   }
 

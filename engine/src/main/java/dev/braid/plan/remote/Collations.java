@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which columns hold text that PostgreSQL does not treat as Braid does. Text that is computed has the
-/// collation of the text that it is computed of; that of values of other types the database's.
+/// Which columns hold text that PostgreSQL does not treat as Braid does. Text that is computed has
+/// the collation of the text that it is computed of; that of values of other types the database's.
 final class Collations {
   /// A collation that is not Braid's.
   ///

@@ -2,13 +2,13 @@ package dev.braid.sql.analyze;
 
 import dev.braid.error.SqlState;
 import dev.braid.expr.And;
+import dev.braid.expr.Call;
 import dev.braid.expr.Coalesce;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.expr.Not;
 import dev.braid.expr.NullTest;
 import dev.braid.expr.Or;
-import dev.braid.expr.Call;
 import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.Volatility;
 import dev.braid.sql.ast.Expression;

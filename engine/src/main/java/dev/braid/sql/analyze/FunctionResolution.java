@@ -73,7 +73,8 @@ final class FunctionResolution {
     }
     String text = name + (star ? "(*)" : signature(actual));
     if (best.isEmpty()) {
-      ServerCall call = star || exists(name) ? null : analysis.servers.function(name, arguments, position);
+      ServerCall call =
+          star || exists(name) ? null : analysis.servers.function(name, arguments, position);
       if (call != null) {
         return ofServer(call);
       }

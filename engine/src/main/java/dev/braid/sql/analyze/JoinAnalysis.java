@@ -4,7 +4,6 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.expr.And;
 import dev.braid.expr.Coalesce;
-import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.Logical;

@@ -10,8 +10,7 @@ record TextualEquality(boolean negated) implements ScalarFunction.Binder {
   public ScalarFunction.Kernel bind(Call call) {
     return Definitions.perRow(
             (columns, row, out, _) ->
-                out.append(
-                    columns[0].getString(row).equals(columns[1].getString(row)) != negated))
+                out.append(columns[0].getString(row).equals(columns[1].getString(row)) != negated))
         .bind(call);
   }
 }

@@ -24,8 +24,7 @@ class UnsortedStreamTest {
         .sliced(
             "word",
             "id",
-            List.of(
-                new TableColumn("id", Type.INT4, true), new TableColumn("w", Type.TEXT, true)));
+            List.of(new TableColumn("id", Type.INT4, true), new TableColumn("w", Type.TEXT, true)));
   }
 
   @Test

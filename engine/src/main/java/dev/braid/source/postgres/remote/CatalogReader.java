@@ -218,10 +218,7 @@ final class CatalogReader {
     String kind = text(row, 5);
     return OpaqueTypes.of(
         new OpaqueTypes.Opaque(
-            text(row, 3),
-            name,
-            kind.equals("e") || TEXTUAL.contains(name),
-            kind.equals("c")));
+            text(row, 3), name, kind.equals("e") || TEXTUAL.contains(name), kind.equals("c")));
   }
 
   private List<List<@Nullable Object>> rows(String sql) {

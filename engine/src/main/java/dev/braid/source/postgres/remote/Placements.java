@@ -40,7 +40,10 @@ final class Placements {
   /// @throws BraidException 22023 or the type's own where the declaration does not fit the column
   static @Nullable Placement of(FoundColumn column, ShardedTable.Placement declared, int servers) {
     Type type = column.type();
-    if (type == null || OpaqueTypes.isOpaque(type) || type.kind() == Kind.JSON || type.kind() == Kind.ARRAY) {
+    if (type == null
+        || OpaqueTypes.isOpaque(type)
+        || type.kind() == Kind.JSON
+        || type.kind() == Kind.ARRAY) {
       throw invalid("type " + column.typeName() + " cannot be placed by hash, list or range");
     }
     if (!column.deterministic()) {

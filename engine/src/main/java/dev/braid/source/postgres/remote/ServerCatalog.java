@@ -64,7 +64,8 @@ record ServerCatalog(
   TextRules text() {
     boolean unicode = "UTF8".equals(traits.get("encoding"));
     return new TextRules(
-        unicode && "t".equals(traits.get(BYTEWISE)), unicode && "t".equals(traits.get(UNICODE_CASE)));
+        unicode && "t".equals(traits.get(BYTEWISE)),
+        unicode && "t".equals(traits.get(UNICODE_CASE)));
   }
 
   /// The table of a name as it is written in a configuration: `table` or `schema.table`.

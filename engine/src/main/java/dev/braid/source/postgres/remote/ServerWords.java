@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// What one server says of types, functions and operators that Braid does not know. Answers are kept
-/// as long as the tables are believed to be as they were; errors are not.
+/// What one server says of types, functions and operators that Braid does not know. Answers are
+/// kept as long as the tables are believed to be as they were; errors are not.
 public final class ServerWords {
   private final PostgresServers servers;
   private final Map<Integer, Type> types;
@@ -36,7 +36,8 @@ public final class ServerWords {
               Type type = oids.length == 1 ? types.get(oids[0]) : null;
               if (type == null) {
                 throw new BraidException(
-                    SqlState.FEATURE_NOT_SUPPORTED, "the type of " + expression + " is not supported");
+                    SqlState.FEATURE_NOT_SUPPORTED,
+                    "the type of " + expression + " is not supported");
               }
               return type;
             });
@@ -52,8 +53,8 @@ public final class ServerWords {
             session -> ask(session, "SELECT pg_catalog.concat(" + value + ")", cancellation));
   }
 
-  /// Whether all functions of a name compute one value of their arguments, always the same. A stable
-  /// one may read tables, of which a shard has a part; only those of text search do not.
+  /// Whether all functions of a name compute one value of their arguments, always the same. A
+  /// stable one may read tables, of which a shard has a part; only those of text search do not.
   public boolean isPlainFunction(String name, Cancellation cancellation) {
     return isPlain(
         "SELECT pg_catalog.bool_and(prokind = 'f' AND NOT proretset AND (provolatile = 'i'"

@@ -64,7 +64,8 @@ final class ServersScan implements Servers.Scan {
     tasks.forEach(ServerTask::halt);
   }
 
-  /// Ends this scan alone: with an error of its values, which may never be asked for. Under the lock.
+  /// Ends this scan alone: with an error of its values, which may never be asked for. Under the
+  /// lock.
   void fail(BraidException error) {
     if (failure == null) {
       failure = error;
