@@ -60,7 +60,7 @@ public final class Planner {
   }
 
   private PlanNode physical(Logical rewritten, Numbering numbering, Settings settings) {
-    Profiles profiles = new Profiles();
+    Profiles profiles = new Profiles(context.cancellation());
     return new PhysicalPlanner(settings, context, profiles, numbering)
         .plan(
             new JoinOrder(profiles)

@@ -122,7 +122,7 @@ public final class ReplicatedPools implements Backend {
     long now = System.nanoTime();
     order.sort(
         Comparator.<Integer, Boolean>comparing(server -> isAvoided(server, now))
-            .thenComparing(server -> -pools.get(server).free()));
+            .thenComparingInt(server -> -pools.get(server).free()));
     return order;
   }
 
