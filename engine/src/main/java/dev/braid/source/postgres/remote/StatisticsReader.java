@@ -77,8 +77,9 @@ final class StatisticsReader {
     Map<String, Known> known = new HashMap<>();
     for (List<@Nullable Object> row : CatalogReader.rows(session, sql, none)) {
       for (FoundColumn column : table.columns()) {
-        if (column.name().equals(row.get(0)) && isRead(column)) {
-          known.put(column.name(), column(column, column.type(), row, table.rows()));
+        Type type = column.type();
+        if (column.name().equals(row.get(0)) && type != null && !OpaqueTypes.isOpaque(type)) {
+          known.put(column.name(), column(column, type, row, table.rows()));
         }
       }
     }
@@ -151,10 +152,6 @@ final class StatisticsReader {
     } catch (BraidException e) {
       return List.of();
     }
-  }
-
-  private static boolean isRead(FoundColumn column) {
-    return column.type() != null && !OpaqueTypes.isOpaque(column.type());
   }
 
   /// The servers' columns as one. Common values and the histogram are those of the server with the
