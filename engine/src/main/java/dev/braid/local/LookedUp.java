@@ -87,8 +87,8 @@ final class LookedUp {
     }
 
     @Override
-    public boolean isPlainFunction(String name) {
-      return tables.words().isPlainFunction(name, cancellation);
+    public boolean isPlainFunction(String name, int arguments) {
+      return tables.words().isPlainFunction(name, arguments, cancellation);
     }
 
     @Override

@@ -71,7 +71,7 @@ final class ServerCalls {
       texts.add(i + 1 < arguments.size() ? ", " : ")");
     }
     String shown = "function " + name + FunctionResolution.signature(types(arguments));
-    if (!server.isPlainFunction(name)) {
+    if (!server.isPlainFunction(name, arguments.size())) {
       throw Errors.unsupported(position, shown);
     }
     try {

@@ -17,7 +17,9 @@ public interface ServerDialect {
   String literal(Type type, String text);
 
   /// Whether all functions of a name compute one value of their arguments, always the same.
-  boolean isPlainFunction(String name);
+  ///
+  /// @param arguments how many there are
+  boolean isPlainFunction(String name, int arguments);
 
   /// The same of an operator.
   boolean isPlainOperator(String symbol);

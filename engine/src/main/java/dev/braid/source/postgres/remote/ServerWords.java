@@ -55,13 +55,17 @@ public final class ServerWords {
 
   /// Whether all functions of a name compute one value of their arguments, always the same. A
   /// stable one may read tables, of which a shard has a part; only those of text search do not.
-  public boolean isPlainFunction(String name, Cancellation cancellation) {
+  ///
+  /// @param arguments how many there are
+  public boolean isPlainFunction(String name, int arguments, Cancellation cancellation) {
     return isPlain(
         "SELECT pg_catalog.bool_and(prokind = 'f' AND NOT proretset AND (provolatile = 'i'"
             + " OR provolatile = 's' AND pronamespace = 'pg_catalog'::regnamespace"
             + " AND proname ~ '^(to_ts|plainto_|phraseto_|websearch_|ts_)'))"
             + " FROM pg_catalog.pg_proc WHERE proname = "
-            + quoted(name),
+            + quoted(name)
+            + " AND (provariadic <> 0 OR %1$d BETWEEN pronargs - pronargdefaults AND pronargs)"
+                .formatted(arguments),
         cancellation);
   }
 
