@@ -34,6 +34,7 @@ public final class Execution implements AutoCloseable {
   private volatile Deque<AutoCloseable> resources = lasting;
   private final Map<Object, Object> shared = new HashMap<>();
   private final Map<SeqScan, List<KeyFilters.Target>> keyFilters = new IdentityHashMap<>();
+  private final Map<ForeignScan, Map<Integer, String>> remoteKeys = new IdentityHashMap<>();
   private final TempFiles files;
   private @Nullable PlanNode root;
   private int plannedWorkers;
@@ -73,6 +74,11 @@ public final class Execution implements AutoCloseable {
   /// Keys that scans about to be opened need only give the rows of.
   Map<SeqScan, List<KeyFilters.Target>> keyFilters() {
     return keyFilters;
+  }
+
+  /// Values of columns, as arrays in SQL, that servers' rows about to be asked for need only have.
+  Map<ForeignScan, Map<Integer, String>> remoteKeys() {
+    return remoteKeys;
   }
 
   /// A new file for what does not fit into memory; for any participant. It is gone at the end.

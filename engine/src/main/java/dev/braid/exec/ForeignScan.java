@@ -7,8 +7,10 @@ import dev.braid.vector.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Reads what servers compute. Every task is a morsel, so that the order of the rows is that of the
@@ -16,11 +18,25 @@ import java.util.TreeSet;
 ///
 /// @param relations names of the tables that the servers read
 /// @param parallel whether participants share the tasks
+/// @param keyed places of columns whose values a hash join above may send to the servers, so that
+///   only rows with one of these come
 public record ForeignScan(
-    NodeInfo info, Servers servers, List<Task> tasks, String relations, boolean parallel)
+    NodeInfo info,
+    Servers servers,
+    List<Task> tasks,
+    String relations,
+    boolean parallel,
+    List<Integer> keyed)
     implements PlanNode {
   public ForeignScan {
     tasks = List.copyOf(tasks);
+    keyed = List.copyOf(keyed);
+  }
+
+  /// The same scan, alone, of the rows with certain keys.
+  public ForeignScan keyedBy(List<Integer> columns, Estimate estimate) {
+    return new ForeignScan(
+        new NodeInfo(info.output(), estimate), servers, tasks, relations, false, columns);
   }
 
   @Override
@@ -37,18 +53,41 @@ public record ForeignScan(
   public List<Property> properties() {
     List<Property> properties = new ArrayList<>();
     properties.add(new Property("Servers", tasks.stream().map(Task::server).distinct().count()));
+    Map<Integer, String> keys = new TreeMap<>();
+    keyed.forEach(column -> keys.put(column, "$" + (keys.size() + 1)));
     for (Task task : tasks) {
       String name = servers.name(task.server());
       properties.add(
           servers.isMissing(task.server())
               ? new Property("Missing", name)
-              : new Property("Remote SQL", name + ": " + task.sql()));
+              : new Property("Remote SQL", name + ": " + restricted(task.sql(), keys)));
     }
     return properties;
   }
 
+  /// A statement's rows whose values in some columns are in arrays.
+  private String restricted(String sql, Map<Integer, String> arrays) {
+    if (arrays.isEmpty()) {
+      return sql;
+    }
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < info.output().size(); i++) {
+      names.add("k" + (i + 1));
+    }
+    List<String> conditions = new ArrayList<>();
+    arrays.forEach(
+        (column, array) -> conditions.add("r.k" + (column + 1) + " = ANY (" + array + ")"));
+    return "SELECT * FROM (%s) AS r(%s) WHERE %s"
+        .formatted(sql, String.join(", ", names), String.join(" AND ", conditions));
+  }
+
   @Override
   public Pipe open(Execution execution) {
+    return Pipe.of(new Tasks(start(execution)), parallel);
+  }
+
+  /// Starts the tasks.
+  Servers.Scan start(Execution execution) {
     Servers.Run run =
         execution.shared(
             servers,
@@ -59,14 +98,23 @@ public record ForeignScan(
                         execution.eval().timeZone(),
                         execution.cancellation())));
     List<Type> types = info.output().stream().map(OutputColumn::type).toList();
-    Servers.Scan scan = run.scan(tasks, types);
+    Map<Integer, String> keys = execution.remoteKeys().getOrDefault(this, Map.of());
+    Servers.Scan scan =
+        run.scan(
+            tasks.stream()
+                .map(task -> new Task(task.server(), restricted(task.sql(), keys)))
+                .toList(),
+            types);
     Instrumentation instrumentation = execution.instrumentation();
     if (instrumentation != null) {
       Instrumentation.Counts counts = instrumentation.of(this);
+      if (!keyed.isEmpty()) {
+        counts.put("Keys", keys.isEmpty() ? "too many" : "sent");
+      }
       AutoCloseable tell = () -> tell(run, scan, counts);
       execution.closing(tell);
     }
-    return Pipe.of(new Tasks(scan), parallel);
+    return scan;
   }
 
   /// What came of each task: its rows, and the milliseconds until the first and the last of them;

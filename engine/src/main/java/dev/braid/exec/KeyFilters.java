@@ -2,13 +2,17 @@ package dev.braid.exec;
 
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
+import dev.braid.type.Type;
+import dev.braid.vector.Column;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/// Brings the keys of a hash join's inner side ([KeyFilter]) to the scans on its outer side that
-/// the outer keys come from: through projections, other joins, and groups of which the key is one.
+/// Brings the keys of a hash join's inner side ([KeyFilter], [RemoteKeys]) to the scans on its
+/// outer side that the outer keys come from: through projections, other joins, and groups of which
+/// the key is one.
 final class KeyFilters {
   private KeyFilters() {}
 
@@ -35,16 +39,18 @@ final class KeyFilters {
     count(join.outer(), nodes);
     Map<SeqScan, List<Target>> known = execution.keyFilters();
     Map<SeqScan, List<Target>> before = new IdentityHashMap<>(known);
+    Map<ForeignScan, Map<Integer, String>> sent = execution.remoteKeys();
+    Map<ForeignScan, Map<Integer, String>> sentBefore = new IdentityHashMap<>(sent);
     for (int i = 0; i < join.outerKeys().size(); i++) {
       Expr key = join.outerKeys().get(i);
       if (key instanceof ColumnRef column && KeyFilter.isFor(key.type())) {
-        IdentityHashMap<SeqScan, Integer> scans = new IdentityHashMap<>();
+        Map<SeqScan, Integer> scans = new IdentityHashMap<>();
         trace(
             join.outer(),
             column.column(),
-            (scan, place) -> {
+            (node, place) -> {
               // A part of the plan that stands in two places has rows for both.
-              if (nodes.getOrDefault(scan, 0) == 1) {
+              if (node instanceof SeqScan scan && nodes.getOrDefault(scan, 0) == 1) {
                 scans.put(scan, place);
               }
             });
@@ -55,12 +61,50 @@ final class KeyFilters {
                   known.merge(scan, List.of(new Target(place, filter)), KeyFilters::both));
         }
       }
+      remote(join.outer(), key, nodes, shape.keyTypes.get(i), build.keys[i], build.size(), sent);
     }
     try {
       return execution.open(join.outer());
     } finally {
       known.clear();
       known.putAll(before);
+      sent.clear();
+      sent.putAll(sentBefore);
+    }
+  }
+
+  /// The same for servers, where the planner wants it.
+  private static void remote(
+      PlanNode outer,
+      Expr key,
+      Map<PlanNode, Integer> nodes,
+      Type type,
+      Column keys,
+      int size,
+      Map<ForeignScan, Map<Integer, String>> sent) {
+    ColumnRef column = RemoteKeys.column(key);
+    if (column == null) {
+      return;
+    }
+    Map<ForeignScan, Integer> scans = new IdentityHashMap<>();
+    trace(
+        outer,
+        column.column(),
+        (node, place) -> {
+          if (node instanceof ForeignScan scan
+              && scan.keyed().contains(place)
+              && nodes.getOrDefault(scan, 0) == 1) {
+            scans.put(scan, place);
+          }
+        });
+    String array = scans.isEmpty() ? null : RemoteKeys.array(type, keys, size);
+    if (array != null) {
+      scans.forEach(
+          (scan, place) -> {
+            Map<Integer, String> arrays = new TreeMap<>(sent.getOrDefault(scan, Map.of()));
+            arrays.put(place, array);
+            sent.put(scan, arrays);
+          });
     }
   }
 
@@ -77,9 +121,10 @@ final class KeyFilters {
 
   /// Finds the scans that a column comes from, where dropping rows of the scan only drops rows of
   /// the node that have the same value there, or others that find no partner with them.
-  private static void trace(PlanNode node, int column, BiConsumer<SeqScan, Integer> found) {
+  private static void trace(PlanNode node, int column, BiConsumer<PlanNode, Integer> found) {
     switch (node) {
       case SeqScan scan -> found.accept(scan, scan.projection().get(column));
+      case ForeignScan scan -> found.accept(scan, column);
       case Filter filter -> trace(filter.child(), column, found);
       case Project project -> {
         if (project.exprs().get(column) instanceof ColumnRef from) {
@@ -101,7 +146,7 @@ final class KeyFilters {
     }
   }
 
-  private static void traceJoin(HashJoin join, int place, BiConsumer<SeqScan, Integer> found) {
+  private static void traceJoin(HashJoin join, int place, BiConsumer<PlanNode, Integer> found) {
     int outerWidth = join.outer().info().output().size();
     int innerWidth = join.inner().info().output().size();
     if (place >= outerWidth + innerWidth) {

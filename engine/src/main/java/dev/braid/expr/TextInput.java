@@ -36,7 +36,7 @@ public final class TextInput {
         Numeric value = Numeric.parse(text);
         yield type.hasModifier() ? value.applyModifier(type.precision(), type.scale()) : value;
       }
-      case TEXT, UNKNOWN -> text;
+      case TEXT, OPAQUE, UNKNOWN -> text;
       case VARCHAR ->
           type.hasModifier() ? CharacterTypes.varchar(text, type.precision(), false) : text;
       case BPCHAR ->

@@ -27,7 +27,7 @@ public final class TextOutput {
       case INT2, INT4, INT8, NUMERIC -> value.toString();
       case FLOAT4 -> Floats.toText((float) (double) value);
       case FLOAT8 -> Floats.toText((double) value);
-      case TEXT, VARCHAR, BPCHAR, JSON, JSONB, UNKNOWN -> (String) value;
+      case TEXT, VARCHAR, BPCHAR, JSON, JSONB, OPAQUE, UNKNOWN -> (String) value;
       case BYTEA -> Bytea.format((Bytes) value);
       case DATE -> Dates.format((int) value);
       case TIME -> Times.format((long) value);

@@ -27,7 +27,7 @@ public final class TypeOrder {
       case INT8, TIME, TIMESTAMP, TIMESTAMPTZ -> (a, b) -> Long.compare((long) a, (long) b);
       case FLOAT4, FLOAT8 -> (a, b) -> Floats.compare((double) a, (double) b);
       case NUMERIC -> (a, b) -> ((Numeric) a).compareTo((Numeric) b);
-      case TEXT, VARCHAR, UNKNOWN -> (a, b) -> Strings.compare((String) a, (String) b);
+      case TEXT, VARCHAR, OPAQUE, UNKNOWN -> (a, b) -> Strings.compare((String) a, (String) b);
       case BPCHAR -> (a, b) -> CharacterTypes.compareBpchar((String) a, (String) b);
       case BYTEA -> (a, b) -> ((Bytes) a).compareTo((Bytes) b);
       case INTERVAL -> (a, b) -> Intervals.compare((Interval) a, (Interval) b);

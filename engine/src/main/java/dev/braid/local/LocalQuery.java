@@ -52,7 +52,8 @@ final class LocalQuery {
   Planned plan(Query query, List<@Nullable Object> parameters) {
     long start = System.nanoTime();
     AnalyzedQuery analyzed = Analyzer.analyze(query, context(parameters));
-    PlanNode plan = new Planner(Library.CATALOG, eval).plan(analyzed.plan(), settings);
+    PlanNode plan =
+        new Planner(Library.CATALOG, eval, tables.text()).plan(analyzed.plan(), settings);
     return new Planned(analyzed, plan, (System.nanoTime() - start) / 1e6);
   }
 

@@ -1,12 +1,15 @@
 package dev.braid.local;
 
 import dev.braid.catalog.table.Table;
+import dev.braid.catalog.table.TextRules;
 import dev.braid.parallel.Cancellation;
 import dev.braid.source.postgres.remote.ServerTables;
 import dev.braid.sql.analyze.AnalysisContext;
+import dev.braid.sql.analyze.ServerDialect;
 import dev.braid.sql.ast.Query;
 import dev.braid.sql.ast.Statement.QueryStatement;
 import dev.braid.sql.parse.SqlParser;
+import dev.braid.type.Type;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Function;
@@ -40,14 +43,15 @@ final class LookedUp {
 
   /// The tables that a statement may name.
   AnalysisContext.Tables names(Cancellation cancellation) {
-    return names(tables(cancellation));
+    return names(tables(cancellation), cancellation);
   }
 
-  static AnalysisContext.Tables names(ServerTables tables) {
-    return new Names(tables);
+  static AnalysisContext.Tables names(ServerTables tables, Cancellation cancellation) {
+    return new Names(tables, cancellation);
   }
 
-  private record Names(ServerTables tables) implements AnalysisContext.Tables {
+  private record Names(ServerTables tables, Cancellation cancellation)
+      implements AnalysisContext.Tables, ServerDialect {
     @Override
     public @Nullable Table find(@Nullable String schema, String name) {
       return tables.find(schema, name);
@@ -64,6 +68,36 @@ final class LookedUp {
     @Override
     public Collection<String> names() {
       return tables.tables().stream().map(Table::name).toList();
+    }
+
+    @Override
+    public TextRules text() {
+      return tables.text();
+    }
+
+    @Override
+    public ServerDialect server() {
+      return this;
+    }
+
+    @Override
+    public Type type(String expression) {
+      return tables.words().type(expression, cancellation);
+    }
+
+    @Override
+    public String literal(Type type, String text) {
+      return tables.words().literal(type, text, cancellation);
+    }
+
+    @Override
+    public boolean isPlainFunction(String name, int arguments) {
+      return tables.words().isPlainFunction(name, arguments, cancellation);
+    }
+
+    @Override
+    public boolean isPlainOperator(String symbol) {
+      return tables.words().isPlainOperator(symbol, cancellation);
     }
   }
 }

@@ -91,7 +91,7 @@ public final class ServersBackend implements Backend {
   LocalStatement statement(Map<Integer, BraidException> missing, Cancellation cancellation) {
     return new LocalStatement(
         engine,
-        LookedUp.names(lookups.tables(missing.keySet(), cancellation)),
+        LookedUp.names(lookups.tables(missing.keySet(), cancellation), cancellation),
         settings,
         eval(cancellation),
         Map.copyOf(missing));
@@ -171,11 +171,11 @@ public final class ServersBackend implements Backend {
     List<Schema.TableColumn> columns = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {
       TableColumn column = table.columns().get(i);
-      String unreadable = table.unreadable(i);
+      String opaque = table.opaque(i);
       columns.add(
           new Schema.TableColumn(
               column.name(),
-              unreadable == null ? column.type().sqlName() : unreadable,
+              opaque == null ? column.type().sqlName() : opaque,
               column.nullable(),
               false,
               told == null ? null : told.columns().get(column.name())));

@@ -1,6 +1,7 @@
 package dev.braid.plan;
 
 import dev.braid.catalog.Settings;
+import dev.braid.catalog.table.TextRules;
 import dev.braid.exec.PlanNode;
 import dev.braid.expr.EvalContext;
 import dev.braid.expr.FunctionCatalog;
@@ -23,17 +24,25 @@ import java.util.function.Function;
 public final class Planner {
   private final FunctionCatalog functions;
   private final EvalContext context;
+  private final TextRules text;
 
   /// @param functions where rewriting finds `row_number` and its like
   /// @param context in which constants are computed
   public Planner(FunctionCatalog functions, EvalContext context) {
+    this(functions, context, TextRules.OWN);
+  }
+
+  /// @param text of the database that the statement is about
+  public Planner(FunctionCatalog functions, EvalContext context, TextRules text) {
     this.functions = functions;
     this.context = context;
+    this.text = text;
   }
 
   /// @return a plan whose columns are those of the query, in its order
   /// @throws dev.braid.error.BraidException 0A000 for what cannot be planned
   public PlanNode plan(Logical query, Settings settings) {
+    RemoteQueries.checkConstants(query, text);
     Numbering numbering = new Numbering(query);
     return physical(rewritten(query, numbering), numbering, settings);
   }
@@ -43,6 +52,7 @@ public final class Planner {
   /// @param ways of the query without its subqueries
   public List<PlanNode> plans(
       Logical query, Settings settings, Function<Logical, List<Logical>> ways) {
+    RemoteQueries.checkConstants(query, text);
     Numbering numbering = new Numbering(query);
     return ways.apply(rewritten(query, numbering)).stream()
         .map(way -> physical(way, numbering, settings))
@@ -56,7 +66,7 @@ public final class Planner {
             new JoinOrder(profiles)
                 .apply(
                     QualifiedNames.apply(
-                        RemoteQueries.apply(rewritten, numbering, functions, context))));
+                        RemoteQueries.apply(rewritten, numbering, functions, context, text))));
   }
 
   /// The query without subqueries and with its conditions where they belong.

@@ -45,6 +45,9 @@ public enum Kind {
   JSONB("jsonb", Storage.BYTES),
   /// `PgArray` of the type's element.
   ARRAY("array", Storage.OBJECT),
+  /// `String`: a value of a type that Braid only passes on, as its server writes it; [OpaqueTypes]
+  /// says which.
+  OPAQUE("opaque", Storage.BYTES),
   /// A literal in quotes, or NULL, whose type its surroundings have still to say. Its value is a
   /// `String`.
   UNKNOWN("unknown", Storage.BYTES),

@@ -86,19 +86,24 @@ public record Type(Kind kind, int precision, int scale, @Nullable Type element) 
   /// Whether both are the same type, whatever their modifiers.
   public boolean sameKind(Type other) {
     return kind == other.kind
-        && (kind != Kind.FOREIGN || scale == other.scale)
+        && (kind != Kind.FOREIGN && kind != Kind.OPAQUE || scale == other.scale)
         && (kind != Kind.ARRAY || elementType().sameKind(other.elementType()));
   }
 
   /// As `pg_type.typname` has it: `int4`, `_text`.
   public String typeName() {
-    return kind == Kind.ARRAY ? "_" + elementType().typeName() : kind.typeName();
+    return switch (kind) {
+      case ARRAY -> "_" + elementType().typeName();
+      case OPAQUE -> OpaqueTypes.get(this).typeName();
+      default -> kind.typeName();
+    };
   }
 
   /// As `format_type` spells it: `numeric(15,2)`, `timestamp(3) without time zone`, `text[]`.
   public String sqlName() {
     return switch (kind) {
       case ARRAY -> elementType().sqlName() + "[]";
+      case OPAQUE -> OpaqueTypes.get(this).sqlName();
       case NUMERIC -> precision < 0 ? "numeric" : "numeric(" + precision + "," + scale + ")";
       case TIME, TIMESTAMP, TIMESTAMPTZ -> {
         String name = kind.sqlName();

@@ -23,18 +23,27 @@ final class Comparison implements AutoCloseable {
   private final Server server;
   private final Engine engine;
   private final Map<String, Integer> counts = new TreeMap<>();
+  private final @Nullable FuzzShards shards;
   private boolean refusals;
   private long slowest;
   private long onServer;
 
+  /// Over files and tables in memory.
+  ///
   /// @param dataSeed the tables'
   Comparison(long dataSeed) throws SQLException {
+    this(dataSeed, false);
+  }
+
+  /// @param sharded whether the engine's tables lie on four shards
+  Comparison(long dataSeed, boolean sharded) throws SQLException {
     try {
       Path folder = Files.createTempDirectory("braid-fuzz");
       folder.toFile().deleteOnExit();
       FuzzTables tables = new FuzzTables(folder, dataSeed);
       server = new Server();
-      engine = new Engine(tables);
+      shards = sharded ? new FuzzShards(tables.creation()) : null;
+      engine = new Engine(shards == null ? tables : shards);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -185,5 +194,8 @@ final class Comparison implements AutoCloseable {
   public void close() throws SQLException {
     engine.close();
     server.close();
+    if (shards != null) {
+      shards.close();
+    }
   }
 }

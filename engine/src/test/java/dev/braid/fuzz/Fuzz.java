@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// `--queries N` how many or `--seconds N` how long, `--seed S` the first one's seed (each next has
 /// the next seed), `--data D` the tables' seed, `--matrix all|some` the settings, `--shrink no` to
 /// leave differences as they are, `--refusals yes` to take those for differences, `--most N`
-/// differences to stop after, `--slow MS` to print queries that take the engine longer under its
-/// defaults (5000), `--found yes` to ask those of `found.sql` first, `--show WORD` to print queries
-/// that are counted under a word (`error`, `fails`, `refused`).
+/// differences to stop after, `--route shards` to have the tables on four shards, `--slow MS` to
+/// print queries that take the engine longer under its defaults (5000), `--found yes` to ask those
+/// of `found.sql` first, `--show WORD` to print queries that are counted under a word (`error`,
+/// `fails`, `refused`).
 public final class Fuzz {
   private Fuzz() {}
 
@@ -72,7 +73,8 @@ public final class Fuzz {
     int differences = 0;
     long asked = 0;
     Features features = new Features();
-    try (Comparison comparison = new Comparison(data)) {
+    boolean sharded = options.getOrDefault("--route", "files").equals("shards");
+    try (Comparison comparison = new Comparison(data, sharded)) {
       if (options.getOrDefault("--refusals", "no").equals("yes")) {
         comparison.withRefusals();
       }

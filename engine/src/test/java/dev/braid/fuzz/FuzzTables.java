@@ -46,6 +46,7 @@ final class FuzzTables implements AnalysisContext.Tables {
   private final Path folder;
   private final SegmentCache cache = new SegmentCache(1 << 26);
   private final Map<String, Table> tables = new LinkedHashMap<>();
+  private final StringBuilder creation = new StringBuilder();
 
   /// Writes the tables anew on both sides.
   FuzzTables(Path folder, long seed) throws IOException {
@@ -68,7 +69,12 @@ final class FuzzTables implements AnalysisContext.Tables {
     }
   }
 
-  private static void onServer(KnownTable table, List<@Nullable String[]> rows) {
+  /// What makes the tables on a server.
+  String creation() {
+    return creation.toString();
+  }
+
+  private void onServer(KnownTable table, List<@Nullable String[]> rows) {
     StringBuilder columns = new StringBuilder();
     for (int i = 0; i < table.columns().size(); i++) {
       columns.append(i == 0 ? "" : ", ").append(table.columns().get(i)).append(' ');
@@ -84,7 +90,9 @@ final class FuzzTables implements AnalysisContext.Tables {
               .collect(Collectors.joining(", "));
       sql.append("INSERT INTO %s VALUES (%s);".formatted(table.name(), values));
     }
-    TestPostgres.execute(sql.append("ANALYZE ").append(table.name()).toString());
+    sql.append("ANALYZE ").append(table.name()).append(';');
+    TestPostgres.execute(sql.toString());
+    creation.append(sql);
   }
 
   private List<@Nullable Object> values(KnownTable table, List<@Nullable String[]> rows, int i) {

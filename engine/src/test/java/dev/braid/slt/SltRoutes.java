@@ -37,11 +37,15 @@ final class SltRoutes implements AutoCloseable {
   private final Braid braid;
 
   SltRoutes(Path folder) {
-    Source files = new FolderSource(folder.toAbsolutePath(), false, Map.of(), CsvFormat.DEFAULT);
+    this(new FolderSource(folder.toAbsolutePath(), false, Map.of(), CsvFormat.DEFAULT));
+  }
+
+  /// @param source of the tables that the engine answers about
+  SltRoutes(Source source) {
     braid =
         Braid.open(
             new Config(
-                List.of(dataset(1, "server", TestPostgres.source()), dataset(2, "files", files)),
+                List.of(dataset(1, "server", TestPostgres.source()), dataset(2, "engine", source)),
                 new BatchLimits(100_000, 4, 1L << 40)));
   }
 
@@ -57,7 +61,7 @@ final class SltRoutes implements AutoCloseable {
 
   /// What the engine says.
   List<Answer> engine(List<SltFile.Record> records) {
-    return ask("files", records);
+    return ask("engine", records);
   }
 
   private List<Answer> ask(String dataset, List<SltFile.Record> records) {

@@ -414,6 +414,11 @@ final class SltTables {
 
   /// Makes all tables on the server, anew.
   static void create() {
+    TestPostgres.execute(creation());
+  }
+
+  /// What makes all tables anew.
+  static String creation() {
     StringBuilder sql = new StringBuilder(drops());
     for (Table table : ALL) {
       sql.append(
@@ -429,7 +434,7 @@ final class SltTables {
       }
       sql.append("ANALYZE ").append(table.name()).append(";\n");
     }
-    TestPostgres.execute(sql.toString());
+    return sql.toString();
   }
 
   /// Takes them away, for tests that come after.

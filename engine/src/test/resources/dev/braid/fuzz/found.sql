@@ -68,3 +68,7 @@ FROM fz_b t;
 SELECT sum(10 / (id - 1)) FILTER (WHERE id <> 1), string_agg(s, ',' ORDER BY 10 / (id - 1)) FILTER (WHERE id > 1) FROM fz_e;
 SELECT a, max(10 / (id - 1)) FILTER (WHERE id <> 1), percentile_disc(0.5) WITHIN GROUP (ORDER BY 10 / (id - 1)) FILTER (WHERE id <> 1) FROM fz_d t JOIN fz_c c USING (id) GROUP BY a;
 SELECT id, sum(10 / (id - 1)) FILTER (WHERE id <> 1) OVER (ORDER BY id) FROM fz_c;
+
+-- Over shards: a column that is a constant is no number of a column in ORDER BY.
+SELECT c1, c2 FROM (SELECT NULL::date AS c1, true AS c2, 2 AS c3, id FROM fz_d ORDER BY c3 DESC, c2, c1 NULLS FIRST, id LIMIT 7) q;
+SELECT NULL::date AS c1 FROM ((SELECT * FROM (SELECT 1 AS c1, true AS c2, NULL::interval AS c3 FROM generate_series(0, least(1, 4)) g5(c1)) o8 ORDER BY 3 NULLS FIRST, 1 DESC, 2 DESC)) q1 RIGHT JOIN fz_f t9 ON q1.c1 = t9.b;

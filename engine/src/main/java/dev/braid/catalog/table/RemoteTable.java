@@ -18,9 +18,9 @@ public interface RemoteTable extends Table {
   /// of text under a collation that is not bytewise.
   boolean isBytewise(int column);
 
-  /// The server's name for the type of a column that Braid has no values of, whose
-  /// [TableColumn#type] is then of [dev.braid.type.Kind#FOREIGN]; null for all others.
-  default @Nullable String unreadable(int column) {
+  /// The server's name for the type of a column whose values Braid only passes on, with its
+  /// modifier; null for all others.
+  default @Nullable String opaque(int column) {
     return null;
   }
 
@@ -28,6 +28,11 @@ public interface RemoteTable extends Table {
   /// a nondeterministic collation.
   default boolean isDeterministic(int column) {
     return isBytewise(column);
+  }
+
+  /// Whether letters of a column's text and their cases are Unicode's, one character for one.
+  default boolean hasUnicodeCase(int column) {
+    return true;
   }
 
   /// What the collation of a column that is not bytewise is called, for messages.

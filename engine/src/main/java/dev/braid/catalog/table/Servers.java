@@ -32,10 +32,20 @@ public interface Servers {
   /// Connections that one statement may have to each server.
   int connections();
 
+  /// Tasks of one scan that run at the same time, if each server is given one.
+  default int together() {
+    return count();
+  }
+
   /// Whether text that is no column's, such as that of a number, is ordered by its bytes there: the
   /// collation of the servers' database.
   default boolean isBytewise() {
     return true;
+  }
+
+  /// The same, and what are letters there.
+  default TextRules text() {
+    return new TextRules(isBytewise(), true);
   }
 
   /// Takes what a statement needs of servers: all of it or nothing, each in a read-only transaction

@@ -74,7 +74,7 @@ public final class ValueOrder {
       case INT8, TIME, TIMESTAMP, TIMESTAMPTZ -> (a, b) -> Long.compare((long) a, (long) b);
       case FLOAT4, FLOAT8 -> (a, b) -> Floats.compare((double) a, (double) b);
       case NUMERIC -> (a, b) -> ((Numeric) a).compareTo((Numeric) b);
-      case TEXT, VARCHAR, UNKNOWN -> (a, b) -> text((String) a, (String) b);
+      case TEXT, VARCHAR, OPAQUE, UNKNOWN -> (a, b) -> text((String) a, (String) b);
       case BPCHAR -> (a, b) -> text(trimmed((String) a), trimmed((String) b));
       case BYTEA -> (a, b) -> Arrays.compareUnsigned(((Bytes) a).value(), ((Bytes) b).value());
       case UUID -> ValueOrder::uuids;

@@ -46,7 +46,10 @@ final class TextCasts {
                   new Column[] {blanksOff(columns[0], size, validity)}, size, validity, context);
         });
     for (Kind kind : Kind.values()) {
-      if (!kind.isPseudo() && kind != Kind.UNKNOWN && !TEXTS.contains(kind)) {
+      if (!kind.isPseudo()
+          && kind != Kind.OPAQUE
+          && kind != Kind.UNKNOWN
+          && !TEXTS.contains(kind)) {
         for (Kind text : TEXTS) {
           d.cast(kind, text, ASSIGNMENT, volatility(kind, false), TextCasts::output);
           d.cast(text, kind, EXPLICIT, volatility(kind, true), TextCasts::input);

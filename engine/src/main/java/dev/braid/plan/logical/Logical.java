@@ -33,7 +33,8 @@ public sealed interface Logical {
   ///
   /// @param query over tables of these servers, without [With] and the rows of one
   /// @param asked numbers of the servers that are asked, each of them once
-  /// @param order in which each server's rows come, by columns; empty where any is right
+  /// @param order in which servers may send their rows, by columns, for a node above that wants it;
+  ///   empty where none does
   record Remote(
       Servers servers,
       Logical query,

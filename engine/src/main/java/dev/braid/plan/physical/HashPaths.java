@@ -20,6 +20,10 @@ final class HashPaths {
     Paths outer = shape.outer().paths();
     Paths inner = shape.inner().paths();
     serial.add(join(shape, outer.cheapest(), inner.cheapest()));
+    Path reduced = ForeignPaths.reduced(shape, outer.cheapest(), inner.cheapest(), costs);
+    if (reduced != null) {
+      serial.add(join(shape, reduced, inner.cheapest()));
+    }
     Path shared = outer.partial();
     if (shared == null) {
       return;

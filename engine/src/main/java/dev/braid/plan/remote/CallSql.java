@@ -6,6 +6,7 @@ import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.Volatility;
 import dev.braid.expr.library.Library;
 import dev.braid.type.Kind;
+import dev.braid.type.OpaqueTypes;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,9 @@ final class CallSql {
     if (name.equals("cast")) {
       return exprs.of(call.arguments().getFirst()) + "::" + TypeSql.name(call.type());
     }
+    if (isCollate(call)) {
+      return "(" + exprs.of(call.arguments().getFirst()) + " COLLATE \"C\")";
+    }
     check(function, call.arguments().size());
     List<String> arguments = arguments(call.arguments(), function.argumentTypes(), exprs);
     if (isOperator(name)) {
@@ -62,6 +66,11 @@ final class CallSql {
     };
   }
 
+  /// Whether a call only says that its text is compared by bytes.
+  static boolean isCollate(Call call) {
+    return call.function().name().equals("collate");
+  }
+
   /// Words are operators too: `IS DISTINCT FROM`.
   private static boolean isOperator(String name) {
     return !Character.isLetter(name.charAt(0)) || name.indexOf(' ') > 0;
@@ -78,6 +87,7 @@ final class CallSql {
         Library.CATALOG.functions(name).contains(function)
             || Library.CATALOG.operators(name).contains(function);
     boolean today = name.equals("age") && arguments == 1;
+    known |= function.argumentTypes().stream().anyMatch(OpaqueTypes::isTextual);
     if (!known
         || today
         || function.volatility() == Volatility.VOLATILE

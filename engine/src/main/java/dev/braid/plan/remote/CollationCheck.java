@@ -1,10 +1,12 @@
 package dev.braid.plan.remote;
 
+import dev.braid.catalog.table.TextRules;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.expr.Call;
 import dev.braid.expr.Expr;
 import dev.braid.expr.InList;
+import dev.braid.expr.NullTest;
 import dev.braid.plan.logical.AggregateCall;
 import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Logical;
@@ -16,9 +18,11 @@ import dev.braid.plan.logical.Logical.SetOperation;
 import dev.braid.plan.logical.Logical.Sort;
 import dev.braid.plan.logical.Logical.Window;
 import dev.braid.plan.logical.SameValue;
+import dev.braid.plan.logical.ServerCall;
 import dev.braid.plan.logical.SortKey;
 import dev.braid.plan.logical.Trees;
 import dev.braid.plan.remote.Collations.Collation;
+import dev.braid.type.OpaqueTypes;
 import java.util.List;
 import java.util.Set;
 
@@ -28,7 +32,7 @@ import java.util.Set;
 /// nothing that looks at the text is certain, so it may only be passed on.
 final class CollationCheck {
   /// What compares its arguments by order. Other functions see characters.
-  private static final Set<String> ORDERED =
+  static final Set<String> ORDERED =
       Set.of(
           "<",
           "<=",
@@ -46,6 +50,28 @@ final class CollationCheck {
           "percent_rank",
           "cume_dist");
 
+  /// What asks for letters and their cases.
+  private static final Set<String> CASED =
+      Set.of(
+          "upper",
+          "lower",
+          "initcap",
+          "casefold",
+          "~~*",
+          "!~~*",
+          "~",
+          "!~",
+          "~*",
+          "!~*",
+          "regexp_count",
+          "regexp_instr",
+          "regexp_like",
+          "regexp_match",
+          "regexp_replace",
+          "regexp_split_to_array",
+          "regexp_substr",
+          "substring");
+
   /// Aggregates whose answer to DISTINCT does not show in which order values came.
   private static final Set<String> UNORDERED = Set.of("count");
 
@@ -55,11 +81,9 @@ final class CollationCheck {
     this.collations = collations;
   }
 
-  static void check(Logical query) {
-    Collations collations = Collations.of(query);
-    if (!collations.isEmpty()) {
-      new CollationCheck(collations).visit(query);
-    }
+  /// @param text how the statement's database treats text
+  static void check(Logical query, TextRules text) {
+    new CollationCheck(Collations.of(query, text)).visit(query);
   }
 
   private void visit(Logical node) {
@@ -103,9 +127,21 @@ final class CollationCheck {
     }
   }
 
+  /// Whether a function's answer depends on what letters there are. `substring` with numbers does
+  /// not.
+  static boolean isCased(String name, List<Expr> arguments) {
+    return CASED.contains(name)
+        && (!name.equals("substring") || Collations.isText(arguments.get(1).type()));
+  }
+
   private void function(String name, List<Expr> arguments) {
-    if (ORDERED.contains(name)) {
-      arguments.forEach(this::ordered);
+    boolean cased = isCased(name, arguments);
+    Collation collation = ORDERED.contains(name) || cased ? collations.of(arguments) : null;
+    if (collation != null && ORDERED.contains(name) && !collation.bytewise()) {
+      throw refused("comparing", collation);
+    }
+    if (collation != null && cased && !collation.unicodeCase()) {
+      throw refused(name + " of", collation);
     }
   }
 
@@ -114,14 +150,20 @@ final class CollationCheck {
   }
 
   private void ordered(Expr expr) {
+    if (OpaqueTypes.isOpaque(expr.type())) {
+      throw refused("comparing values of type " + expr.type().sqlName());
+    }
     Collation collation = collations.of(expr);
-    if (collation != null) {
+    if (collation != null && !collation.bytewise()) {
       throw refused("comparing", collation);
     }
   }
 
   private void equal(List<? extends Expr> exprs) {
     for (Expr expr : exprs) {
+      if (OpaqueTypes.isOpaque(expr.type()) && !OpaqueTypes.isTextual(expr.type())) {
+        throw refused("grouping values of type " + expr.type().sqlName());
+      }
       Collation collation = collations.of(expr);
       if (collation != null && !collation.deterministic()) {
         throw refused("grouping", collation);
@@ -139,15 +181,23 @@ final class CollationCheck {
       }
       case InList in -> equal(List.of(in.operand()));
       case SameValue same -> equal(same.children());
+      case ServerCall call -> throw refused(call.name());
+      case NullTest test when OpaqueTypes.isComposite(test.operand().type()) ->
+          throw refused("IS NULL of type " + test.operand().type().sqlName());
       default -> {}
     }
     expr.children().forEach(this::compared);
   }
 
-  private static BraidException refused(String what, Collation collation) {
+  private static BraidException refused(String what) {
+    return new BraidException(
+        SqlState.FEATURE_NOT_SUPPORTED, what + " across servers is not supported");
+  }
+
+  static BraidException refused(String what, Collation collation) {
     return new BraidException(
         SqlState.FEATURE_NOT_SUPPORTED,
-        "%s column \"%s\" under collation \"%s\" across servers is not supported"
-            .formatted(what, collation.column(), collation.name()));
+        "%s %s under collation \"%s\" across servers is not supported"
+            .formatted(what, collation.what(), collation.name()));
   }
 }

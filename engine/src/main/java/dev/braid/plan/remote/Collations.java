@@ -1,6 +1,7 @@
 package dev.braid.plan.remote;
 
 import dev.braid.catalog.table.RemoteTable;
+import dev.braid.catalog.table.TextRules;
 import dev.braid.expr.Call;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Constant;
@@ -10,12 +11,14 @@ import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Logical.Aggregate;
 import dev.braid.plan.logical.Logical.CteRef;
+import dev.braid.plan.logical.Logical.FunctionRows;
 import dev.braid.plan.logical.Logical.Project;
 import dev.braid.plan.logical.Logical.ProjectSet;
 import dev.braid.plan.logical.Logical.Recursion;
 import dev.braid.plan.logical.Logical.Remote;
 import dev.braid.plan.logical.Logical.Scan;
 import dev.braid.plan.logical.Logical.SetOperation;
+import dev.braid.plan.logical.Logical.ValuesRows;
 import dev.braid.plan.logical.Logical.Window;
 import dev.braid.plan.logical.Logical.With;
 import dev.braid.plan.logical.SetCall;
@@ -27,35 +30,44 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which columns hold text that PostgreSQL does not compare by bytes. Text that is computed has the
-/// collation of the text that it is computed of; that of values of other types the database's.
+/// Which columns hold text that PostgreSQL does not treat as Braid does. Text that is computed has
+/// the collation of the text that it is computed of; that of values of other types the database's.
 final class Collations {
-  /// A collation that is not bytewise.
+  /// A collation that is not Braid's.
   ///
-  /// @param column that has it
-  /// @param deterministic whether only the order is its own, and equal still means equal bytes
-  record Collation(String column, String name, boolean deterministic) {}
+  /// @param what has it: `column "name"`
+  /// @param deterministic whether equal means equal bytes
+  /// @param bytewise whether order is that of bytes
+  /// @param unicodeCase whether letters and their cases are Unicode's
+  record Collation(
+      String what, String name, boolean deterministic, boolean bytewise, boolean unicodeCase) {}
 
   private final Map<Integer, Collation> columns = new HashMap<>();
   private @Nullable Collation database;
 
   private Collations() {}
 
-  static Collations of(Logical query) {
+  /// @param text how the statement's database treats text
+  static Collations of(Logical query, TextRules text) {
     Collations collations = new Collations();
+    collations.database = text.equals(TextRules.OWN) ? null : ofDatabase(text);
     collations.findDatabase(query);
     collations.visit(query);
     return collations;
   }
 
-  /// Whether all text of the statement is compared by bytes.
+  static Collation ofDatabase(TextRules text) {
+    return new Collation("an expression", "default", true, text.bytewise(), text.unicodeCase());
+  }
+
+  /// Whether all text of the statement is treated as Braid does.
   boolean isEmpty() {
     return columns.isEmpty() && database == null;
   }
 
   private void findDatabase(Logical node) {
-    if (node instanceof Remote remote && !remote.servers().isBytewise()) {
-      database = new Collation("an expression", "default", true);
+    if (node instanceof Remote remote && !remote.servers().text().equals(TextRules.OWN)) {
+      database = ofDatabase(remote.servers().text());
     }
     node.inputs().forEach(this::findDatabase);
   }
@@ -69,6 +81,15 @@ final class Collations {
     switch (node) {
       case Remote remote -> visit(remote.query());
       case Scan scan when scan.table() instanceof RemoteTable table -> scan(scan, table);
+      case ValuesRows values -> values.output().forEach(this::putDatabase);
+      case FunctionRows rows -> {
+        Collation collation = of(rows.arguments());
+        for (ColumnRef column : rows.output()) {
+          if (isText(column.type())) {
+            put(column, collation == null ? database : collation);
+          }
+        }
+      }
       case Project project -> project.bindings().forEach(this::bind);
       case Aggregate aggregate -> {
         aggregate.keys().forEach(this::bind);
@@ -103,13 +124,16 @@ final class Collations {
   private void scan(Scan scan, RemoteTable table) {
     for (int i = 0; i < scan.columns().size(); i++) {
       int position = scan.columns().get(i);
-      if (isText(scan.output().get(i).type()) && !table.isBytewise(position)) {
+      boolean own = table.isBytewise(position) && table.hasUnicodeCase(position);
+      if (isText(scan.output().get(i).type()) && !own) {
         put(
             scan.output().get(i),
             new Collation(
-                table.columns().get(position).name(),
+                "column \"" + table.columns().get(position).name() + "\"",
                 table.collation(position),
-                table.isDeterministic(position)));
+                table.isDeterministic(position),
+                table.isBytewise(position),
+                table.hasUnicodeCase(position)));
       }
     }
   }
@@ -138,37 +162,49 @@ final class Collations {
     }
   }
 
+  private void putDatabase(ColumnRef column) {
+    if (isText(column.type())) {
+      put(column, database);
+    }
+  }
+
   static boolean isText(Type type) {
     return type.kind().isText() || type.kind() == Kind.ARRAY && isText(type.elementType());
   }
 
-  /// The collation of an expression's text, or null where it is bytewise or no text.
+  /// The collation of an expression's text, or null where it is Braid's or no text.
   @Nullable Collation of(Expr expr) {
     if (!isText(expr.type())) {
       return null;
     }
     return switch (expr) {
       case ColumnRef column -> columns.get(column.column());
-      case Constant _ -> null;
-      default -> {
-        Collation collation = of(expr.children(), expr.type());
-        boolean made =
-            expr instanceof Call call
-                && call.arguments().stream().noneMatch(each -> isText(each.type()));
-        yield collation == null && made ? database : collation;
-      }
+      case Constant _ -> database;
+      case Call call when CallSql.isCollate(call) -> null;
+      default ->
+          expr.children().stream().anyMatch(each -> isText(each.type()))
+              ? of(expr.children())
+              : database;
     };
   }
 
-  private @Nullable Collation of(List<Expr> exprs, Type type) {
-    if (isText(type)) {
-      for (Expr expr : exprs) {
-        Collation collation = of(expr);
-        if (collation != null) {
-          return collation;
-        }
+  /// The collation that texts are compared by: that of columns before that of constants.
+  @Nullable Collation of(List<Expr> exprs) {
+    boolean columnar = exprs.stream().anyMatch(each -> isText(each.type()) && hasColumn(each));
+    for (Expr expr : exprs) {
+      Collation collation = columnar && !hasColumn(expr) ? null : of(expr);
+      if (collation != null) {
+        return collation;
       }
     }
     return null;
+  }
+
+  private static boolean hasColumn(Expr expr) {
+    return expr instanceof ColumnRef || expr.children().stream().anyMatch(Collations::hasColumn);
+  }
+
+  private @Nullable Collation of(List<Expr> exprs, Type type) {
+    return isText(type) ? of(exprs) : null;
   }
 }

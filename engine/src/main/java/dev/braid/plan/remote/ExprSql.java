@@ -12,18 +12,22 @@ import dev.braid.expr.Not;
 import dev.braid.expr.NullTest;
 import dev.braid.expr.Or;
 import dev.braid.plan.logical.SameValue;
+import dev.braid.plan.logical.ServerCall;
 import dev.braid.plan.logical.SortKey;
 import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Text of expressions. Every text is closed: a name, a call, or in parentheses, so that it can
 /// stand anywhere and take a cast behind it.
 ///
 /// @param columns texts of the columns that there are, by number
 record ExprSql(Map<Integer, String> columns) {
+  private static final Pattern BARE = Pattern.compile("[0-9]+|TRUE|FALSE|NULL");
+
   /// @throws NotExpressible where the text might mean something else
   String of(Expr expr) {
     return switch (expr) {
@@ -47,8 +51,22 @@ record ExprSql(Map<Integer, String> columns) {
       case Call call -> CallSql.of(call, this);
       case SameValue(Expr left, Expr right, boolean nulls) ->
           "(" + of(left) + (nulls ? " IS NOT DISTINCT FROM " : " = ") + of(right) + ")";
+      case ServerCall call -> serverCall(call);
       case Expr.Open open -> throw new NotExpressible(open.getClass().getSimpleName());
     };
+  }
+
+  private String serverCall(ServerCall call) {
+    StringBuilder text = new StringBuilder(call.texts().getFirst());
+    for (int i = 0; i < call.arguments().size(); i++) {
+      Expr argument = call.arguments().get(i);
+      text.append(
+          argument instanceof Constant constant && constant.type().kind() == Kind.UNKNOWN
+              ? TypeSql.unknown(constant.value())
+              : of(argument));
+      text.append(call.texts().get(i + 1));
+    }
+    return text.toString();
   }
 
   List<String> of(List<? extends Expr> exprs) {
@@ -90,11 +108,14 @@ record ExprSql(Map<Integer, String> columns) {
             as(in.operand(), type), in.negated() ? "NOT IN" : "IN", String.join(", ", values));
   }
 
-  /// An expression where a bare number would be the number of a column.
+  /// An expression where a bare constant would be the number of a column, or an error. A column may
+  /// be a constant, too.
   String key(Expr expr) {
-    return expr instanceof Constant constant
-        ? TypeSql.typed(constant.type(), constant.value())
-        : of(expr);
+    if (expr instanceof Constant constant) {
+      return TypeSql.typed(constant.type(), constant.value());
+    }
+    String text = of(expr);
+    return BARE.matcher(text).matches() ? text + "::" + TypeSql.name(expr.type().plain()) : text;
   }
 
   /// Keys of an order, with the place of NULLs said.

@@ -2,6 +2,7 @@ package dev.braid.plan.remote;
 
 import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Logical.Remote;
+import dev.braid.plan.logical.SortKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,15 @@ record Part(Logical tree, @Nullable Place place) {
 
   /// The tree as it is when nothing more is computed by servers.
   Logical finished() {
+    return finished(List.of());
+  }
+
+  /// @param order in which servers may send the rows
+  Logical finished(List<SortKey> order) {
+    List<SortKey> offered = SortedPart.isByColumns(order) ? order : List.of();
     return place == null || place.servers() == null
         ? tree
-        : new Remote(place.servers(), tree, place.toAsk(), List.of(), tree.output());
+        : new Remote(place.servers(), tree, place.toAsk(), offered, tree.output());
   }
 
   /// A tree over this one at a place, if it has a text.

@@ -8,6 +8,7 @@ import dev.braid.plan.logical.Logical.Limit;
 import dev.braid.plan.logical.Logical.Sort;
 import dev.braid.plan.rewrite.Constants;
 import dev.braid.type.Type;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The share of servers in a LIMIT: each sends as many rows as the first `count + offset` of all
@@ -30,6 +31,6 @@ record PartialLimit(EvalContext context) {
     Logical rows = sort == null ? input.tree() : new Sort(input.tree(), sort.keys());
     Logical share = new Limit(rows, new Constant(Type.INT8, count + offset), null, limit.ties());
     Part part = Part.at(share, input.place());
-    return part == null ? null : part.finished();
+    return part == null ? null : part.finished(sort == null ? List.of() : sort.keys());
   }
 }

@@ -1,6 +1,7 @@
 package dev.braid.plan.remote;
 
 import dev.braid.catalog.table.RemoteTable;
+import dev.braid.catalog.table.TextRules;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.EvalContext;
 import dev.braid.expr.Expr;
@@ -38,10 +39,12 @@ public final class RemoteQueries {
   /// A list of more rows than this is not sent to servers.
   private static final int MOST_VALUES = 1000;
 
+  private final Numbering numbering;
   private final PartialAggregation groups;
   private final PartialLimit limits;
 
   private RemoteQueries(Numbering numbering, FunctionCatalog functions, EvalContext context) {
+    this.numbering = numbering;
     groups = new PartialAggregation(numbering, functions);
     limits = new PartialLimit(context);
   }
@@ -49,16 +52,31 @@ public final class RemoteQueries {
   /// @param query without subqueries, its conditions moved down
   /// @param functions where partial aggregates find what puts them together
   /// @param context in which LIMIT is computed
+  /// @param text how text without a collation is treated where the statement's tables lie
   /// @throws dev.braid.error.BraidException 0A000 where text would have to be compared here whose
   ///   collation Braid does not have
   public static Logical apply(
-      Logical query, Numbering numbering, FunctionCatalog functions, EvalContext context) {
-    if (!hasRemoteTable(query)) {
-      return query;
-    }
-    Logical planned = new RemoteQueries(numbering, functions, context).part(query).finished();
-    CollationCheck.check(planned);
+      Logical query,
+      Numbering numbering,
+      FunctionCatalog functions,
+      EvalContext context,
+      TextRules text) {
+    Logical planned =
+        hasRemoteTable(query)
+            ? new RemoteQueries(numbering, functions, context).part(query).finished()
+            : query;
+    CollationCheck.check(planned, text);
     return planned;
+  }
+
+  /// Looks at a statement before its constants are computed: those of text by Braid's rules.
+  ///
+  /// @param text the rules of the database
+  /// @throws dev.braid.error.BraidException 0A000 where these would give another value
+  public static void checkConstants(Logical query, TextRules text) {
+    if (!text.equals(TextRules.OWN)) {
+      new ConstantCheck(text).visit(query);
+    }
   }
 
   private static boolean hasRemoteTable(Logical node) {
@@ -89,7 +107,7 @@ public final class RemoteQueries {
       }
       case Sort sort -> {
         Part input = part(sort.input());
-        yield above(sort, input, isOne(input));
+        yield isOne(input) ? above(sort, input, true) : sorted(sort, input);
       }
       case ProjectSet set -> above(set, part(set.input()), true);
       case Limit limit -> limit(limit);
@@ -248,20 +266,21 @@ public final class RemoteQueries {
     if (isOne(input)) {
       return share;
     }
-    Logical merged = new Sort(share.finished(), sort.keys());
+    Logical merged = new Sort(share.finished(sort.keys()), sort.keys());
     return Part.here(fixed(input, columns) ? merged : new Distinct(merged, distinct.on()));
+  }
+
+  private Part sorted(Sort sort, Part input) {
+    SortedPart sorted = SortedPart.of(input, sort.keys(), numbering);
+    return Part.here(sorted.trimmed(new Sort(sorted.finished(), sorted.keys())));
   }
 
   private Part limit(Limit limit) {
     if (limit.input() instanceof Sort sort) {
       Part input = part(sort.input());
-      if (isOne(input)) {
-        return above(limit, above(sort, input, true), true);
-      }
-      Logical share = limits.share(limit, sort, input);
-      return Part.here(
-          Trees.withInputs(
-              limit, List.of(new Sort(share == null ? input.finished() : share, sort.keys()))));
+      return isOne(input)
+          ? above(limit, above(sort, input, true), true)
+          : Part.here(limited(limit, sort, input));
     }
     Part input = part(limit.input());
     if (isOne(input)) {
@@ -269,6 +288,19 @@ public final class RemoteQueries {
     }
     Logical share = limits.share(limit, null, input);
     return Part.here(Trees.withInputs(limit, List.of(share == null ? input.finished() : share)));
+  }
+
+  /// The first rows of an order, of the first ones of each server. With ties the keys stay as they
+  /// are, since the limit has them too.
+  private Logical limited(Limit limit, Sort sort, Part input) {
+    SortedPart sorted =
+        limit.ties().isEmpty()
+            ? SortedPart.of(input, sort.keys(), numbering)
+            : new SortedPart(input, sort.keys(), input.tree().output());
+    Sort over = new Sort(sorted.part().tree(), sorted.keys());
+    Logical share = limits.share(limit, over, sorted.part());
+    Logical rows = new Sort(share == null ? sorted.finished() : share, sorted.keys());
+    return sorted.trimmed(Trees.withInputs(limit, List.of(rows)));
   }
 
   private Part setOperation(SetOperation set) {

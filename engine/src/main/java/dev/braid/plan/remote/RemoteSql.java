@@ -5,6 +5,7 @@ import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.SortKey;
 import dev.braid.plan.remote.SelectText.Stage;
+import dev.braid.type.OpaqueTypes;
 import java.util.BitSet;
 import java.util.List;
 
@@ -24,10 +25,25 @@ public final class RemoteSql {
     QuerySql sql = new QuerySql(server);
     BitSet need = QuerySql.with(Columns.of(columns), QuerySql.keys(order));
     if (order.isEmpty()) {
-      return sql.select(query, need).text("", columns);
+      return written(sql.select(query, need), columns);
     }
     SelectText select = sql.until(Stage.WINDOWED, query, need);
     select.order = select.exprs().order(order);
+    return written(select, columns);
+  }
+
+  /// The text of a select whose opaque values come as texts: as their types write them, which a
+  /// conversion to text need not do.
+  private static String written(SelectText select, List<ColumnRef> columns) {
+    for (ColumnRef column : columns) {
+      String value = select.columns.get(column.column());
+      if (OpaqueTypes.isOpaque(column.type()) && value != null) {
+        select.columns.put(
+            column.column(),
+            "CASE WHEN pg_catalog.num_nonnulls(%s) = 1 THEN pg_catalog.concat(%s) END"
+                .formatted(value, value));
+      }
+    }
     return select.text("", columns);
   }
 

@@ -47,6 +47,11 @@ final class TypeSql {
         : quoted(TextOutput.write(type, value, Zone.UTC)) + "::" + name(type.plain());
   }
 
+  /// A literal whose type its server finds.
+  static String unknown(@Nullable Object value) {
+    return value == null ? "NULL" : quoted(value.toString());
+  }
+
   /// A string that is read the same under either setting of `standard_conforming_strings`.
   private static String quoted(String text) {
     String doubled = text.replace("'", "''");

@@ -1,6 +1,7 @@
 package dev.braid.plan.split;
 
 import dev.braid.catalog.table.Servers;
+import dev.braid.catalog.table.TextRules;
 import dev.braid.parallel.Cancellation;
 import dev.braid.type.Type;
 import dev.braid.type.Zone;
@@ -24,8 +25,18 @@ record BlockParts(Servers server, int count) implements Servers {
   }
 
   @Override
+  public int together() {
+    return Math.min(count, server.connections());
+  }
+
+  @Override
   public boolean isBytewise() {
     return server.isBytewise();
+  }
+
+  @Override
+  public TextRules text() {
+    return server.text();
   }
 
   @Override

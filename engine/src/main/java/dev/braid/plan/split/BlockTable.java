@@ -61,8 +61,13 @@ record BlockTable(RemoteTable table, BlockParts parts, boolean cut) implements R
   }
 
   @Override
-  public @Nullable String unreadable(int column) {
-    return table.unreadable(column);
+  public boolean hasUnicodeCase(int column) {
+    return table.hasUnicodeCase(column);
+  }
+
+  @Override
+  public @Nullable String opaque(int column) {
+    return table.opaque(column);
   }
 
   @Override

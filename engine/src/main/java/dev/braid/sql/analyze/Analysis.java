@@ -21,16 +21,21 @@ final class Analysis {
   final CommonType commonType;
   final OperatorResolution operators;
   final FunctionResolution calls;
+  final ServerCalls servers;
+
+  /// Whether there are tables whose servers have collations of their own.
+  boolean collated;
+
   private final Map<Integer, QueryLevel> owners = new HashMap<>();
   private final IdentityHashMap<Expr, Integer> positions = new IdentityHashMap<>();
-  private final Map<Integer, String> unreadable = new HashMap<>();
   private int columns;
   private int queries;
 
   Analysis(AnalysisContext context) {
     this.context = context;
     functions = context.functions();
-    typeNames = new TypeNames();
+    servers = new ServerCalls(this);
+    typeNames = new TypeNames(servers);
     coercion = new Coercion(this);
     commonType = new CommonType(coercion);
     operators = new OperatorResolution(this);
@@ -40,22 +45,6 @@ final class Analysis {
   /// A new column.
   ColumnRef column(String name, Type type) {
     return new ColumnRef(columns++, type, name);
-  }
-
-  /// A column of a table that is there, but whose type Braid has no values of.
-  ColumnRef unreadable(String name, Type type, String typeName) {
-    ColumnRef column = column(name, type);
-    unreadable.put(column.column(), typeName);
-    return column;
-  }
-
-  /// @throws dev.braid.error.BraidException 0A000 for a column that cannot be read
-  void requireReadable(ColumnRef column, int position) {
-    String typeName = unreadable.get(column.column());
-    if (typeName != null) {
-      throw Errors.unsupported(
-          position, "column \"%s\" of type %s".formatted(column.name(), typeName));
-    }
   }
 
   /// A number for a query of WITH.
@@ -86,7 +75,6 @@ final class Analysis {
   /// The same expression with references of its own, which stand at a position.
   Expr copyAt(Expr expr, int position) {
     if (expr instanceof ColumnRef column) {
-      requireReadable(column, position);
       return at(new ColumnRef(column.column(), column.type(), column.name()), position);
     }
     return expr.children().isEmpty()

@@ -1,6 +1,7 @@
 package dev.braid.sql.analyze;
 
 import dev.braid.catalog.table.Table;
+import dev.braid.catalog.table.TextRules;
 import dev.braid.expr.FunctionCatalog;
 import dev.braid.sql.ast.Query;
 import dev.braid.type.Type;
@@ -30,6 +31,16 @@ public record AnalysisContext(
 
     /// Names for the hint when a table is unknown.
     Collection<String> names();
+
+    /// What their servers know beyond Braid; null where no servers are.
+    default @Nullable ServerDialect server() {
+      return null;
+    }
+
+    /// How text is treated where the tables lie.
+    default TextRules text() {
+      return TextRules.OWN;
+    }
   }
 
   /// @param type [Type#UNKNOWN] where the surroundings decide; the value is then text

@@ -23,6 +23,6 @@ public final class Analyzer {
   ///
   /// @throws dev.braid.error.BraidException 42704 where there is none, 0A000 where Braid has none
   public static Type type(TypeName name) {
-    return new TypeNames().resolve(name);
+    return new TypeNames(null).resolve(name);
   }
 }

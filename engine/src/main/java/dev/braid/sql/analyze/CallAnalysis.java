@@ -7,6 +7,7 @@ import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
 import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.SetFunction;
+import dev.braid.plan.logical.ServerCall;
 import dev.braid.plan.logical.SetCall;
 import dev.braid.sql.ast.Expression;
 import dev.braid.sql.ast.Expression.FunctionCall;
@@ -109,6 +110,10 @@ final class CallAnalysis {
       case ScalarFunction function -> {
         checkPlain(found);
         yield scalar(found, function);
+      }
+      case ServerCall call -> {
+        checkPlain(found);
+        yield call;
       }
       case Type type -> {
         checkPlain(found);

@@ -11,6 +11,7 @@ import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.Volatility;
 import dev.braid.expr.library.ArrayCast;
 import dev.braid.type.Kind;
+import dev.braid.type.OpaqueTypes;
 import dev.braid.type.Type;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,9 @@ final class Coercion {
 
   /// Any type can be written as text, and read from it.
   private static boolean isThroughText(Type from, Type to, Context context) {
+    if (context == Context.EXPLICIT && (OpaqueTypes.isOpaque(from) || OpaqueTypes.isOpaque(to))) {
+      return true;
+    }
     return (context != Context.IMPLICIT && TypeCategory.of(to) == TypeCategory.STRING)
         || (context == Context.EXPLICIT && TypeCategory.of(from) == TypeCategory.STRING);
   }
@@ -108,6 +112,9 @@ final class Coercion {
     if (isSameValues(from, to)) {
       return relabel(expr, to);
     }
+    if (OpaqueTypes.isOpaque(from) || OpaqueTypes.isOpaque(to)) {
+      return analysis.at(analysis.servers.cast(expr, to, position), analysis.position(expr));
+    }
     ScalarFunction function = function(from, to);
     if (function == null) {
       throw Errors.unsupported(
@@ -130,6 +137,10 @@ final class Coercion {
     int at = analysis.position(constant);
     if (constant.value() == null) {
       return analysis.at(Constant.nullOf(to), at);
+    }
+    if (to.kind() == Kind.OPAQUE) {
+      String value = analysis.servers.literal(to, constant.value().toString(), at);
+      return analysis.at(new Constant(to, value), at);
     }
     try {
       Object value = analysis.context.input().parse(to, constant.value().toString());

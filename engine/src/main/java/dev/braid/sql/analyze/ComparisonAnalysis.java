@@ -13,6 +13,7 @@ import dev.braid.expr.Or;
 import dev.braid.sql.ast.Expression;
 import dev.braid.type.Kind;
 import dev.braid.type.Numeric;
+import dev.braid.type.OpaqueTypes;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +105,9 @@ final class ComparisonAnalysis {
   }
 
   private Expr distinct(Expr left, Expr right, int position) {
+    if (ServerCalls.takes("", List.of(left.type(), right.type()))) {
+      return analysis.servers.isDistinct(left, right, position);
+    }
     OperatorResolution.Resolved equal =
         analysis.operators.resolve("=", List.of(left.type(), right.type()), position);
     OperatorResolution.Resolved distinct =
@@ -177,7 +181,9 @@ final class ComparisonAnalysis {
   }
 
   private @Nullable Expr constants(Expr operand, List<Expr> list, Expression.InList it) {
-    if (list.size() < 2 || !list.stream().allMatch(Constant.class::isInstance)) {
+    if (list.size() < 2
+        || OpaqueTypes.isOpaque(operand.type())
+        || !list.stream().allMatch(Constant.class::isInstance)) {
       return null;
     }
     List<Type> types = new ArrayList<>();

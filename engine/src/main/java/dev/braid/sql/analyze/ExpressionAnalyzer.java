@@ -2,12 +2,15 @@ package dev.braid.sql.analyze;
 
 import dev.braid.error.SqlState;
 import dev.braid.expr.And;
+import dev.braid.expr.Call;
 import dev.braid.expr.Coalesce;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.expr.Not;
 import dev.braid.expr.NullTest;
 import dev.braid.expr.Or;
+import dev.braid.expr.ScalarFunction;
+import dev.braid.expr.Volatility;
 import dev.braid.sql.ast.Expression;
 import dev.braid.sql.ast.OperatorName;
 import dev.braid.type.Type;
@@ -219,6 +222,20 @@ final class ExpressionAnalyzer {
     if (!BY_CODE.contains(it.collation().getLast())) {
       throw Errors.unsupported(it.position(), "collation \"" + it.collation().getLast() + "\"");
     }
-    return operand;
+    return analysis.collated ? bytewise(operand) : operand;
+  }
+
+  /// Text that servers have to be told of that it is compared by bytes.
+  private static Expr bytewise(Expr operand) {
+    ScalarFunction same =
+        new ScalarFunction(
+            "collate",
+            List.of(operand.type().plain()),
+            operand.type(),
+            false,
+            true,
+            Volatility.IMMUTABLE,
+            _ -> (columns, _, _, _) -> columns[0]);
+    return new Call(same, List.of(operand), operand.type());
   }
 }

@@ -129,6 +129,7 @@ final class FromAnalysis {
           .withHint(Nearest.hint(name, analysis.context.tables().names()))
           .at(it.position());
     }
+    analysis.collated |= table instanceof RemoteTable;
     String alias = it.alias() == null ? name : it.alias().name();
     List<ColumnRef> columns = new ArrayList<>();
     List<Integer> positions = new ArrayList<>();
@@ -136,11 +137,7 @@ final class FromAnalysis {
     List<String> visible = renamed(known, it.alias(), alias);
     for (int i = 0; i < visible.size(); i++) {
       Type type = table.columns().get(i).type();
-      String unreadable = table instanceof RemoteTable remote ? remote.unreadable(i) : null;
-      columns.add(
-          unreadable == null
-              ? analysis.column(visible.get(i), type)
-              : analysis.unreadable(visible.get(i), type, unreadable));
+      columns.add(analysis.column(visible.get(i), type));
       positions.add(i);
     }
     Logical scan = new Logical.Scan(table, alias, positions, columns);

@@ -8,6 +8,7 @@ import dev.braid.expr.Cast;
 import dev.braid.expr.Expr;
 import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.SetFunction;
+import dev.braid.plan.logical.ServerCall;
 import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ final class FunctionResolution {
 
   /// What a name means in one call.
   ///
-  /// @param target a [ScalarFunction], [AggregateFunction], [SetFunction], or the [Type] of a cast
-  ///   that looks like a call
+  /// @param target a [ScalarFunction], [AggregateFunction], [SetFunction], the [Type] of a cast
+  ///   that looks like a call, or the [ServerCall] itself
   /// @param problem with an aggregate's types, which comes after those with the form of its call
   record Resolved(
       Object target,
@@ -41,8 +42,20 @@ final class FunctionResolution {
   /// @param arguments those of WITHIN GROUP included
   Resolved resolve(String name, List<Expr> arguments, boolean star, int position) {
     List<Type> actual = arguments.stream().map(Expr::type).toList();
+    if (ServerCalls.takes(name, actual)) {
+      ServerCall call = analysis.servers.function(name, arguments, position);
+      if (call != null) {
+        return ofServer(call);
+      }
+      if (exists(name) || PostgresCatalog.hasFunction(name)) {
+        throw Errors.unsupported(position, "function " + name + signature(actual));
+      }
+    }
     List<Candidate<Object>> candidates = candidates(name, actual.size());
     Candidate<Object> exact = OverloadSelection.exact(candidates, actual);
+    if (exact != null && exact.target() instanceof PostgresCatalog.Declared) {
+      return foreign(exact, name, arguments, position);
+    }
     if (exact != null) {
       return resolved(exact, name, actual, position);
     }
@@ -52,11 +65,19 @@ final class FunctionResolution {
           conversion, List.of(conversion), new Polymorphism.Meaning(null, null), null);
     }
     List<Candidate<Object>> best = selection.select(candidates, actual);
+    if (best.size() == 1 && best.getFirst().target() instanceof PostgresCatalog.Declared) {
+      return foreign(best.getFirst(), name, arguments, position);
+    }
     if (best.size() == 1) {
       return resolved(best.getFirst(), name, actual, position);
     }
     String text = name + (star ? "(*)" : signature(actual));
     if (best.isEmpty()) {
+      ServerCall call =
+          star || exists(name) ? null : analysis.servers.function(name, arguments, position);
+      if (call != null) {
+        return ofServer(call);
+      }
       throw new BraidException(SqlState.UNDEFINED_FUNCTION, "function " + text + " does not exist")
           .withHint(
               "No function matches the given name and argument types. "
@@ -66,6 +87,20 @@ final class FunctionResolution {
     throw new BraidException(SqlState.AMBIGUOUS_FUNCTION, "function " + text + " is not unique")
         .withHint("Could not choose a best candidate function. Add explicit type casts.")
         .at(position);
+  }
+
+  /// What PostgreSQL has beside: servers may compute it.
+  private Resolved foreign(
+      Candidate<Object> candidate, String name, List<Expr> arguments, int position) {
+    ServerCall call =
+        analysis.servers.areThere() ? analysis.servers.function(name, arguments, position) : null;
+    return call == null
+        ? resolved(candidate, name, arguments.stream().map(Expr::type).toList(), position)
+        : ofServer(call);
+  }
+
+  private static Resolved ofServer(ServerCall call) {
+    return new Resolved(call, List.of(), new Polymorphism.Meaning(null, null), null);
   }
 
   /// Whether there is any function of the name.

@@ -4,7 +4,6 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.expr.And;
 import dev.braid.expr.Coalesce;
-import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.Logical;
@@ -100,18 +99,10 @@ final class JoinAnalysis {
       }
       Expr a = only(left, name, "left");
       Expr b = only(right, name, "right");
-      requireReadable(a);
-      requireReadable(b);
       conditions.add(analysis.operators.binary("=", a, b, 0));
       merged.add(new NamespaceItem.Field(name, merge(it.kind(), a, b)));
     }
     return conditions.size() == 1 ? conditions.getFirst() : new And(conditions);
-  }
-
-  private void requireReadable(Expr expr) {
-    if (expr instanceof ColumnRef column) {
-      analysis.requireReadable(column, 0);
-    }
   }
 
   private static Expr only(NamespaceItem item, String name, String side) {

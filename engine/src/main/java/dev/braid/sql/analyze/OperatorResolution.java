@@ -5,6 +5,8 @@ import dev.braid.error.SqlState;
 import dev.braid.expr.Call;
 import dev.braid.expr.Expr;
 import dev.braid.expr.ScalarFunction;
+import dev.braid.expr.Volatility;
+import dev.braid.type.OpaqueTypes;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,8 +35,49 @@ final class OperatorResolution {
 
   /// A call of a binary operator, or with one argument of a prefix operator.
   Expr call(String symbol, List<Expr> arguments, int position) {
-    Resolved resolved = resolve(symbol, arguments.stream().map(Expr::type).toList(), position);
+    List<Type> types = arguments.stream().map(Expr::type).toList();
+    Resolved equality = textual(symbol, types);
+    if (equality != null) {
+      return apply(equality, arguments, position);
+    }
+    if (ServerCalls.takes(symbol, types)
+        || analysis.servers.areThere() && isForeign(symbol, types)) {
+      return analysis.servers.operator(symbol, arguments, position);
+    }
+    Resolved resolved = resolve(symbol, types, position);
     return apply(resolved, arguments, position);
+  }
+
+  /// Whether it is one that PostgreSQL has, but Braid does not.
+  private boolean isForeign(String symbol, List<Type> types) {
+    List<Candidate<Object>> best = best(candidates(symbol, types), types);
+    return best.size() == 1 && !(best.getFirst().target() instanceof ScalarFunction);
+  }
+
+  /// Equality of values whose texts tell whether they are equal: it can be computed here, too.
+  private static @Nullable Resolved textual(String symbol, List<Type> actual) {
+    boolean negated = symbol.equals("<>");
+    if (actual.size() != 2 || !(symbol.equals("=") || negated)) {
+      return null;
+    }
+    Type left = actual.getFirst();
+    Type right = actual.getLast();
+    boolean same =
+        TypeCategory.isUnknown(left) || TypeCategory.isUnknown(right) || left.sameKind(right);
+    Type type = TypeCategory.isUnknown(left) ? right : left;
+    if (!same || !OpaqueTypes.isTextual(type)) {
+      return null;
+    }
+    ScalarFunction function =
+        new ScalarFunction(
+            symbol,
+            List.of(type, type),
+            Type.BOOL,
+            false,
+            true,
+            Volatility.IMMUTABLE,
+            new TextualEquality(negated));
+    return new Resolved(function, List.of(type, type), Type.BOOL);
   }
 
   Expr apply(Resolved resolved, List<Expr> arguments, int position) {
@@ -48,6 +91,13 @@ final class OperatorResolution {
 
   /// @throws BraidException 42883 or 42725
   Resolved resolve(String symbol, List<Type> actual, int position) {
+    Resolved equality = textual(symbol, actual);
+    if (equality != null) {
+      return equality;
+    }
+    if (ServerCalls.takes(symbol, actual)) {
+      throw Errors.unsupported(position, "operator " + signature(symbol, actual) + " here");
+    }
     List<Candidate<Object>> best = best(candidates(symbol, actual), actual);
     if (best.size() == 1) {
       if (best.getFirst().target() instanceof ScalarFunction function) {
@@ -116,7 +166,7 @@ final class OperatorResolution {
     return candidates;
   }
 
-  private static String signature(String symbol, List<Type> actual) {
+  static String signature(String symbol, List<Type> actual) {
     String last = actual.getLast().plain().sqlName();
     return actual.size() == 1
         ? symbol + " " + last

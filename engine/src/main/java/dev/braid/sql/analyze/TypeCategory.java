@@ -29,7 +29,7 @@ enum TypeCategory {
       case TEXT, VARCHAR, BPCHAR -> STRING;
       case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> DATE_TIME;
       case INTERVAL -> TIMESPAN;
-      case BYTEA, UUID, JSON, JSONB -> USER;
+      case BYTEA, UUID, JSON, JSONB, OPAQUE -> USER;
       case ARRAY -> TypeCategory.ARRAY;
       case UNKNOWN -> TypeCategory.UNKNOWN;
       case ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY -> PSEUDO;

@@ -34,7 +34,7 @@ final class TypeNames {
 
   static {
     for (Kind kind : Kind.values()) {
-      if (!kind.isPseudo() && kind != Kind.ARRAY && kind != Kind.UNKNOWN) {
+      if (!kind.isPseudo() && kind != Kind.ARRAY && kind != Kind.OPAQUE && kind != Kind.UNKNOWN) {
         KINDS.put(kind.typeName(), kind);
       }
     }
@@ -45,9 +45,39 @@ final class TypeNames {
     return KINDS.get(name);
   }
 
+  private final @Nullable ServerCalls servers;
+
+  /// @param servers that may know further types
+  TypeNames(@Nullable ServerCalls servers) {
+    this.servers = servers;
+  }
+
   Type resolve(TypeName name) {
+    if (servers != null && isServers(name)) {
+      Type foreign = servers.type(text(name));
+      if (foreign != null) {
+        return foreign;
+      }
+    }
     Type type = element(name);
     return name.arrayDimensions().isEmpty() ? type : Type.arrayOf(type);
+  }
+
+  /// Whether it is not one of Braid's types.
+  private static boolean isServers(TypeName name) {
+    String word = name.name();
+    return !name.names().isEmpty()
+        && !KINDS.containsKey(word)
+        && !(word.startsWith("_") && KINDS.containsKey(word.substring(1)));
+  }
+
+  private static String text(TypeName name) {
+    StringBuilder text = new StringBuilder();
+    for (String part : name.names()) {
+      text.append(text.isEmpty() ? "" : ".").append('"').append(part.replace("\"", "\"\""));
+      text.append('"');
+    }
+    return text.append(name.arrayDimensions().isEmpty() ? "" : "[]").toString();
   }
 
   private static Type element(TypeName name) {

@@ -223,7 +223,7 @@ final class ServerCatalog {
 
   private void casts(Statement statement) throws SQLException {
     for (Kind kind : Kind.values()) {
-      if (kind.isPseudo() || kind == Kind.UNKNOWN) {
+      if (kind.isPseudo() || kind == Kind.OPAQUE || kind == Kind.UNKNOWN) {
         continue;
       }
       Type type = Type.of(kind);

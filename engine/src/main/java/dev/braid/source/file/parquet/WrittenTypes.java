@@ -28,7 +28,10 @@ final class WrittenTypes {
     }
     String name = parts.group(1) + (parts.group(4) == null ? "" : parts.group(4));
     for (Kind kind : Kind.values()) {
-      if (kind.sqlName().equals(name) && !kind.isPseudo() && kind != Kind.ARRAY) {
+      if (kind.sqlName().equals(name)
+          && !kind.isPseudo()
+          && kind != Kind.ARRAY
+          && kind != Kind.OPAQUE) {
         if (parts.group(2) == null) {
           return Type.of(kind);
         }

@@ -9,12 +9,14 @@ import dev.braid.source.ByteBudget;
 import dev.braid.source.postgres.ReadOnlySession;
 import dev.braid.source.postgres.remote.ServerCatalog.FoundColumn;
 import dev.braid.source.postgres.remote.ServerCatalog.FoundTable;
+import dev.braid.type.OpaqueTypes;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one server's [ServerCatalog]. Columns that versions of PostgreSQL do not all have are
@@ -29,21 +31,46 @@ final class CatalogReader {
        FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())\
       """;
 
+  /// Whether text under a provider and a locale is ordered by bytes. Of libc's `C.UTF-8` that is so
+  /// where the library is known to take the codes of characters: glibc since 2.35, which its other
+  /// collations tell the version of, and musl. What PostgreSQL calls C is never asked of libc.
+  private static final String BYTEWISE =
+      """
+      (%1$s.provider = 'b' OR %1$s.provider = 'c' AND (%1$s.locale IN ('C', 'POSIX')
+        OR pg_catalog.lower(%1$s.locale) IN ('c.utf8', 'c.utf-8')
+           AND CASE WHEN pg_catalog.version() LIKE '%%linux-musl%%' THEN true
+                    WHEN pg_catalog.version() LIKE '%%linux-gnu%%' THEN
+                      coalesce((SELECT pg_catalog.string_to_array(pg_catalog.pg_collation_actual_version(g.oid), '.')::int[]
+                                FROM pg_catalog.pg_collation g
+                                WHERE g.collprovider = 'c' AND g.collcollate !~* '^(C|POSIX)($|[.])'
+                                  AND pg_catalog.pg_collation_actual_version(g.oid) ~ '^[0-9]+[.][0-9]+$' LIMIT 1)
+                               >= '{2,35}', false)
+                    ELSE false END))\
+      """;
+
   private static final String TRAITS =
       """
       SELECT 'major version of PostgreSQL', (pg_catalog.current_setting('server_version_num')::int / 10000)::text
       UNION ALL SELECT 'encoding', encoding FROM %s AS db
       UNION ALL SELECT 'collation of the database', provider || ' ' || locale || ' '
         || coalesce(pg_catalog.pg_collation_actual_version(100), '') FROM %s AS db
+      UNION ALL SELECT 'order of bytes', CASE WHEN %s THEN 't' ELSE 'f' END FROM %s AS db
+      UNION ALL SELECT 'letters of Unicode', CASE WHEN provider = 'b' AND locale = 'C.UTF-8' THEN 't' ELSE 'f' END FROM %s AS db
       UNION ALL SELECT 'TimeZone', reset_val FROM pg_catalog.pg_settings WHERE name = 'TimeZone'
       UNION ALL SELECT 'search_path', pg_catalog.current_setting('search_path')
       """
-          .formatted(DATABASE, DATABASE);
+          .formatted(DATABASE, DATABASE, BYTEWISE.formatted("db"), DATABASE, DATABASE);
 
-  private static final String DOMAINS =
+  private static final String TYPES =
       """
-      SELECT oid::text, typbasetype::text, typtypmod::text FROM pg_catalog.pg_type WHERE typtype = 'd'
+      SELECT oid::text, CASE WHEN typtype = 'd' THEN typbasetype END::text, typtypmod::text,
+             pg_catalog.format_type(oid, NULL), typname, typtype::text
+      FROM pg_catalog.pg_type WHERE typtype <> 'p'
       """;
+
+  /// Types beside the enumerations whose values are equal just when their texts are.
+  private static final Set<String> TEXTUAL =
+      Set.of("inet", "cidr", "macaddr", "macaddr8", "bit", "varbit", "pg_lsn", "name");
 
   /// One row per column. NOT NULL is believed where the server has checked every row: not of
   /// foreign tables, nor of tables with children, nor of a constraint not yet validated.
@@ -72,11 +99,10 @@ final class CatalogReader {
                          pg_catalog.pg_collation_actual_version(co.oid)) END,
              coalesce(co.collisdeterministic, true),
              CASE WHEN a.atttypid IN (3802, 3807)
-                    THEN db.encoding = 'UTF8' AND (db.provider = 'b' OR db.provider = 'c' AND db.locale IN ('C', 'POSIX'))
+                    THEN db.encoding = 'UTF8' AND %s
                   WHEN co.oid IS NULL THEN true
-                  ELSE db.encoding = 'UTF8' AND co.collisdeterministic
-                       AND (own_collation.provider = 'b'
-                            OR own_collation.provider = 'c' AND own_collation.locale IN ('C', 'POSIX')) END
+                  ELSE db.encoding = 'UTF8' AND co.collisdeterministic AND %s END,
+             co.oid IS NULL OR db.encoding = 'UTF8' AND own_collation.provider = 'b' AND own_collation.locale = 'C.UTF-8'
       FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       CROSS JOIN %s AS db
@@ -112,7 +138,7 @@ final class CatalogReader {
              OR pg_catalog.has_any_column_privilege(c.oid, 'SELECT'))
       ORDER BY pg_catalog.array_position(pg_catalog.current_schemas(false), n.nspname) NULLS LAST, 1, 2, a.attnum
       """
-          .formatted(DATABASE);
+          .formatted(BYTEWISE.formatted("db"), BYTEWISE.formatted("own_collation"), DATABASE);
 
   /// Queries of views, every name in them qualified. Row-level security would be that of the view's
   /// owner: a database that has any keeps its views to itself.
@@ -129,6 +155,7 @@ final class CatalogReader {
   private final ReadOnlySession session;
   private final Cancellation cancellation;
   private final Map<Integer, Domain> domains = new HashMap<>();
+  private final Map<Integer, Type> types = new HashMap<>();
 
   private record Domain(int base, int modifier) {}
 
@@ -163,8 +190,14 @@ final class CatalogReader {
           SqlState.FEATURE_NOT_SUPPORTED,
           "the database has the encoding SQL_ASCII, which does not say what its texts are");
     }
-    for (List<@Nullable Object> row : rows(DOMAINS)) {
-      domains.put(oid(text(row, 0)), new Domain(oid(text(row, 1)), Integer.parseInt(text(row, 2))));
+    for (List<@Nullable Object> row : rows(TYPES)) {
+      int oid = oid(text(row, 0));
+      if (row.get(1) != null) {
+        domains.put(oid, new Domain(oid(text(row, 1)), Integer.parseInt(text(row, 2))));
+      } else {
+        Type known = ServerTypes.of(oid);
+        types.put(oid, known == null ? opaque(row) : known);
+      }
     }
     List<FoundTable> tables = new ArrayList<>();
     List<List<@Nullable Object>> rows = rows(TABLES);
@@ -177,7 +210,15 @@ final class CatalogReader {
         from = i;
       }
     }
-    return new ServerCatalog(traits, List.copyOf(tables));
+    return new ServerCatalog(traits, List.copyOf(tables), types);
+  }
+
+  private static Type opaque(List<@Nullable Object> row) {
+    String name = text(row, 4);
+    String kind = text(row, 5);
+    return OpaqueTypes.of(
+        new OpaqueTypes.Opaque(
+            text(row, 3), name, kind.equals("e") || TEXTUAL.contains(name), kind.equals("c")));
   }
 
   private List<List<@Nullable Object>> rows(String sql) {
@@ -219,6 +260,9 @@ final class CatalogReader {
       modifier = domain.modifier;
     }
     Type type = ServerTypes.of(oid, modifier);
+    if (type == null) {
+      type = types.get(oid);
+    }
     return new FoundColumn(
         text(row, 7),
         type,
@@ -226,7 +270,8 @@ final class CatalogReader {
         !Boolean.TRUE.equals(row.get(11)),
         row.get(12) instanceof String collation ? collation : "",
         Boolean.TRUE.equals(row.get(13)),
-        Boolean.TRUE.equals(row.get(14)));
+        Boolean.TRUE.equals(row.get(14)),
+        Boolean.TRUE.equals(row.get(15)));
   }
 
   /// An oid has 32 bits and no sign.

@@ -26,7 +26,7 @@ abstract sealed class FieldDecoder {
       case FLOAT4 -> new Floats(builder);
       case FLOAT8 -> new Doubles(builder);
       case NUMERIC -> new Numerics(builder);
-      case TEXT, VARCHAR, BPCHAR, BYTEA, UUID, JSON, UNKNOWN -> new Strings(builder);
+      case TEXT, VARCHAR, BPCHAR, BYTEA, UUID, JSON, OPAQUE, UNKNOWN -> new Strings(builder);
       case JSONB -> new Jsonbs(builder);
       case INTERVAL -> new Intervals(builder);
       case ARRAY -> new Arrays(builder, type.elementType());
@@ -68,7 +68,7 @@ abstract sealed class FieldDecoder {
         yield Double.longBitsToDouble(Binary.int8(row, at));
       }
       case NUMERIC -> BinaryNumeric.value(row, at, length);
-      case TEXT, VARCHAR, BPCHAR, JSON, UNKNOWN ->
+      case TEXT, VARCHAR, BPCHAR, JSON, OPAQUE, UNKNOWN ->
           new String(row, at, length, StandardCharsets.UTF_8);
       case JSONB -> {
         requireJsonb(row, at, length);

@@ -12,6 +12,7 @@ import dev.braid.parallel.Cancellation;
 import dev.braid.source.postgres.remote.ServerCatalog.FoundColumn;
 import dev.braid.type.Kind;
 import dev.braid.type.Numeric;
+import dev.braid.type.OpaqueTypes;
 import dev.braid.type.Type;
 import dev.braid.type.Zone;
 import java.math.BigDecimal;
@@ -39,7 +40,10 @@ final class Placements {
   /// @throws BraidException 22023 or the type's own where the declaration does not fit the column
   static @Nullable Placement of(FoundColumn column, ShardedTable.Placement declared, int servers) {
     Type type = column.type();
-    if (type == null || type.kind() == Kind.JSON || type.kind() == Kind.ARRAY) {
+    if (type == null
+        || OpaqueTypes.isOpaque(type)
+        || type.kind() == Kind.JSON
+        || type.kind() == Kind.ARRAY) {
       throw invalid("type " + column.typeName() + " cannot be placed by hash, list or range");
     }
     if (!column.deterministic()) {

@@ -3,6 +3,7 @@ package dev.braid.source.postgres.remote;
 import dev.braid.catalog.Dataset;
 import dev.braid.catalog.PostgresSource;
 import dev.braid.catalog.table.Servers;
+import dev.braid.catalog.table.TextRules;
 import dev.braid.error.BraidException;
 import dev.braid.parallel.Cancellation;
 import dev.braid.source.postgres.PoolStatistics;
@@ -19,7 +20,7 @@ public final class PostgresServers implements Servers, AutoCloseable {
   private final List<String> names;
   private final int connections;
   private final Set<Integer> missing;
-  private volatile boolean bytewise;
+  private volatile TextRules text = new TextRules(false, false);
 
   /// @param pools of the servers in their order, which every statement takes connections in; closed
   ///   with this
@@ -106,11 +107,16 @@ public final class PostgresServers implements Servers, AutoCloseable {
   /// False as long as nobody has looked.
   @Override
   public boolean isBytewise() {
-    return bytewise;
+    return text.bytewise();
   }
 
-  void setBytewise(boolean known) {
-    bytewise = known;
+  @Override
+  public TextRules text() {
+    return text;
+  }
+
+  void setText(TextRules known) {
+    text = known;
   }
 
   @Override

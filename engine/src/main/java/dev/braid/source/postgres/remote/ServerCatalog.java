@@ -1,5 +1,6 @@
 package dev.braid.source.postgres.remote;
 
+import dev.braid.catalog.table.TextRules;
 import dev.braid.type.Type;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param traits what must be the same on all shards, by what it is called
 /// @param tables in the order in which a bare name finds them
-record ServerCatalog(Map<String, String> traits, List<FoundTable> tables) {
+/// @param types by number, domains left out
+record ServerCatalog(
+    Map<String, String> traits, List<FoundTable> tables, Map<Integer, Type> types) {
+  /// Traits of the database's collation, `t` or `f`.
+  static final String BYTEWISE = "order of bytes";
+
+  static final String UNICODE_CASE = "letters of Unicode";
+
   /// @param kind as in `pg_class.relkind`
   /// @param rows estimated
   /// @param blocks -1 where rows cannot be cut by blocks
@@ -41,6 +49,7 @@ record ServerCatalog(Map<String, String> traits, List<FoundTable> tables) {
   /// @param collation name, provider, locale and version; empty where there is none
   /// @param deterministic whether only equal bytes are equal
   /// @param bytewise whether order is that of bytes
+  /// @param unicodeCase whether letters and their cases are Unicode's
   record FoundColumn(
       String name,
       @Nullable Type type,
@@ -48,15 +57,15 @@ record ServerCatalog(Map<String, String> traits, List<FoundTable> tables) {
       boolean nullable,
       String collation,
       boolean deterministic,
-      boolean bytewise) {}
+      boolean bytewise,
+      boolean unicodeCase) {}
 
-  /// Whether text without a collation of its own is ordered by its bytes.
-  boolean isBytewise() {
-    String collation = traits.getOrDefault("collation of the database", "");
-    return "UTF8".equals(traits.get("encoding"))
-        && (collation.startsWith("b ")
-            || collation.startsWith("c C ")
-            || collation.startsWith("c POSIX "));
+  /// How text without a collation of its own is treated.
+  TextRules text() {
+    boolean unicode = "UTF8".equals(traits.get("encoding"));
+    return new TextRules(
+        unicode && "t".equals(traits.get(BYTEWISE)),
+        unicode && "t".equals(traits.get(UNICODE_CASE)));
   }
 
   /// The table of a name as it is written in a configuration: `table` or `schema.table`.

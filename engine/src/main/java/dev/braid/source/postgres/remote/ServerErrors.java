@@ -24,6 +24,12 @@ final class ServerErrors {
         new ServerFailure(server, error));
   }
 
+  /// Whether a statement failed for a value that it computed, or a row too many, and its server can
+  /// go on with others.
+  static boolean isOfValues(String sqlState) {
+    return sqlState.startsWith("22") || sqlState.equals(SqlState.CARDINALITY_VIOLATION);
+  }
+
   private static boolean isOfServer(String sqlState) {
     return SqlState.isConnectionLoss(sqlState)
         || sqlState.startsWith("53")

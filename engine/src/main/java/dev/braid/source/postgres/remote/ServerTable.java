@@ -9,6 +9,7 @@ import dev.braid.catalog.table.TableStatistics;
 import dev.braid.source.postgres.remote.ServerCatalog.FoundColumn;
 import dev.braid.source.postgres.remote.ServerCatalog.FoundTable;
 import dev.braid.type.Kind;
+import dev.braid.type.OpaqueTypes;
 import dev.braid.type.Type;
 import java.util.List;
 import java.util.Objects;
@@ -75,14 +76,19 @@ final class ServerTable implements RemoteTable {
   }
 
   @Override
+  public boolean hasUnicodeCase(int column) {
+    return found.columns().get(column).unicodeCase();
+  }
+
+  @Override
   public String collation(int column) {
     return found.columns().get(column).collation();
   }
 
   @Override
-  public @Nullable String unreadable(int column) {
+  public @Nullable String opaque(int column) {
     FoundColumn it = found.columns().get(column);
-    return it.type() == null ? it.typeName() : null;
+    return it.type() == null || OpaqueTypes.isOpaque(it.type()) ? it.typeName() : null;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.braid.source.postgres.remote;
 import dev.braid.catalog.ShardedTable;
 import dev.braid.catalog.table.RemoteTable;
 import dev.braid.catalog.table.Spread;
+import dev.braid.catalog.table.TextRules;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.parallel.Cancellation;
@@ -24,6 +25,7 @@ public final class ServerTables {
   private final List<ServerTable> tables;
   private final Map<String, String> views;
   private final boolean sharded;
+  private final ServerWords words;
 
   private ServerTables(
       PostgresServers servers,
@@ -36,6 +38,7 @@ public final class ServerTables {
     this.tables = List.copyOf(tables);
     this.views = Map.copyOf(views);
     this.sharded = sharded;
+    this.words = new ServerWords(servers, first.types());
   }
 
   /// The tables of the only server.
@@ -51,7 +54,7 @@ public final class ServerTables {
                   (_, session, cancelled) -> CatalogReader.views(session, cancelled))
               .getFirst();
     }
-    servers.setBytewise(catalog.isBytewise());
+    servers.setText(catalog.text());
     List<ServerTable> tables = new ArrayList<>();
     for (FoundTable found : catalog.tables()) {
       tables.add(
@@ -75,7 +78,7 @@ public final class ServerTables {
     List<ServerCatalog> catalogs = catalogs(servers, cancellation);
     ShardComparison comparison = new ShardComparison(servers, servers.present(), catalogs);
     comparison.requireSameTraits();
-    servers.setBytewise(catalogs.getFirst().isBytewise());
+    servers.setText(catalogs.getFirst().text());
     List<ServerTable> tables = new ArrayList<>();
     declared.forEach(
         (written, declaration) -> {
@@ -154,6 +157,16 @@ public final class ServerTables {
       found.add(answer.resultNow());
     }
     return found;
+  }
+
+  /// What the servers know beyond Braid; one of them is asked, since they are alike.
+  public ServerWords words() {
+    return words;
+  }
+
+  /// How the servers' databases treat text without a collation of its own.
+  public TextRules text() {
+    return servers.text();
   }
 
   public List<RemoteTable> tables() {

@@ -139,7 +139,12 @@ final class ServerTask {
     run.lock.lock();
     try {
       if (!scan.isOver()) {
-        run.fail(ServerErrors.of(run.servers, share.server, error));
+        BraidException named = ServerErrors.of(run.servers, share.server, error);
+        if (ServerErrors.isOfValues(error.sqlState())) {
+          scan.fail(named);
+        } else {
+          run.fail(named);
+        }
       }
     } finally {
       run.lock.unlock();
@@ -202,7 +207,7 @@ final class ServerTask {
     boolean interrupted = false;
     try {
       while (true) {
-        run.checkFailure();
+        scan.checkFailure();
         Batch batch = batches.poll();
         if (batch != null) {
           long bytes = batch.memory();

@@ -306,15 +306,14 @@ final class ServersRun implements Servers.Run {
   /// @throws BraidException of whatever failed first. Under the lock.
   void checkFailure() {
     if (failure != null) {
-      // An exception of its own for each thread: they add stack traces and suppressed ones.
-      throw new BraidException(
-          failure.sqlState(),
-          failure.message(),
-          failure.position(),
-          failure.detail(),
-          failure.hint(),
-          failure);
+      throw copy(failure);
     }
+  }
+
+  /// An exception of its own for each thread: they add stack traces and suppressed ones.
+  static BraidException copy(BraidException error) {
+    return new BraidException(
+        error.sqlState(), error.message(), error.position(), error.detail(), error.hint(), error);
   }
 
   /// Counts batches that wait to be taken. Under the lock.

@@ -1,6 +1,7 @@
 package dev.braid.source.postgres.remote;
 
 import dev.braid.catalog.table.Servers;
+import dev.braid.error.BraidException;
 import dev.braid.parallel.Cancellation;
 import dev.braid.type.Type;
 import dev.braid.vector.Batch;
@@ -21,6 +22,7 @@ final class ServersScan implements Servers.Scan {
   private final List<ServerTask> tasks = new ArrayList<>();
   private final Set<Integer> checked = new HashSet<>();
   private boolean stopped;
+  private @Nullable BraidException failure;
 
   ServersScan(ServersRun run, List<Type> types) {
     this.run = run;
@@ -67,9 +69,27 @@ final class ServersScan implements Servers.Scan {
     tasks.forEach(ServerTask::halt);
   }
 
+  /// Ends this scan alone: with an error of its values, which may never be asked for. Under the
+  /// lock.
+  void fail(BraidException error) {
+    if (failure == null) {
+      failure = error;
+      tasks.forEach(task -> task.share.remove(task));
+      halt();
+    }
+  }
+
+  /// @throws BraidException of whichever task failed first. Under the lock.
+  void checkFailure() {
+    run.checkFailure();
+    if (failure != null) {
+      throw ServersRun.copy(failure);
+    }
+  }
+
   /// Whether nobody wants rows of it. Under the lock.
   boolean isOver() {
-    return stopped || run.isOver();
+    return stopped || failure != null || run.isOver();
   }
 
   /// Whether the caller is the first to send something of this scan to the server. Under the lock.

@@ -6,6 +6,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.source.postgres.remote.ServerCatalog.FoundColumn;
 import dev.braid.source.postgres.remote.ServerCatalog.FoundTable;
+import dev.braid.type.OpaqueTypes;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ final class Spreads {
     for (int i = 0; i < table.columns().size(); i++) {
       FoundColumn column = table.columns().get(i);
       if (column.name().equals(name)) {
-        if (column.type() == null) {
+        if (column.type() == null || OpaqueTypes.isOpaque(column.type())) {
           throw invalid(
               "table \"%s\" cannot be sharded by column \"%s\" of type %s"
                   .formatted(written, name, column.typeName()));

@@ -11,6 +11,7 @@ import dev.braid.source.postgres.ReadOnlySession;
 import dev.braid.source.postgres.remote.ServerCatalog.FoundColumn;
 import dev.braid.source.postgres.remote.ServerCatalog.FoundTable;
 import dev.braid.type.Kind;
+import dev.braid.type.OpaqueTypes;
 import dev.braid.type.PgArray;
 import dev.braid.type.Type;
 import dev.braid.type.Zone;
@@ -113,8 +114,9 @@ final class StatisticsReader {
     Map<String, Known> known = new HashMap<>();
     for (List<@Nullable Object> row : CatalogReader.rows(session, sql, cancellation)) {
       for (FoundColumn column : table.columns()) {
-        if (column.name().equals(row.get(0)) && column.type() != null) {
-          known.put(column.name(), column(column, column.type(), row, table.rows()));
+        Type type = column.type();
+        if (column.name().equals(row.get(0)) && type != null && !OpaqueTypes.isOpaque(type)) {
+          known.put(column.name(), column(column, type, row, table.rows()));
         }
       }
     }

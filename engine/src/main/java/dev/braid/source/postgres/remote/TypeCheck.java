@@ -37,7 +37,7 @@ final class TypeCheck {
 
   private static boolean isText(Type type) {
     return switch (type.kind()) {
-      case TEXT, VARCHAR, UNKNOWN -> true;
+      case TEXT, VARCHAR, OPAQUE, UNKNOWN -> true;
       default -> false;
     };
   }

@@ -36,8 +36,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class ServerTablesTest {
@@ -120,41 +118,21 @@ class ServerTablesTest {
               "timestamp(3) with time zone",
               "interval day to second(3)",
               "text[]",
-              "foreign",
+              "mood",
               "text",
               "jsonb",
               "integer");
       assertThat(items.columns().getFirst().nullable()).isFalse();
       assertThat(items.columns().get(1).nullable()).isTrue();
       assertThat(items.columns().getLast().name()).isEqualTo("Odd \"Name");
-      assertThat(items.unreadable(column(items, "feeling"))).isEqualTo("mood");
-      assertThat(type(items, "feeling").kind()).isEqualTo(Kind.FOREIGN);
-      assertThat(items.unreadable(0)).isNull();
+      assertThat(items.opaque(column(items, "feeling"))).isEqualTo("mood");
+      assertThat(type(items, "feeling").kind()).isEqualTo(Kind.OPAQUE);
+      assertThat(items.opaque(0)).isNull();
       assertThat(tables.find("other", "hidden")).isNotNull();
       assertThat(tables.find("public", "hidden")).isNull();
       assertThat(tables.find(null, "nowhere")).isNull();
       assertThat(table(tables, "nation").parallelWorkers()).isEqualTo(3);
       assertThat(items.parallelWorkers()).isEqualTo(-1);
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "SELECT * FROM items",
-        "SELECT feeling FROM items",
-        "SELECT id FROM items WHERE items.feeling IS NULL",
-        "SELECT count(*) FROM items a JOIN items b USING (feeling)",
-        "SELECT count(*) FROM items a NATURAL JOIN items b",
-        "SELECT s.f FROM (SELECT feeling AS f FROM items) s"
-      })
-  void columnsOfUnknownTypesAreRefusedByName(String sql) {
-    try (PostgresServers servers = TestServers.open(2, 1, shards[0])) {
-      ServerTables tables = ServerTables.of(servers, new Cancellation());
-      assertThatThrownBy(() -> analyze(tables, sql))
-          .isInstanceOfSatisfying(
-              BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("0A000"))
-          .hasMessageContaining("column \"feeling\" of type mood is not supported");
     }
   }
 

@@ -1,0 +1,98 @@
+package dev.braid.shards;
+
+import dev.braid.testing.TestShards;
+import dev.braid.testing.WholeAndShards;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Databases whose text is ordered as in English: what shards can order alone they do, what would
+/// have to be ordered here is refused by name, and no literal is compared by other rules than
+/// theirs.
+class CollationsOverShardsTest {
+  private static final String TABLES =
+      """
+      CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+      CREATE TABLE word (id int PRIMARY KEY, w text, b text COLLATE "C", l text COLLATE loose,
+                         u text COLLATE "pg_c_utf8", k int);
+      INSERT INTO word
+        SELECT id, v, v, v, v, id % 5 FROM (
+          SELECT id, (ARRAY['a', 'B', 'A', 'b', 'é', 'e', 'E', 'Zoë', 'zoe', 'ß', 'ss', '_', ' a', '', NULL])[id % 15 + 1] AS v
+          FROM generate_series(1, 60) id) s;
+      CREATE TABLE kind (k int PRIMARY KEY, name text);
+      INSERT INTO kind VALUES (0, 'Null'), (1, 'eins'), (2, 'Zwei'), (3, 'drei');
+      """;
+
+  private static final String LOCALE = "LOCALE_PROVIDER icu ICU_LOCALE 'en' LOCALE 'C'";
+  private static WholeAndShards both;
+
+  @BeforeAll
+  static void create() {
+    TestShards shards =
+        new TestShards("collated", LOCALE).execute(TABLES).hashed("word", "id").reference("kind");
+    both = new WholeAndShards("collated", LOCALE, TABLES, shards);
+  }
+
+  @AfterAll
+  static void drop() {
+    both.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT id FROM word WHERE w < 'b'",
+        "SELECT id FROM word WHERE w BETWEEN 'A' AND 'e' AND b > 'A'",
+        "SELECT id FROM word WHERE w COLLATE \"C\" < 'b'",
+        "SELECT id FROM word WHERE b < 'b' AND u >= 'B'",
+        "SELECT id, w FROM word ORDER BY w COLLATE \"C\" NULLS FIRST, id",
+        "SELECT id, b FROM word ORDER BY b DESC, id LIMIT 9",
+        "SELECT id, u FROM word ORDER BY u, id",
+        "SELECT min(b), max(u), min(w COLLATE \"C\") FROM word",
+        "SELECT b, count(*) FROM word GROUP BY b ORDER BY b",
+        "SELECT w, count(*) FROM word GROUP BY w",
+        "SELECT count(DISTINCT w) FROM word",
+        "SELECT id FROM word WHERE l = 'ZOË'",
+        "SELECT id FROM word WHERE id IN (SELECT id FROM word WHERE l = 'a')",
+        "SELECT id, upper(w), lower(b), initcap(u) FROM word",
+        "SELECT id FROM word WHERE w ILIKE 'É' OR w ~* 'zoë'",
+        "SELECT name FROM kind ORDER BY name",
+        "SELECT max(name), min(name) FROM kind",
+        "SELECT id, max(w) FROM word GROUP BY id",
+        "SELECT id, w, rank() OVER (PARTITION BY id ORDER BY w) FROM word",
+        "SELECT a.id FROM word a JOIN word b ON a.w = b.w AND b.id < 3",
+        "SELECT w FROM word WHERE id = 3 ORDER BY w",
+        "SELECT string_agg(w, ',' ORDER BY id) FROM word",
+        "SELECT upper(u) || '!' FROM word UNION SELECT 'x'"
+      })
+  void answersAreThoseOfOneServer(String sql) {
+    both.same(sql);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          SELECT id FROM word ORDER BY w | comparing column "w"
+          SELECT max(w) FROM word | comparing column "w"
+          SELECT array_agg(DISTINCT w) FROM word | comparing column "w"
+          SELECT id, row_number() OVER (ORDER BY w) FROM word | comparing column "w"
+          SELECT l, count(*) FROM word GROUP BY l | grouping column "l"
+          SELECT DISTINCT l FROM word | grouping column "l"
+          SELECT 'a' < 'B' | comparing an expression
+          SELECT id FROM word WHERE id = 1 AND 'a' < 'B' | comparing an expression
+          SELECT greatest('a', 'B') FROM kind | comparing an expression
+          SELECT x FROM (VALUES ('a'), ('B')) v(x) ORDER BY x | comparing an expression
+          SELECT id::text FROM word ORDER BY 1 | comparing an expression
+          SELECT concat('x', k) FROM word UNION SELECT 'a' ORDER BY 1 | comparing an expression
+          SELECT upper('é') | upper of an expression
+          SELECT count(*) FROM (SELECT w FROM word ORDER BY id LIMIT 50) s WHERE upper(w) = 'A' | upper of column "w"
+          SELECT count(*) FROM (SELECT b FROM word ORDER BY id LIMIT 50) s WHERE b ~* 'É' | ~* of column "b"
+          """)
+  void whatWouldBeOrderedHereIsRefused(String sql, String what) {
+    both.refusedLike(sql, what);
+  }
+}
