@@ -30,6 +30,7 @@ import dev.braid.source.BackendSession;
 import dev.braid.source.ByteBudget;
 import dev.braid.source.postgres.PoolStatistics;
 import dev.braid.source.postgres.PostgresPool;
+import dev.braid.survey.SchemaMemory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,6 +56,7 @@ public final class Braid implements AutoCloseable {
   private final Config config;
   private final Map<Integer, Backend> backends = new TreeMap<>();
   private final LocalFolders folders = new LocalFolders();
+  private final SchemaMemory schemas = new SchemaMemory();
   private @Nullable LocalEngine engine;
 
   private Braid(Config config) {
@@ -87,7 +89,8 @@ public final class Braid implements AutoCloseable {
     return config;
   }
 
-  /// Answers one statement, within the dataset's limits.
+  /// Answers one statement, within the dataset's limits, with its weights and classes where it
+  /// declares any; [BatchBuilder#survey] asks for others, or none.
   ///
   /// @param dataset id or name
   /// @param parameters values of `$1`, `$2`, ...
@@ -111,7 +114,7 @@ public final class Braid implements AutoCloseable {
   ///
   /// @throws BraidException 22023 when the batch as a whole is not valid
   public RunningBatch start(List<Query> queries, BatchOptions options, BatchListener listener) {
-    return Batch.start(config, this::backend, queries, options, listener);
+    return Batch.start(config, this::backend, schemas, queries, options, listener);
   }
 
   /// Waits for all: completes with the outcomes in the order of the futures.
@@ -137,8 +140,8 @@ public final class Braid implements AutoCloseable {
   }
 
   /// Streams a statement's rows in their order, without row or byte caps and without holding more
-  /// than a few of them: for programs, not for reports. The server runs such a statement without
-  /// parallel workers.
+  /// than a few of them: for programs, not for reports, and therefore never weighted or merged. The
+  /// server runs such a statement without parallel workers.
   ///
   /// @throws BraidException as [#query]
   public RowStream stream(String dataset, String sql, @Nullable Object... parameters) {

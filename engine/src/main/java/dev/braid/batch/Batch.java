@@ -3,6 +3,7 @@ package dev.braid.batch;
 import dev.braid.catalog.Config;
 import dev.braid.catalog.Dataset;
 import dev.braid.catalog.Limits;
+import dev.braid.catalog.Schema;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Guard;
@@ -13,7 +14,12 @@ import dev.braid.result.Result;
 import dev.braid.source.Backend;
 import dev.braid.source.BackendSession;
 import dev.braid.source.ByteBudget;
+import dev.braid.source.postgres.PostgresCatalog;
 import dev.braid.source.postgres.PostgresPool;
+import dev.braid.source.postgres.ReadOnlySession;
+import dev.braid.survey.Rewritten;
+import dev.braid.survey.SchemaMemory;
+import dev.braid.survey.SurveyRewriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +46,7 @@ public final class Batch implements RunningBatch {
   private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
   private final Config config;
+  private final SchemaMemory schemas;
   private final BatchOptions options;
   private final BatchListener listener;
   private final int concurrency;
@@ -57,11 +64,13 @@ public final class Batch implements RunningBatch {
   /// One dataset's part in the batch.
   private static final class DatasetShare {
     final Dataset dataset;
+    final Backend backend;
     final Sessions sessions;
     int running;
 
-    DatasetShare(Dataset dataset, Sessions sessions) {
-      this.dataset = dataset;
+    DatasetShare(Backend backend, Sessions sessions) {
+      this.dataset = backend.dataset();
+      this.backend = backend;
       this.sessions = sessions;
     }
   }
@@ -70,8 +79,14 @@ public final class Batch implements RunningBatch {
   /// @param share null when the dataset is unknown
   private record Task(int index, String label, Query query, @Nullable DatasetShare share) {}
 
-  private Batch(Config config, List<Query> queries, BatchOptions options, BatchListener listener) {
+  private Batch(
+      Config config,
+      SchemaMemory schemas,
+      List<Query> queries,
+      BatchOptions options,
+      BatchListener listener) {
     this.config = config;
+    this.schemas = schemas;
     this.options = options;
     this.listener = listener;
     int most = config.batch().concurrency();
@@ -85,15 +100,17 @@ public final class Batch implements RunningBatch {
   /// Starts a batch and returns at once.
   ///
   /// @param backends finds what answers a dataset
+  /// @param schemas what is known of the datasets' tables
   /// @throws BraidException 22023 when the batch as a whole is not valid
   public static RunningBatch start(
       Config config,
       Function<Dataset, Backend> backends,
+      SchemaMemory schemas,
       List<Query> queries,
       BatchOptions options,
       BatchListener listener) {
     Validation.check(queries, options, config.batch());
-    Batch batch = new Batch(config, queries, options, listener);
+    Batch batch = new Batch(config, schemas, queries, options, listener);
     batch.plan(queries, backends);
     CompletableFuture<Void> _ =
         CompletableFuture.allOf(batch.outcomes.toArray(CompletableFuture[]::new))
@@ -120,7 +137,7 @@ public final class Batch implements RunningBatch {
         share =
             byId.computeIfAbsent(
                 dataset.id(),
-                id -> share(dataset, backends.apply(dataset), counts.getOrDefault(id, 1)));
+                id -> share(backends.apply(dataset), counts.getOrDefault(id, 1)));
       }
       String label =
           query.label() == null || query.label().isBlank() ? "Query " + (i + 1) : query.label();
@@ -140,9 +157,9 @@ public final class Batch implements RunningBatch {
         Comparator.comparingInt(task -> task.share() == null ? -1 : order.indexOf(task.share())));
   }
 
-  private DatasetShare share(Dataset dataset, Backend backend, int queries) {
+  private DatasetShare share(Backend backend, int queries) {
     return new DatasetShare(
-        dataset,
+        backend,
         options.consistent() && backend instanceof PostgresPool pool
             ? new SnapshotSessions(pool, Math.min(queries, concurrency))
             : Sessions.independent(backend));
@@ -223,16 +240,16 @@ public final class Batch implements RunningBatch {
             .withHint("known datasets: " + config.names());
       }
       Statement statement = Guard.check(task.query().sql());
-      BackendSession session = share.sessions.take(cancellation);
-      begun = System.nanoTime();
       Result answer;
       long ended;
+      Turn turn = new Turn(share, statement, task.query().parameters());
       try {
-        answer =
-            session.run(statement, task.query().parameters(), limits(share), bytes, cancellation);
+        turn.begin();
+        begun = System.nanoTime();
+        answer = turn.run();
       } finally {
         ended = System.nanoTime();
-        share.sessions.giveBack(session);
+        turn.end();
       }
       return new Outcome(
           task.index() + 1,
@@ -250,6 +267,72 @@ public final class Batch implements RunningBatch {
       double ran = begun == 0 ? 0 : (now - begun) / 1e6;
       double waited = ((begun == 0 ? now : begun) - asked) / 1e6;
       return failed(task, e, ran, waited);
+    }
+  }
+
+  /// A query with a session of its dataset.
+  private final class Turn {
+    private final DatasetShare share;
+    private final Statement statement;
+    private final List<@Nullable Object> parameters;
+    private @Nullable BackendSession session;
+
+    Turn(DatasetShare share, Statement statement, List<@Nullable Object> parameters) {
+      this.share = share;
+      this.statement = statement;
+      this.parameters = parameters;
+    }
+
+    BackendSession begin() {
+      BackendSession taken = share.sessions.take(cancellation);
+      session = taken;
+      return taken;
+    }
+
+    void end() {
+      if (session != null) {
+        share.sessions.giveBack(session);
+        session = null;
+      }
+    }
+
+    /// Runs the statement as weights and classes make it; where that is refused, as it was written,
+    /// in another session, since a refusal ends the transaction.
+    Result run() {
+      Rewritten rewritten =
+          SurveyRewriter.rewrite(
+              statement,
+              parameters,
+              share.dataset.survey(),
+              options.survey(),
+              () -> schemas.of(share.dataset.id(), this::schema));
+      try {
+        return run(rewritten);
+      } catch (BraidException e) {
+        Rewritten instead = rewritten.instead(e);
+        if (instead == null) {
+          throw e;
+        }
+        end();
+        begin();
+        return run(instead);
+      }
+    }
+
+    private Result run(Rewritten rewritten) {
+      return rewritten.finish(
+          open().run(rewritten.statement(), parameters, limits(share), bytes, cancellation));
+    }
+
+    /// Asked in the session that is there: all others may be in use.
+    private Schema schema() {
+      return open() instanceof ReadOnlySession server
+          ? PostgresCatalog.read(server, share.dataset.content(), cancellation)
+          : share.backend.schema(cancellation);
+    }
+
+    private BackendSession open() {
+      return session == null ? begin() : session;
     }
   }
 
