@@ -37,7 +37,7 @@ final class Merger {
   /// Names that stand alone, which may mean whole rows.
   private final Set<String> bare = new HashSet<>();
 
-  /// Constants of the statement and its parameters.
+  /// Constants of the statement, and values of its parameters.
   private final Set<String> constants = new HashSet<>();
 
   /// `users.nccs by nccs`.
@@ -50,17 +50,38 @@ final class Merger {
     this.schema = schema;
   }
 
+  /// @param written the statement before anything was done to it, whose constants count
+  /// @param statement the one to be merged, whose columns are read
   static Merger of(
-      List<MergeScheme> schemes, Schema schema, Query statement, List<@Nullable Object> values) {
+      List<MergeScheme> schemes,
+      Schema schema,
+      Query written,
+      Query statement,
+      List<@Nullable Object> values) {
     Merger merger = new Merger(schemes, schema);
-    merger.look(statement);
+    merger.lookAtColumns(statement);
+    merger.lookAtConstants(written);
     for (Object value : values) {
       merger.constants.add(String.valueOf(value));
     }
     return merger;
   }
 
-  private void look(Query statement) {
+  private void lookAtConstants(Query statement) {
+    Tree.walk(
+        statement,
+        node -> {
+          switch (node) {
+            case Expression.StringLiteral it -> constants.add(it.value());
+            case Expression.IntegerLiteral it -> constants.add(Integer.toString(it.value()));
+            case Expression.NumericLiteral it -> constants.add(it.text());
+            default -> {}
+          }
+          return true;
+        });
+  }
+
+  private void lookAtColumns(Query statement) {
     Set<String> names = new HashSet<>();
     boolean[] any = {false};
     Tree.walk(
@@ -79,9 +100,6 @@ final class Merger {
               any[0] |= it.natural();
               names.addAll(it.using());
             }
-            case Expression.StringLiteral it -> constants.add(it.value());
-            case Expression.IntegerLiteral it -> constants.add(Integer.toString(it.value()));
-            case Expression.NumericLiteral it -> constants.add(it.text());
             default -> {}
           }
           return true;

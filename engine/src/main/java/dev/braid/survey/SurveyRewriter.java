@@ -111,7 +111,7 @@ public final class SurveyRewriter {
 
   private Rewritten rewritten(Query query, List<MergeScheme> schemes) {
     Query weighed = options.weights() ? weighed(query) : query;
-    Merger merger = Merger.of(schemes, schema, query, values);
+    Merger merger = Merger.of(schemes, schema, query, weighed, values);
     Query whole = merger.merge(weighed);
     merged = List.copyOf(merger.merged);
     warnings.addAll(merger.warnings);
