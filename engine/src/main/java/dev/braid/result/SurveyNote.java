@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param warnings what to know before the numbers are believed, a sentence each
 /// @param bases what each row rests on, in the order of the rows; empty where that is not known
 /// @param smallBase effective respondents below which a row is warned of
-/// @param sql the statement that was run; null when it ran as written
+/// @param sql the statement that was run; null when it ran as written, or nobody asked
 public record SurveyNote(
     @Nullable String weights,
     @Nullable String reason,

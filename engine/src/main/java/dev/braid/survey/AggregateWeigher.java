@@ -1,5 +1,6 @@
 package dev.braid.survey;
 
+import dev.braid.guard.Aggregates;
 import dev.braid.sql.ast.Expression;
 import dev.braid.sql.ast.Expression.FunctionCall;
 import dev.braid.sql.ast.SqlText;
@@ -41,6 +42,9 @@ final class AggregateWeigher {
           "string_agg",
           "xmlagg");
 
+  /// Window functions of a row's place among others, which are aggregates too in another form.
+  private static final Set<String> PLACES = Set.of("rank", "dense_rank");
+
   /// Window functions that cut rows into shares, which weights would cut elsewhere.
   private static final Set<String> SHARES = Set.of("ntile", "percent_rank", "cume_dist");
 
@@ -61,11 +65,15 @@ final class AggregateWeigher {
   /// Whether the call is one that weights concern, as an aggregate or over a window.
   static boolean isConcerned(FunctionCall call) {
     String name = call.name().getLast();
-    return Aggregation.isBuiltIn(call) && !INDIFFERENT.contains(name) && isWeighable(name);
+    boolean place = call.over() != null && PLACES.contains(name);
+    return Aggregation.isBuiltIn(call)
+        && !place
+        && !INDIFFERENT.contains(name)
+        && isWeighable(name);
   }
 
   private static boolean isWeighable(String name) {
-    return dev.braid.guard.Aggregates.NAMES.contains(name) || SHARES.contains(name);
+    return Aggregates.NAMES.contains(name) || SHARES.contains(name);
   }
 
   /// The weighted form, or the call itself where weights make no difference.

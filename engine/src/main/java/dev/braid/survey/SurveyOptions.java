@@ -8,26 +8,32 @@ import java.util.List;
 /// @param weights whether answers are weighted
 /// @param merging whether classes are merged
 /// @param schemes names of the schemes to be applied; empty for the standard ones
-public record SurveyOptions(boolean weights, boolean merging, List<String> schemes) {
-  public static final SurveyOptions DEFAULT = new SurveyOptions(true, true, List.of());
+/// @param sql whether the answer is to show the statement that was run
+public record SurveyOptions(boolean weights, boolean merging, List<String> schemes, boolean sql) {
+  public static final SurveyOptions DEFAULT = new SurveyOptions(true, true, List.of(), false);
 
   /// Statements as they were written.
-  public static final SurveyOptions NONE = new SurveyOptions(false, false, List.of());
+  public static final SurveyOptions NONE = new SurveyOptions(false, false, List.of(), false);
 
   public SurveyOptions {
     schemes = List.copyOf(schemes);
   }
 
   public SurveyOptions withWeights(boolean value) {
-    return new SurveyOptions(value, merging, schemes);
+    return new SurveyOptions(value, merging, schemes, sql);
   }
 
   public SurveyOptions withMerging(boolean value) {
-    return new SurveyOptions(weights, value, schemes);
+    return new SurveyOptions(weights, value, schemes, sql);
   }
 
   /// Merging by these schemes.
   public SurveyOptions withSchemes(List<String> names) {
-    return new SurveyOptions(weights, true, names);
+    return new SurveyOptions(weights, true, names, sql);
+  }
+
+  /// With the statement that was run in the answer, or without it.
+  public SurveyOptions withSql(boolean value) {
+    return new SurveyOptions(weights, merging, schemes, value);
   }
 }

@@ -124,7 +124,7 @@ public final class SurveyRewriter {
     Statement run =
         new Statement(
             checked.text(), checked.kind(), statement.aggregated(), statement.parameters());
-    return new Rewritten(statement, run, note(text), repeated);
+    return new Rewritten(statement, run, note(options.sql() ? text : null), repeated);
   }
 
   private SurveyNote note(@Nullable String sql) {

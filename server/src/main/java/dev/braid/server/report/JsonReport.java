@@ -84,6 +84,9 @@ public final class JsonReport {
     if (truncation != null) {
       map.put("truncation", truncation(truncation));
     }
+    if (result.survey() != null) {
+      map.put("survey", SurveyText.json(result.survey()));
+    }
     return map;
   }
 
