@@ -1,6 +1,8 @@
 package dev.braid.result;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What survey weights and merged classes did to an answer, or why they did nothing.
@@ -27,13 +29,20 @@ public record SurveyNote(
     bases = List.copyOf(bases);
   }
 
+  /// With one warning more.
+  public SurveyNote withWarning(String warning) {
+    List<String> more = new ArrayList<>(warnings);
+    more.add(warning);
+    return new SurveyNote(weights, reason, merged, more, bases, smallBase, sql);
+  }
+
   public boolean weighted() {
     return weights != null;
   }
 
   /// Rows whose effective base is too small, from 1.
   public List<Integer> smallRows() {
-    return java.util.stream.IntStream.range(0, bases.size())
+    return IntStream.range(0, bases.size())
         .filter(i -> bases.get(i).effective() < smallBase)
         .mapToObj(i -> i + 1)
         .toList();

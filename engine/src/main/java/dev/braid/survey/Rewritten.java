@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// @param statement to be run
 /// @param note without what only the answer tells; null when there is nothing to say
 /// @param repeated what to say of rows that repeat respondents; null where that cannot be
+/// @param unmerged the same without merged classes, where it is weighted nevertheless
 public record Rewritten(
     Statement written,
     Statement statement,
     @Nullable SurveyNote note,
-    @Nullable String repeated) {
+    @Nullable String repeated,
+    @Nullable Rewritten unmerged) {
 
   static Rewritten asWritten(Statement statement, @Nullable SurveyNote note) {
-    return new Rewritten(statement, statement, note, null);
+    return new Rewritten(statement, statement, note, null, null);
   }
 
   public boolean isChanged() {
@@ -33,26 +35,40 @@ public record Rewritten(
   /// What to run instead when the statement's route refuses the rewritten form, though it might
   /// answer what was written; null when the failure stands.
   public @Nullable Rewritten instead(BraidException error) {
-    String kind = error.sqlState().substring(0, 2);
     boolean refused =
-        switch (kind) {
-          case "0A", "21", "22", "42", "54" -> true;
+        switch (error.sqlState().substring(0, 2)) {
+          case "0A", "21", "22", "42" -> true;
           default -> false;
         };
-    if (!isChanged() || !refused || note == null) {
+    SurveyNote told = note;
+    if (!isChanged() || !refused || told == null) {
       return null;
     }
-    return asWritten(
-        written,
+    String why =
+        "the rewritten statement was refused: %s (%s)"
+            .formatted(error.message(), error.sqlState());
+    if (unmerged != null && unmerged.note != null) {
+      return new Rewritten(
+          written,
+          unmerged.statement,
+          unmerged.note.withWarning("Classes are not merged: " + why + "."),
+          repeated,
+          null);
+    }
+    SurveyNote plain =
         new SurveyNote(
             null,
-            "the rewritten statement was refused: %s (%s)"
-                .formatted(error.message(), error.sqlState()),
+            told.weights() == null ? told.reason() : why,
             List.of(),
             List.of(),
             List.of(),
-            note.smallBase(),
-            null));
+            told.smallBase(),
+            null);
+    return asWritten(
+        written,
+        told.merged().isEmpty() || told.weights() != null
+            ? plain
+            : plain.withWarning("Classes are not merged: " + why + "."));
   }
 
   /// The answer as the caller sees it.

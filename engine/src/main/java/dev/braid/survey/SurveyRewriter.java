@@ -117,19 +117,26 @@ public final class SurveyRewriter {
     warnings.addAll(merger.warnings);
     if (whole == query || (weights == null && merged.isEmpty())) {
       boolean silent = reason == null && warnings.isEmpty();
-      return Rewritten.asWritten(statement, silent ? null : note(null));
+      return Rewritten.asWritten(statement, silent ? null : note(null, List.of()));
     }
-    String text = SqlText.of(whole);
+    Rewritten unmerged =
+        weights == null || merged.isEmpty() ? null : run(weighed, List.of(), null);
+    return run(whole, merged, unmerged);
+  }
+
+  private Rewritten run(Query query, List<String> classes, @Nullable Rewritten unmerged) {
+    String text = SqlText.of(query);
     Statement checked = Guard.check(text);
     Statement run =
         new Statement(
             checked.text(), checked.kind(), statement.aggregated(), statement.parameters());
-    return new Rewritten(statement, run, note(options.sql() ? text : null), repeated);
+    return new Rewritten(
+        statement, run, note(options.sql() ? text : null, classes), repeated, unmerged);
   }
 
-  private SurveyNote note(@Nullable String sql) {
+  private SurveyNote note(@Nullable String sql, List<String> classes) {
     return new SurveyNote(
-        weights, reason, merged, warnings, List.of(), rules.smallBase(), sql);
+        weights, reason, classes, warnings, List.of(), rules.smallBase(), sql);
   }
 
   private Query weighed(Query query) {

@@ -297,7 +297,7 @@ final class Units {
         return null;
       }
       Unit one = left != null ? left : right;
-      if (one == null || !it.all()) {
+      if (one == null || (!it.all() && one.keys().isEmpty())) {
         return null;
       }
       return one.lost(word + " puts rows with and without weights together");
