@@ -136,8 +136,7 @@ public final class Batch implements RunningBatch {
       if (dataset != null) {
         share =
             byId.computeIfAbsent(
-                dataset.id(),
-                id -> share(backends.apply(dataset), counts.getOrDefault(id, 1)));
+                dataset.id(), id -> share(backends.apply(dataset), counts.getOrDefault(id, 1)));
       }
       String label =
           query.label() == null || query.label().isBlank() ? "Query " + (i + 1) : query.label();

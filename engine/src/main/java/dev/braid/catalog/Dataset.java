@@ -47,15 +47,6 @@ public record Dataset(
 
   public Dataset withSurvey(SurveyRules rules) {
     return new Dataset(
-        id,
-        name,
-        description,
-        source,
-        pool,
-        limits,
-        allowPrivilegedRole,
-        timeZone,
-        content,
-        rules);
+        id, name, description, source, pool, limits, allowPrivilegedRole, timeZone, content, rules);
   }
 }

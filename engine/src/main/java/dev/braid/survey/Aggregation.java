@@ -15,17 +15,20 @@ import java.util.Set;
 
 /// Where a SELECT aggregates.
 final class Aggregation {
-  private static final Set<String> KNOWN = known();
+  /// The names of all functions there are, filled when the first is asked for.
+  private static final class Known {
+    static final Set<String> NAMES = names();
+
+    private static Set<String> names() {
+      Set<String> names = new HashSet<>();
+      Library.CATALOG.functions().forEach(function -> names.add(function.name()));
+      Library.CATALOG.aggregates().forEach(function -> names.add(function.name()));
+      Library.CATALOG.sets().forEach(function -> names.add(function.name()));
+      return Set.copyOf(names);
+    }
+  }
 
   private Aggregation() {}
-
-  private static Set<String> known() {
-    Set<String> names = new HashSet<>();
-    Library.CATALOG.functions().forEach(function -> names.add(function.name()));
-    Library.CATALOG.aggregates().forEach(function -> names.add(function.name()));
-    Library.CATALOG.sets().forEach(function -> names.add(function.name()));
-    return Set.copyOf(names);
-  }
 
   /// Whether its rows are groups rather than rows of its tables.
   static boolean in(Query.Select select, List<SortBy> orderBy) {
@@ -50,8 +53,8 @@ final class Aggregation {
 
   static boolean isAggregate(FunctionCall call) {
     return call.over() == null
-        && isBuiltIn(call)
-        && (Aggregates.NAMES.contains(call.name().getLast()))
+            && isBuiltIn(call)
+            && (Aggregates.NAMES.contains(call.name().getLast()))
         || call.withinGroup();
   }
 
@@ -97,8 +100,7 @@ final class Aggregation {
         part,
         node -> {
           if (node instanceof Query
-              || (node instanceof Expression expression
-                  && keys.contains(SqlText.of(expression)))) {
+              || (node instanceof Expression expression && keys.contains(SqlText.of(expression)))) {
             return false;
           }
           if (node instanceof FunctionCall call) {
@@ -107,8 +109,8 @@ final class Aggregation {
             }
             boolean known =
                 isBuiltIn(call)
-                    && (KNOWN.contains(call.name().getLast())
-                        || call.form() != FunctionCall.Form.PLAIN);
+                    && (call.form() != FunctionCall.Form.PLAIN
+                        || Known.NAMES.contains(call.name().getLast()));
             if (!known && call.over() == null && readsColumns(call, keys)) {
               throw new NotWeighed(
                   "the function %s is not known here, and may be an aggregate of your own"

@@ -10,8 +10,7 @@ import dev.braid.sql.ast.FromItem;
 /// @param weight SQL of a row's weight, not scaled: numeric or double precision
 /// @param key SQL of the number of a row's respondent; empty where respondents have no key
 /// @param joined whether other items may repeat its rows
-record Carrier(
-    FromItem item, String alias, Unit unit, String weight, String key, boolean joined) {
+record Carrier(FromItem item, String alias, Unit unit, String weight, String key, boolean joined) {
   /// SQL of the people for whom a row stands.
   String people() {
     java.math.BigDecimal scale = unit.rule().scale();

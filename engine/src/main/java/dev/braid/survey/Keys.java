@@ -83,8 +83,7 @@ final class Keys {
             || is(it.otherwise());
     return otherwise
         && it.whens().stream()
-            .allMatch(
-                when -> when.result() instanceof Expression.NullLiteral || is(when.result()));
+            .allMatch(when -> when.result() instanceof Expression.NullLiteral || is(when.result()));
   }
 
   /// The column that a key, cast or chosen, was read from.

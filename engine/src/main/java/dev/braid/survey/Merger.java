@@ -174,13 +174,11 @@ final class Merger {
         merged.add("%s.%s by %s".formatted(known.name(), column.name(), scheme.name()));
         targets.add(new Query.Target(1, merged(column, scheme), column.name()));
       } else if (isRead(column.name(), table)) {
-        targets.add(
-            new Query.Target(1, new ColumnReference(1, List.of(column.name())), null));
+        targets.add(new Query.Target(1, new ColumnReference(1, List.of(column.name())), null));
       }
     }
     FromItem inner =
-        new FromItem.Table(
-            table.position(), table.names(), table.only(), null, table.sample());
+        new FromItem.Table(table.position(), table.names(), table.only(), null, table.sample());
     Query.Select select =
         new Query.Select(1, null, targets, List.of(inner), null, null, null, List.of());
     return new FromItem.Subquery(
@@ -230,8 +228,7 @@ final class Merger {
                 sql.append(" WHEN ")
                     .append(value)
                     .append(" IN (")
-                    .append(
-                        String.join(", ", members.stream().map(SqlText::literal).toList()))
+                    .append(String.join(", ", members.stream().map(SqlText::literal).toList()))
                     .append(") THEN ")
                     .append(SqlText.literal(label)));
     return SqlParser.expression(sql + " ELSE " + value + " END");

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// Variances, covariances and regressions from weighted sums, in one pass.
 ///
 /// With W = Σw, S1 = Σwx and S2 = Σwx² over rows in which nothing is null, the variance of the
-/// population is (W·S2 - S1²) / W². The sums are numeric, hence exact: nothing cancels, whatever the
-/// mean. The variance of a sample is n/(n-1) of that, n the rows whose weight is not 0, as R's
+/// population is (W·S2 - S1²) / W². The sums are numeric, hence exact: nothing cancels, whatever
+/// the mean. The variance of a sample is n/(n-1) of that, n the rows whose weight is not 0, as R's
 /// `survey::svyvar` has it: it does not depend on the scale of the weights, and for equal weights
 /// it is PostgreSQL's.
 final class Moments {
@@ -31,7 +31,8 @@ final class Moments {
           Map.entry("regr_intercept", "({Y} * {xx} - {X} * {xy}) / NULLIF({W} * {xx}, 0)"),
           Map.entry(
               "regr_r2",
-              "CASE WHEN {xx} > 0 THEN CASE WHEN {yy} > 0 THEN {xy} * {xy} / ({xx} * {yy}) ELSE 1 END END"),
+              "CASE WHEN {xx} > 0 THEN CASE WHEN {yy} > 0 THEN {xy} * {xy} / ({xx} * {yy}) ELSE 1"
+                  + " END END"),
           Map.entry("regr_avgx", "{X} / NULLIF({W}, 0)"),
           Map.entry("regr_avgy", "{Y} / NULLIF({W}, 0)"),
           Map.entry("regr_sxx", "{xx} / NULLIF({W}, 0) * {s}"),

@@ -15,10 +15,10 @@ import java.util.List;
 /// weight:
 ///
 /// - `percentile_disc(p)` is X(pW), the first value at which the share p is reached;
-/// - `percentile_cont(p)` is the mean of X over a stretch as wide as one mean weight, from p(W-d) to
-///   p(W-d)+d. For equal weights that is PostgreSQL's interpolation between two rows, since the
-///   stretch then lies over at most two; for others it goes over as many rows as it covers. It
-///   does not depend on the scale of the weights.
+/// - `percentile_cont(p)` is the mean of X over a stretch as wide as one mean weight, from p(W-d)
+///   to p(W-d)+d. For equal weights that is PostgreSQL's interpolation between two rows, since the
+///   stretch then lies over at most two; for others it goes over as many rows as it covers. It does
+///   not depend on the scale of the weights.
 /// - `mode()` is the value of the largest weight, of several the first in order.
 final class Percentiles {
   private Percentiles() {}

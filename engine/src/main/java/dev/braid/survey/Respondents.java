@@ -2,8 +2,8 @@ package dev.braid.survey;
 
 /// Sums over respondents rather than over rows, in one pass and in any grouping.
 ///
-/// SQL has no "sum of one value per key", but it has sums of distinct values. Each respondent gets a
-/// number of its own; number × 10^18 + value is then distinct exactly when the respondent is, and
+/// SQL has no "sum of one value per key", but it has sums of distinct values. Each respondent gets
+/// a number of its own; number × 10^18 + value is then distinct exactly when the respondent is, and
 /// the numbers, summed up likewise, are taken off again. All of it is numeric, so nothing is
 /// rounded. A key that is an integer is its own number; any other gets 128 bits of MD5 as 64 digits
 /// (two respondents of a billion share one with a chance of 10^-21).

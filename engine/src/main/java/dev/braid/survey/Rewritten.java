@@ -45,8 +45,7 @@ public record Rewritten(
       return null;
     }
     String why =
-        "the rewritten statement was refused: %s (%s)"
-            .formatted(error.message(), error.sqlState());
+        "the rewritten statement was refused: %s (%s)".formatted(error.message(), error.sqlState());
     if (unmerged != null && unmerged.note != null) {
       return new Rewritten(
           written,

@@ -78,8 +78,7 @@ public final class SurveyRewriter {
       String unread = "the statement cannot be read here: " + e.message();
       return Rewritten.asWritten(
           statement,
-          new SurveyNote(
-              null, unread, List.of(), List.of(), List.of(), rules.smallBase(), null));
+          new SurveyNote(null, unread, List.of(), List.of(), List.of(), rules.smallBase(), null));
     }
     return new SurveyRewriter(rules, options, schema.get(), statement, values)
         .rewritten(query, schemes);
@@ -119,8 +118,7 @@ public final class SurveyRewriter {
       boolean silent = reason == null && warnings.isEmpty();
       return Rewritten.asWritten(statement, silent ? null : note(null, List.of()));
     }
-    Rewritten unmerged =
-        weights == null || merged.isEmpty() ? null : run(weighed, List.of(), null);
+    Rewritten unmerged = weights == null || merged.isEmpty() ? null : run(weighed, List.of(), null);
     return run(whole, merged, unmerged);
   }
 
@@ -135,8 +133,7 @@ public final class SurveyRewriter {
   }
 
   private SurveyNote note(@Nullable String sql, List<String> classes) {
-    return new SurveyNote(
-        weights, reason, classes, warnings, List.of(), rules.smallBase(), sql);
+    return new SurveyNote(weights, reason, classes, warnings, List.of(), rules.smallBase(), sql);
   }
 
   private Query weighed(Query query) {
@@ -200,7 +197,8 @@ public final class SurveyRewriter {
                   : tables.get(column.names().get(column.names().size() - 2));
           Schema.Table known = of == null ? null : table(of);
           if (known == null || known.equals(weighted)) {
-            throw new NotWeighed("the statement uses " + rule.table() + "." + rule.column() + " itself");
+            throw new NotWeighed(
+                "the statement uses " + rule.table() + "." + rule.column() + " itself");
           }
         }
       }

@@ -227,19 +227,21 @@ final class Units {
     if (!entry.recursive) {
       return unit(entry.table.query(), entry.scope);
     }
-    WeightRule[] read = {null};
+    List<WeightRule> read = new ArrayList<>();
     Tree.walk(
         entry.table.query(),
         node -> {
-          if (node instanceof FromItem.Table table && read[0] == null) {
-            read[0] = rule(table);
+          WeightRule rule = node instanceof FromItem.Table table ? rule(table) : null;
+          if (rule != null) {
+            read.add(rule);
           }
           return true;
         });
-    return read[0] == null
-        ? null
-        : new Unit(
-            "WITH RECURSIVE reads " + read[0].table(), read[0], Set.of(), true, true);
+    if (read.isEmpty()) {
+      return null;
+    }
+    String reason = "WITH RECURSIVE reads " + read.getFirst().table();
+    return new Unit(reason, read.getFirst(), Set.of(), true, true);
   }
 
   /// Whose rows a query returns; null when they are nobody's.
@@ -270,8 +272,7 @@ final class Units {
     Unit handed = new Unit(unit.lost(), unit.rule(), names, carrier.repeats(), true);
     if (Aggregation.in(select, query.orderBy())) {
       return keys.areGrouped(select)
-          ? new Unit(
-              unit.lost(), unit.rule(), names, isGroupedByMore(select), true)
+          ? new Unit(unit.lost(), unit.rule(), names, isGroupedByMore(select), true)
           : null;
     }
     Query.Distinct distinct = select.distinct();

@@ -8,6 +8,7 @@ import dev.braid.sql.ast.Expression.FunctionCall;
 import dev.braid.sql.ast.FromItem;
 import dev.braid.sql.ast.Query;
 import dev.braid.sql.ast.SortBy;
+import dev.braid.sql.ast.SqlText;
 import dev.braid.sql.ast.SyntaxNode;
 import dev.braid.sql.ast.Window;
 import dev.braid.sql.ast.With;
@@ -184,8 +185,7 @@ final class Weigher {
         }
         if (concerned) {
           weigher =
-              new AggregateWeigher(
-                  carrier, keys, units.keyType(carrier.unit().rule()), warnings);
+              new AggregateWeigher(carrier, keys, units.keyType(carrier.unit().rule()), warnings);
           if (aggregated) {
             Aggregation.checkFunctions(select, query.orderBy());
             tellOfJoins(carrier);
@@ -213,8 +213,7 @@ final class Weigher {
               select.groupBy() == null ? null : mapped(select.groupBy()),
               select.having() == null ? null : mapped(select.having()),
               select.windows().stream().map(this::<Window>mapped).toList());
-      return with(
-          query, weighed, query.orderBy().stream().map(this::<SortBy>mapped).toList());
+      return with(query, weighed, query.orderBy().stream().map(this::<SortBy>mapped).toList());
     }
 
     private void tellOfJoins(Carrier respondents) {
@@ -228,24 +227,23 @@ final class Weigher {
         }
       }
       String name = FromItems.text(respondents.item());
-      String join =
-          others.isEmpty()
-              ? "The rows of " + name + " repeat respondents"
-              : "The join of %s with %s repeats respondents"
-                  .formatted(name, String.join(", ", others));
       if (respondents.hasKey()) {
+        String key = respondents.unit().rule().respondent();
         repeated =
-            join
-                + ": COUNT(*), sums and averages are of its rows, each with its respondent's weight,"
-                + " COUNT(DISTINCT "
-                + respondents.unit().rule().respondent()
-                + ") is of people";
+            (others.isEmpty()
+                    ? "The rows of " + name + " repeat respondents"
+                    : "The join of %s with %s repeats respondents"
+                        .formatted(name, String.join(", ", others)))
+                + ": COUNT(*), sums and averages are of its rows, each with its respondent's"
+                + " weight,"
+                + " COUNT(DISTINCT %s) is of people".formatted(key);
       } else {
         warnings.add(
-            join.replace(" repeats ", " may repeat ").replace(" repeat ", " may repeat ")
-                .replace("may may", "may")
-                + " and their weights with them, and the bases count its rows: declare the"
-                + " respondents' key.");
+            (others.isEmpty()
+                    ? "The rows of " + name
+                    : "The join of %s with %s".formatted(name, String.join(", ", others)))
+                + " may repeat respondents, and their weights with them; the bases count its rows."
+                + " Declare the respondents' key to have people counted once.");
       }
     }
 
@@ -340,11 +338,11 @@ final class Weigher {
 
     private SyntaxNode from(SyntaxNode node, boolean weighed) {
       boolean carries = carrier != null && carrier.item() == node && (weighed || weights);
-      switch (node) {
+      return switch (node) {
         case FromItem.Subquery it -> {
           boolean based = bases && !aggregated && node == units.basesItem(select, scope);
           Query inner = Weigher.this.weigh(it.query(), scope, carries, based);
-          return new FromItem.Subquery(it.position(), it.lateral(), inner, it.alias());
+          yield new FromItem.Subquery(it.position(), it.lateral(), inner, it.alias());
         }
         case FromItem.Table it -> {
           Scope.Entry entry = scope.find(it);
@@ -352,15 +350,11 @@ final class Weigher {
             entry.weights |= carries;
             entry.bases |= bases && !aggregated && node == units.basesItem(select, scope);
           }
-          return it;
+          yield it;
         }
-        case Query inner -> {
-          return Weigher.this.weigh(inner, scope, false, false);
-        }
-        default -> {
-          return Tree.children(node, child -> from(child, weighed));
-        }
-      }
+        case Query inner -> Weigher.this.weigh(inner, scope, false, false);
+        default -> Tree.children(node, child -> from(child, weighed));
+      };
     }
 
     /// Adds the columns that a report or the query around asks for.
@@ -380,7 +374,7 @@ final class Weigher {
       if (!aggregated) {
         FromItem item = units.basesItem(select, scope);
         if (item != null && !hasStar(targets, FromItems.alias(item))) {
-          String alias = dev.braid.sql.ast.SqlText.identifier(FromItems.alias(item));
+          String alias = SqlText.identifier(FromItems.alias(item));
           new TreeSet<>(Hidden.BASES).forEach(name -> add(targets, alias + "." + name, name));
         }
       } else if (carrier != null && weigher != null && select.distinct() == null) {

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 /// weight of 1 in each row, so that every answer must stay what it is.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CorpusRewriteTest {
-  private static final List<String> TABLES =
-      List.of("customers", "orders", "events", "employees");
+  private static final List<String> TABLES = List.of("customers", "orders", "events", "employees");
 
   private Braid braid;
 
@@ -34,8 +33,7 @@ class CorpusRewriteTest {
     for (String table : TABLES) {
       TestPostgres.execute(
           "ALTER TABLE shop." + table + " ADD COLUMN survey_weight int NOT NULL DEFAULT 1");
-      weights.append(
-          "      - {column: shop.%s.survey_weight, respondent: id}%n".formatted(table));
+      weights.append("      - {column: shop.%s.survey_weight, respondent: id}%n".formatted(table));
     }
     braid =
         Braid.open(

@@ -45,18 +45,24 @@ class MergingTest {
     "SELECT nccs, COUNT(*), AVG(age) FROM T GROUP BY nccs ORDER BY nccs",
     "SELECT COUNT(*) FROM T WHERE nccs = 'A'",
     "SELECT COUNT(*) FROM T WHERE nccs IN ('C/D/E', 'X') OR nccs < 'B'",
-    "SELECT u.nccs, COUNT(*) FROM T AS u JOIN panel_events e ON e.user_id = u.user_id GROUP BY 1 ORDER BY 2 DESC, 1",
-    "SELECT user_id, nccs, COUNT(*) OVER (PARTITION BY nccs), rank() OVER (ORDER BY nccs) FROM T ORDER BY nccs, user_id LIMIT 40",
+    "SELECT u.nccs, COUNT(*) FROM T AS u JOIN panel_events e ON e.user_id = u.user_id GROUP BY 1"
+        + " ORDER BY 2 DESC, 1",
+    "SELECT user_id, nccs, COUNT(*) OVER (PARTITION BY nccs), rank() OVER (ORDER BY nccs) FROM T"
+        + " ORDER BY nccs, user_id LIMIT 40",
     "SELECT * FROM T ORDER BY user_id LIMIT 20",
     "SELECT t.nccs, COUNT(*) FROM (SELECT * FROM T WHERE age > 30) AS t GROUP BY t.nccs ORDER BY 1",
-    "WITH c AS (SELECT nccs, gender FROM T) SELECT gender, nccs, COUNT(*) FROM c GROUP BY ROLLUP (gender, nccs) ORDER BY 1, 2",
+    "WITH c AS (SELECT nccs, gender FROM T) SELECT gender, nccs, COUNT(*) FROM c GROUP BY ROLLUP"
+        + " (gender, nccs) ORDER BY 1, 2",
     "SELECT CASE nccs WHEN 'A' THEN 'top' ELSE 'rest' END, COUNT(*) FROM T GROUP BY 1 ORDER BY 1",
     "SELECT DISTINCT upper(nccs) FROM T ORDER BY 1",
     "SELECT a.nccs, COUNT(*) FROM T a JOIN T b USING (nccs) GROUP BY a.nccs ORDER BY 1",
-    "SELECT COUNT(*) FILTER (WHERE nccs = 'B'), string_agg(DISTINCT nccs, ',' ORDER BY nccs) FROM T",
+    "SELECT COUNT(*) FILTER (WHERE nccs = 'B'), string_agg(DISTINCT nccs, ',' ORDER BY nccs) FROM"
+        + " T",
     "SELECT x.d, COUNT(*) FROM T AS x(a, b, d) GROUP BY x.d ORDER BY 1",
-    "SELECT nccs FROM T WHERE user_id IN (SELECT user_id FROM T WHERE nccs = 'B') GROUP BY nccs HAVING COUNT(*) > 1",
-    "SELECT nccs, COUNT(*) FROM T GROUP BY nccs UNION ALL SELECT nccs, 0 FROM T WHERE user_id = 1 ORDER BY 1, 2",
+    "SELECT nccs FROM T WHERE user_id IN (SELECT user_id FROM T WHERE nccs = 'B') GROUP BY nccs"
+        + " HAVING COUNT(*) > 1",
+    "SELECT nccs, COUNT(*) FROM T GROUP BY nccs UNION ALL SELECT nccs, 0 FROM T WHERE user_id = 1"
+        + " ORDER BY 1, 2",
   };
 
   static Stream<Arguments> statements() {
@@ -67,8 +73,7 @@ class MergingTest {
   @ParameterizedTest
   @MethodSource("statements")
   void equalsAskingTheMergedColumn(String route, String sql) {
-    Result answer =
-        panel.ask(route, MERGED, sql.replaceAll("\\bT\\b", "panel_users"));
+    Result answer = panel.ask(route, MERGED, sql.replaceAll("\\bT\\b", "panel_users"));
     assertThat(Objects.requireNonNull(answer.survey()).merged())
         .containsExactly("panel_users.nccs by nccs");
     assertThat(
@@ -116,9 +121,7 @@ class MergingTest {
     assertThatThrownBy(
             () ->
                 panel.ask(
-                    Panel.SERVER,
-                    MERGED.withSchemes(List.of("tops")),
-                    "SELECT 1 FROM panel_users"))
+                    Panel.SERVER, MERGED.withSchemes(List.of("tops")), "SELECT 1 FROM panel_users"))
         .isInstanceOf(BraidException.class)
         .hasMessageContaining("the dataset has no merging scheme \"tops\"");
   }
@@ -127,7 +130,8 @@ class MergingTest {
   void otherColumnsAreNotConcerned() {
     // Weights and classes go by names that were declared, never by parts of names.
     assertThat(
-            panel.ask(Panel.SERVER, MERGED, "SELECT city, COUNT(*) FROM panel_users GROUP BY 1")
+            panel
+                .ask(Panel.SERVER, MERGED, "SELECT city, COUNT(*) FROM panel_users GROUP BY 1")
                 .survey())
         .isNull();
   }

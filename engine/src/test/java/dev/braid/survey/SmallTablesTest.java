@@ -26,10 +26,8 @@ class SmallTablesTest {
   static void open(@TempDir Path folder) throws IOException {
     // Weights 1, 2, 3, 4; incomes 10, 20, 30 and none; five visits of three people.
     Files.writeString(
-        folder.resolve("people.csv"),
-        "id,sex,income,w\n1,f,10,1\n2,f,20,2\n3,m,30,3\n4,m,,4\n");
-    Files.writeString(
-        folder.resolve("visits.csv"), "id,minutes\n1,5\n1,7\n2,10\n3,1\n3,3\n");
+        folder.resolve("people.csv"), "id,sex,income,w\n1,f,10,1\n2,f,20,2\n3,m,30,3\n4,m,,4\n");
+    Files.writeString(folder.resolve("visits.csv"), "id,minutes\n1,5\n1,7\n2,10\n3,1\n3,3\n");
     braid =
         Braid.open(
             ConfigFile.parse(

@@ -105,9 +105,7 @@ class SurveyRewriterTest {
     for (String route : Panel.ALL) {
       Result raw =
           panel.ask(
-              route,
-              SurveyOptions.NONE,
-              "SELECT COUNT(*), COUNT(DISTINCT nccs) FROM panel_users");
+              route, SurveyOptions.NONE, "SELECT COUNT(*), COUNT(DISTINCT nccs) FROM panel_users");
       assertThat(raw.rows()).containsExactly(List.of(120L, 13L));
       assertThat(raw.survey()).isNull();
     }
@@ -124,8 +122,7 @@ class SurveyRewriterTest {
 
   @Test
   void anErrorIsThatOfTheStatementAsWritten() {
-    assertThatThrownBy(
-            () -> panel.ask(Panel.SERVER, "SELECT COUNT(*), nonsense FROM panel_users"))
+    assertThatThrownBy(() -> panel.ask(Panel.SERVER, "SELECT COUNT(*), nonsense FROM panel_users"))
         .isInstanceOfSatisfying(
             BraidException.class,
             e -> {

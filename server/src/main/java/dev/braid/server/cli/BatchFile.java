@@ -25,7 +25,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// The queries of a file, in the shape of the tool `execute_multi_query`. A file that is a list is
 /// taken as its `queries`.
 record BatchFile(List<Query> queries, BatchOptions options) {
-  private static final Set<String> KEYS = Set.of("queries", "consistent", "deadline_ms", "apply_weights", "apply_merging");
+  private static final Set<String> KEYS =
+      Set.of("queries", "consistent", "deadline_ms", "apply_weights", "apply_merging");
   private static final Set<String> QUERY_KEYS =
       Set.of("dataset_id", "query", "label", "parameters");
 

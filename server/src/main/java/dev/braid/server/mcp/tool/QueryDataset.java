@@ -63,8 +63,10 @@ final class QueryDataset implements Tool {
         Query.of(arguments.dataset("dataset_id"), arguments.text("query"))
             .with(arguments.parameters("parameters"));
     braid.config().dataset(query.dataset());
-    Outcome outcome = Execution.run(
-                braid.batch().add(query).survey(SurveyArguments.of(arguments)), call).outcomes().getFirst();
+    Outcome outcome =
+        Execution.run(braid.batch().add(query).survey(SurveyArguments.of(arguments)), call)
+            .outcomes()
+            .getFirst();
     return new Answer(
         Untrusted.block(MarkdownReport.single(outcome)),
         JsonReport.outcome(outcome),

@@ -37,8 +37,7 @@ final class SurveyArguments {
         yield schemes.isEmpty() ? options.withMerging(false) : options.withSchemes(schemes);
       }
       case null -> options;
-      default ->
-          throw arguments.wrong("apply_merging", "must be true, false, or names of schemes");
+      default -> throw arguments.wrong("apply_merging", "must be true, false, or names of schemes");
     };
   }
 }
