@@ -93,6 +93,8 @@ public final class SurveyText {
   }
 
   /// A result with the bases of its rows beside them, where it has several rows.
+  // The check does not see the @Nullable of a compact constructor's parameter in a class file.
+  @SuppressWarnings("NullAway")
   static Result withBases(Result result) {
     SurveyNote note = result.survey();
     if (note == null || note.bases().size() < 2 || note.bases().size() != result.rowCount()) {
