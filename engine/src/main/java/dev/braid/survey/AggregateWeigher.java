@@ -150,6 +150,9 @@ final class AggregateWeigher {
               .formatted(carrier.weight(), Respondents.number(x, keyType));
       return "COALESCE(%s, 0)".formatted(Respondents.sum(calls, number, carrier.people()));
     }
+    if (keys.areIn(counted)) {
+      throw new NotWeighed("COUNT(DISTINCT %s) is of respondents and something else".formatted(x));
+    }
     String warning =
         "COUNT(DISTINCT %s) counts values, and is not weighted".formatted(x)
             + (carrier.hasKey() || carrier.unit().rule().respondent() != null

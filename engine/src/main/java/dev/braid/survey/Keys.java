@@ -86,9 +86,16 @@ final class Keys {
             .allMatch(when -> when.result() instanceof Expression.NullLiteral || is(when.result()));
   }
 
-  /// The column that a key, cast or chosen, was read from.
-  static Expression uncast(Expression expression) {
-    return expression instanceof Expression.Cast cast ? uncast(cast.operand()) : expression;
+  /// Whether a key is a part of the value.
+  boolean areIn(Expression expression) {
+    boolean[] found = {false};
+    Tree.walk(
+        expression,
+        node -> {
+          found[0] |= node instanceof ColumnReference column && is(column);
+          return true;
+        });
+    return found[0];
   }
 
   /// Whether each group is of one respondent.

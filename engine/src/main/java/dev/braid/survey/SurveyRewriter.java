@@ -139,7 +139,7 @@ public final class SurveyRewriter {
   private Query weighed(Query query) {
     Weigher weigher = Weigher.of(rules, schema, query);
     try {
-      Query weighed = weigher.weigh(query);
+      Query weighed = weigher.weigh();
       if (!weigher.used.isEmpty()) {
         checkUnused(query);
         weights = String.join(", ", weigher.used);

@@ -55,6 +55,9 @@ final class Units {
       if (carrier == null) {
         continue;
       }
+      if (found != null && isSame(select, found, carrier)) {
+        continue;
+      }
       if (found != null) {
         return lost(
             found,
@@ -72,6 +75,23 @@ final class Units {
     }
     return new Carrier(
         found.item(), found.alias(), found.unit(), found.weight(), found.key(), joined);
+  }
+
+  /// Whether two items are joined by the respondents' key, so that both have the same weight: the
+  /// first one's is taken, which no join before it may leave NULL.
+  private static boolean isSame(Query.Select select, Carrier first, Carrier second) {
+    boolean[] preserved = {first.unit().rule().equals(second.unit().rule())};
+    FromItems.joins(
+        select.from(),
+        join ->
+            preserved[0] &=
+                join.kind() != FromItem.Join.Kind.RIGHT && join.kind() != FromItem.Join.Kind.FULL);
+    Keys keys = new Keys(first, select);
+    return preserved[0]
+        && second.unit().keys().stream()
+            .anyMatch(
+                key ->
+                    keys.is(new Expression.ColumnReference(1, List.of(second.alias(), key))));
   }
 
   private static Carrier lost(Carrier carrier, String reason) {
@@ -250,7 +270,13 @@ final class Units {
     return switch (query.body()) {
       case Query.Values _ -> null;
       case Query.SetOperation it -> united(it, unit(it.left(), scope), unit(it.right(), scope));
-      case Query.Select it -> selected(it, query, scope);
+      case Query.Select it -> {
+        Unit unit = selected(it, query, scope);
+        boolean cut = query.limit() != null || query.offset() != null;
+        yield unit != null && unit.lost() == null && cut
+            ? unit.lost("LIMIT picks so many respondents, not so many people")
+            : unit;
+      }
     };
   }
 

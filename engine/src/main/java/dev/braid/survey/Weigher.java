@@ -14,6 +14,8 @@ import dev.braid.sql.ast.Window;
 import dev.braid.sql.ast.With;
 import dev.braid.sql.parse.SqlParser;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,12 +51,35 @@ final class Weigher {
   /// Whether aggregates over respondents were found that weights do not change.
   boolean indifferent;
 
+  /// Tables over which something is aggregated without weights.
+  private final Set<String> unweighted = new LinkedHashSet<>();
+
+  /// Subqueries that only test: IN, EXISTS and the like.
+  private final Set<Query> tests = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private final Query statement;
+
   private Weigher(SurveyRules rules, Schema schema, Query statement) {
+    this.statement = statement;
     this.units = new Units(rules, schema, bareNames(statement));
   }
 
   static Weigher of(SurveyRules rules, Schema schema, Query statement) {
     return new Weigher(rules, schema, statement);
+  }
+
+  private void lookAtTests() {
+    Tree.walk(
+        statement,
+        node -> {
+          switch (node) {
+            case Expression.InSubquery it -> tests.add(it.query());
+            case Expression.Exists it -> tests.add(it.query());
+            case Expression.QuantifiedSubquery it -> tests.add(it.query());
+            default -> {}
+          }
+          return true;
+        });
   }
 
   private static Set<String> bareNames(Query statement) {
@@ -73,8 +98,16 @@ final class Weigher {
   /// The weighted statement; the same where there is nothing to weigh.
   ///
   /// @throws NotWeighed where that cannot be done rightly
-  Query weigh(Query statement) {
-    return weigh(statement, Scope.EMPTY, false, units.hasBases(statement, Scope.EMPTY));
+  Query weigh() {
+    lookAtTests();
+    Query weighed = weigh(statement, Scope.EMPTY, false, units.hasBases(statement, Scope.EMPTY));
+    if (!unweighted.isEmpty()) {
+      warnings.add(
+          "Aggregates over "
+              + String.join(", ", unweighted)
+              + " are not weighted: nothing with weights is joined there.");
+    }
+    return weighed;
   }
 
   /// @param weights whether its rows are asked for their weights
@@ -99,6 +132,9 @@ final class Weigher {
         };
     Expression limit = query.limit() == null ? null : (Expression) inner.apply(query.limit());
     Expression offset = query.offset() == null ? null : (Expression) inner.apply(query.offset());
+    if (limit != query.limit() || offset != query.offset()) {
+      throw new NotWeighed("LIMIT counts rows, not people");
+    }
     return new Query(
         query.position(),
         commonTables(query.with(), scope),
@@ -107,6 +143,13 @@ final class Weigher {
         limit,
         query.withTies(),
         offset);
+  }
+
+  /// Whether a query is the statement, or one of those that UNION puts together for it.
+  private static boolean isBranch(Query statement, Query query) {
+    return statement == query
+        || (statement.body() instanceof Query.SetOperation it
+            && (isBranch(it.left(), query) || isBranch(it.right(), query)));
   }
 
   private static Query with(Query query, Query.Body body, List<SortBy> orderBy) {
@@ -192,9 +235,11 @@ final class Weigher {
           }
         }
         singleRespondents |= single;
-      } else if (aggregated && select.from().isEmpty() && scope != Scope.EMPTY) {
-        // An aggregate without a FROM of its own belongs to a query around it.
-        aggregates = true;
+      } else if (aggregated) {
+        unweighted();
+      }
+      if (query != statement) {
+        checkOuterAggregates();
       }
       List<FromItem> from =
           select.from().stream().map(item -> (FromItem) from(item, weigher != null)).toList();
@@ -214,6 +259,81 @@ final class Weigher {
               select.having() == null ? null : mapped(select.having()),
               select.windows().stream().map(this::<Window>mapped).toList());
       return with(query, weighed, query.orderBy().stream().map(this::<SortBy>mapped).toList());
+    }
+
+    /// Remembers tables whose totals stand beside weighted ones. What is computed for a row of a
+    /// query around it, or in groups to be joined with others, is another matter.
+    private void unweighted() {
+      boolean outermost = isBranch(statement, query);
+      boolean aside = select.groupBy() != null || tests.contains(query) || isCorrelated();
+      if (outermost || !aside) {
+        for (FromItems.Leaf leaf : FromItems.leaves(select.from())) {
+          if (leaf.item() instanceof FromItem.Table table && scope.find(table) == null) {
+            unweighted.add(FromItems.text(table));
+          }
+        }
+      }
+    }
+
+    private boolean isCorrelated() {
+      Set<String> own = aliases();
+      boolean[] found = {false};
+      Tree.walk(
+          select,
+          node -> {
+            found[0] |=
+                node instanceof Expression.ColumnReference it
+                    && it.names().size() > 1
+                    && !own.contains(it.names().get(it.names().size() - 2));
+            return true;
+          });
+      return found[0];
+    }
+
+    private Set<String> aliases() {
+      Set<String> own = new TreeSet<>();
+      Tree.walk(
+          select,
+          node -> {
+            if (node instanceof FromItem item) {
+              own.add(FromItems.alias(item));
+            }
+            return true;
+          });
+      return own;
+    }
+
+    /// An aggregate in a subquery belongs to a query around it when all its columns do.
+    private void checkOuterAggregates() {
+      Set<String> own = aliases();
+      Tree.walk(
+          new Query.Values(1, List.of(select.targets().stream().map(Query.Target::expression).toList())),
+          node -> {
+            if (node instanceof FunctionCall call && Aggregation.isAggregate(call)) {
+              List<Expression.ColumnReference> columns = new ArrayList<>();
+              Tree.walk(
+                  call,
+                  inner -> {
+                    if (inner instanceof Expression.ColumnReference column) {
+                      columns.add(column);
+                    }
+                    return true;
+                  });
+              boolean outer =
+                  !columns.isEmpty()
+                      && columns.stream()
+                          .allMatch(
+                              column ->
+                                  select.from().isEmpty()
+                                      || (column.names().size() > 1
+                                          && !own.contains(
+                                              column.names().get(column.names().size() - 2))));
+              if (outer) {
+                throw new NotWeighed("a subquery has an aggregate of the query around it");
+              }
+            }
+            return !(node instanceof Query);
+          });
     }
 
     private void tellOfJoins(Carrier respondents) {

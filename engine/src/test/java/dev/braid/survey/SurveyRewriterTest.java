@@ -57,6 +57,11 @@ class SurveyRewriterTest {
           SELECT AVG(random() * age) FROM panel_users                   | avg of a value that changes from call to call
           SELECT percentile_cont(age / 100.0) WITHIN GROUP (ORDER BY spend) FROM panel_users GROUP BY age | a percentile whose share is no number, but is computed
           SELECT j.gender, COUNT(*) FROM (panel_users u JOIN panel_cities c ON u.city = c.city) AS j GROUP BY j.gender | panel_users stands in a join with an alias
+          SELECT AVG(age) FROM (SELECT * FROM panel_users ORDER BY age LIMIT 10) t | LIMIT picks so many respondents, not so many people
+          SELECT city FROM panel_users ORDER BY user_id LIMIT (SELECT COUNT(*) / 40 FROM panel_users) | LIMIT counts rows, not people
+          SELECT COUNT(DISTINCT (user_id, kind)) FROM panel_users JOIN panel_events USING (user_id) | COUNT(DISTINCT (user_id, kind)) is of respondents and something else
+          SELECT city, COUNT(*), (SELECT MAX(u.age) + COUNT(u.age)) FROM panel_users u GROUP BY city | a subquery has an aggregate of the query around it
+          SELECT COUNT(*) FROM panel_users a RIGHT JOIN panel_users b USING (user_id) | panel_users and panel_users are joined, and both have weights
           SELECT COUNT(t) FROM (SELECT age FROM panel_users) t          | whole rows of t
           """)
   void saysWhyItIsNotWeighted(String sql, String reason) {
@@ -159,6 +164,25 @@ class SurveyRewriterTest {
     assertThat(note(Panel.SERVER, "SELECT COUNT(*) FROM panel_users").warnings())
         .containsExactly(
             "Rows without a weight count for nothing: up to 1 in a row of the answer.");
+  }
+
+  @Test
+  void totalsOfOtherTablesBesideWeightedOnesAreWarnedOf() {
+    assertThat(
+            note(
+                    Panel.SERVER,
+                    "SELECT COUNT(*), (SELECT COUNT(*) FROM panel_events) FROM panel_users")
+                .warnings())
+        .contains(
+            "Aggregates over panel_events are not weighted: nothing with weights is joined there.");
+    assertThat(
+            note(
+                    Panel.SERVER,
+                    "SELECT AVG((SELECT COUNT(*) FROM panel_events e WHERE e.user_id = u.user_id))"
+                        + " FROM panel_users u WHERE user_id IN"
+                        + " (SELECT user_id FROM panel_events GROUP BY 1 HAVING COUNT(*) > 1)")
+                .warnings())
+        .noneMatch(warning -> warning.contains("not weighted"));
   }
 
   @Test
