@@ -10,6 +10,7 @@ import dev.braid.catalog.Schema.Table;
 import dev.braid.catalog.Schema.TableColumn;
 import dev.braid.result.Failure;
 import dev.braid.result.Result;
+import dev.braid.survey.SurveyOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
