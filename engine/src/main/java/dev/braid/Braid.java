@@ -23,6 +23,7 @@ import dev.braid.local.LocalBackend;
 import dev.braid.local.LocalEngine;
 import dev.braid.local.LocalFolders;
 import dev.braid.local.ServersBackend;
+import dev.braid.local.SplitBackend;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Result;
 import dev.braid.source.Backend;
@@ -30,6 +31,7 @@ import dev.braid.source.BackendSession;
 import dev.braid.source.ByteBudget;
 import dev.braid.source.postgres.PoolStatistics;
 import dev.braid.source.postgres.PostgresPool;
+import dev.braid.source.postgres.ReplicatedPools;
 import dev.braid.survey.SchemaMemory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,14 +65,22 @@ public final class Braid implements AutoCloseable {
     this.config = config;
     for (Dataset dataset : config.datasets()) {
       switch (dataset.source()) {
-        case PostgresSource postgres ->
-            backends.put(dataset.id(), new PostgresPool(dataset, postgres));
+        case PostgresSource postgres -> backends.put(dataset.id(), server(dataset, postgres));
         case FolderSource folder ->
             backends.put(dataset.id(), new LocalBackend(engine(), dataset, folder, folders));
         case ShardsSource shards ->
             backends.put(dataset.id(), new ServersBackend(engine(), dataset, shards));
       }
     }
+  }
+
+  private Backend server(Dataset dataset, PostgresSource source) {
+    if (source.connections() > 1) {
+      return new SplitBackend(engine(), dataset, source);
+    }
+    return source.replicas().isEmpty()
+        ? new PostgresPool(dataset, source)
+        : new ReplicatedPools(dataset, source);
   }
 
   /// Opens the datasets of a `braid.yaml`. No connection is made before the first query.
@@ -231,11 +241,18 @@ public final class Braid implements AutoCloseable {
   public List<PoolStatistics> statistics() {
     List<PoolStatistics> all = new ArrayList<>();
     for (Backend backend : backends.values()) {
-      if (backend instanceof PostgresPool pool) {
-        all.add(pool.statistics());
-      }
+      addStatistics(backend, all);
     }
     return all;
+  }
+
+  private static void addStatistics(Backend backend, List<PoolStatistics> all) {
+    switch (backend) {
+      case PostgresPool pool -> all.add(pool.statistics());
+      case ReplicatedPools pools -> pools.pools().forEach(pool -> all.add(pool.statistics()));
+      case SplitBackend split -> addStatistics(split.asWritten(), all);
+      default -> {}
+    }
   }
 
   /// What the engine of the folder datasets holds; null when there is no such dataset.

@@ -8,6 +8,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Guard;
 import dev.braid.guard.Statement;
+import dev.braid.local.SplitBackend;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Failure;
 import dev.braid.result.Result;
@@ -17,6 +18,7 @@ import dev.braid.source.ByteBudget;
 import dev.braid.source.postgres.PostgresCatalog;
 import dev.braid.source.postgres.PostgresPool;
 import dev.braid.source.postgres.ReadOnlySession;
+import dev.braid.source.postgres.ReplicatedPools;
 import dev.braid.survey.Rewritten;
 import dev.braid.survey.SchemaMemory;
 import dev.braid.survey.SurveyRewriter;
@@ -157,11 +159,22 @@ public final class Batch implements RunningBatch {
   }
 
   private DatasetShare share(Backend backend, int queries) {
+    PostgresPool pool = options.consistent() ? pool(backend) : null;
     return new DatasetShare(
         backend,
-        options.consistent() && backend instanceof PostgresPool pool
-            ? new SnapshotSessions(pool, Math.min(queries, concurrency))
-            : Sessions.independent(backend));
+        pool == null
+            ? Sessions.independent(backend)
+            : new SnapshotSessions(pool, Math.min(queries, concurrency)));
+  }
+
+  /// The pool of a dataset on one server. Queries of one snapshot are sent as they are written.
+  private static @Nullable PostgresPool pool(Backend backend) {
+    return switch (backend) {
+      case PostgresPool pool -> pool;
+      case ReplicatedPools pools -> pools.primary();
+      case SplitBackend split -> split.pool();
+      default -> null;
+    };
   }
 
   private void watchDeadline() {

@@ -109,13 +109,22 @@ public final class ConfigFile {
       throw name.error("must not be a number: numbers are ids");
     }
     ConfigNode description = node.get("description");
+    ConfigNode parallel = node.get("parallel");
+    ConfigNode replicas = node.get("replicas");
+    Source source = source(node.require("source"));
+    if (replicas != null) {
+      source = replicated(source, replicas);
+    }
+    if (parallel != null) {
+      source = split(source, parallel);
+    }
     ConfigNode privileged = node.get("allow_privileged_role");
     Dataset dataset =
         new Dataset(
             id.integer(0, Integer.MAX_VALUE),
             name.text(),
             description == null ? "" : description.text(),
-            source(node.require("source")),
+            source,
             pool(node.get("pool")),
             limits(node.get("limits")),
             privileged != null && privileged.bool(),
@@ -131,6 +140,27 @@ public final class ConfigFile {
       return ShardsConfig.source(node, this::server);
     }
     return FolderConfig.isFolder(node) ? FolderConfig.source(node, base) : server(node);
+  }
+
+  /// Several connections for one statement.
+  private static Source split(Source source, ConfigNode parallel) {
+    if (!(source instanceof PostgresSource server)) {
+      throw parallel
+          .error("parallel is for a source that is one PostgreSQL server")
+          .withHint("files and shards are always read in parallel; remove it");
+    }
+    int connections = parallel.require("connections").integer(1, 64);
+    parallel.done();
+    return server.over(connections);
+  }
+
+  private Source replicated(Source source, ConfigNode replicas) {
+    if (!(source instanceof PostgresSource server)) {
+      throw replicas
+          .error("replicas are those of a source that is one PostgreSQL server")
+          .withHint("the hosts of a shard stand in its URL: postgresql://host1,host2/name");
+    }
+    return server.with(replicas.list().stream().map(this::server).toList());
   }
 
   private PostgresSource server(ConfigNode node) {

@@ -14,29 +14,32 @@ import org.jspecify.annotations.Nullable;
 /// What a URL and its properties ask for.
 ///
 /// @param url as it was given, without its properties
-/// @param path of the configuration file, or of the folder of files
-/// @param folder whether the path is a folder
+/// @param place where the data are
 /// @param dataset id or name; null for the only one
 /// @param readOnly how connections begin
 /// @param fetchSize rows fetched at a time, 0 for Braid's own choice
 /// @param queryTimeout seconds, 0 for none
 record BraidUrl(
     String url,
-    Path path,
-    boolean folder,
+    Place place,
     @Nullable String dataset,
     boolean readOnly,
     int fetchSize,
     int queryTimeout) {
   static final String PREFIX = "jdbc:braid:";
   private static final String FOLDER = "folder=";
+  private static final String SHARDS = "shards=";
 
   /// The properties there are.
   private enum Key {
     DATASET("dataset", "id or name of the dataset; needed where the file has several"),
     READ_ONLY("readOnly", "false to let statements change a dataset that is writable: true"),
     FETCH_SIZE("fetchSize", "rows fetched from a server at a time; 0 leaves it to Braid"),
-    QUERY_TIMEOUT("queryTimeout", "seconds after which a statement is stopped; 0 for none");
+    QUERY_TIMEOUT("queryTimeout", "seconds after which a statement is stopped; 0 for none"),
+    TABLES("tables", "of shards=: tables with their keys, nation,orders:o_orderkey,events:*"),
+    HASH("hash", "of shards=: md5 where rows were spread by the hash of their key"),
+    USER("user", "of shards=: who logs in at the servers"),
+    PASSWORD("password", "of shards=: and with what");
 
     private final String key;
     private final String meaning;
@@ -47,8 +50,8 @@ record BraidUrl(
     }
   }
 
-  /// Properties in the URL go before those of the caller's object. There, others' are ignored
-  /// (`user`, `password`, what pools add); in the URL they are an error, as they are misspelt.
+  /// Properties in the URL go before those of the caller's object. There, others' are ignored (what
+  /// pools add); in the URL they are an error, as they are misspelt.
   ///
   /// @throws BraidException 22023 naming what is wrong
   static BraidUrl parse(String url, Properties info) {
@@ -65,21 +68,37 @@ record BraidUrl(
     if (mark >= 0) {
       readInto(all, rest.substring(mark + 1));
     }
-    boolean folder = place.startsWith(FOLDER);
-    String path = folder ? place.substring(FOLDER.length()) : place;
-    if (path.isEmpty()) {
-      throw invalid("the URL names no file: \"" + PREFIX + place + "\"")
-          .withHint(
-              "jdbc:braid:/path/braid.yaml?dataset=NAME, or jdbc:braid:folder=/path/of/files");
-    }
     return new BraidUrl(
         PREFIX + place,
-        path(path),
-        folder,
+        place(place, all),
         all.getProperty(Key.DATASET.key),
         truth(all, Key.READ_ONLY, true),
         number(all, Key.FETCH_SIZE),
         number(all, Key.QUERY_TIMEOUT));
+  }
+
+  private static Place place(String text, Properties all) {
+    if (text.startsWith(SHARDS) && text.length() > SHARDS.length()) {
+      return Place.Shards.of(
+          text.substring(SHARDS.length()),
+          all.getProperty(Key.TABLES.key, ""),
+          all.getProperty(Key.HASH.key, ""),
+          all.getProperty(Key.USER.key),
+          all.getProperty(Key.PASSWORD.key));
+    }
+    if (all.containsKey(Key.TABLES.key) || all.containsKey(Key.HASH.key)) {
+      throw invalid("tables and hash are for jdbc:braid:shards=")
+          .withHint("a configuration says itself how its tables are spread");
+    }
+    boolean folder = text.startsWith(FOLDER);
+    String path = folder ? text.substring(FOLDER.length()) : text;
+    if (path.isEmpty() || text.equals(SHARDS)) {
+      throw invalid("the URL names no file: \"" + PREFIX + text + "\"")
+          .withHint(
+              "jdbc:braid:/path/braid.yaml?dataset=NAME, jdbc:braid:folder=/path/of/files, or"
+                  + " jdbc:braid:shards=host1/db,host2/db?tables=orders:o_orderkey,nation");
+    }
+    return folder ? new Place.Folder(path(path)) : new Place.File(path(path));
   }
 
   private static void readInto(Properties all, String query) {
@@ -89,9 +108,7 @@ record BraidUrl(
       }
       int equals = pair.indexOf('=');
       String key = decode(equals < 0 ? pair : pair.substring(0, equals));
-      if (Arrays.stream(Key.values()).noneMatch(known -> known.key.equals(key))
-          && !key.equals("user")
-          && !key.equals("password")) {
+      if (Arrays.stream(Key.values()).noneMatch(known -> known.key.equals(key))) {
         throw invalid("unknown property \"" + key + "\" in the URL")
             .withHint(
                 "known are "

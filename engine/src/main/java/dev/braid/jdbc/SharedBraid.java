@@ -1,21 +1,12 @@
 package dev.braid.jdbc;
 
 import dev.braid.Braid;
-import dev.braid.catalog.BatchLimits;
-import dev.braid.catalog.Config;
-import dev.braid.catalog.CsvFormat;
-import dev.braid.catalog.Dataset;
-import dev.braid.catalog.Description;
-import dev.braid.catalog.FolderSource;
-import dev.braid.catalog.Limits;
-import dev.braid.catalog.PoolSettings;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// One [Braid] for all connections to the same configuration, closed with the last of them: a pool
@@ -24,7 +15,8 @@ import java.util.Map;
 /// A file that has been changed since is another configuration; connections opened before keep the
 /// old one.
 final class SharedBraid {
-  private record Key(Path path, boolean folder, long modified) {}
+  /// @param modified of a configuration, when
+  private record Key(Place place, long modified) {}
 
   private static final Map<Key, SharedBraid> OPEN = new HashMap<>();
 
@@ -41,17 +33,27 @@ final class SharedBraid {
   ///
   /// @throws BraidException when the configuration cannot be read
   static SharedBraid acquire(BraidUrl url) {
-    Path path = real(url.path());
-    Key key = new Key(path, url.folder(), url.folder() ? 0 : modified(path));
+    Key key = key(url.place());
     synchronized (OPEN) {
       SharedBraid shared = OPEN.get(key);
       if (shared == null) {
-        shared = new SharedBraid(key, url.folder() ? overFolder(path) : Braid.open(path));
+        shared = new SharedBraid(key, key.place().open());
         OPEN.put(key, shared);
       }
       shared.users++;
       return shared;
     }
+  }
+
+  private static Key key(Place place) {
+    return switch (place) {
+      case Place.File(Path path) -> {
+        Path real = real(path);
+        yield new Key(new Place.File(real), modified(real));
+      }
+      case Place.Folder(Path path) -> new Key(new Place.Folder(real(path)), 0);
+      case Place.Shards shards -> new Key(shards, 0);
+    };
   }
 
   /// How many there are, for tests.
@@ -96,25 +98,5 @@ final class SharedBraid {
 
   private static String reason(IOException e) {
     return e instanceof java.nio.file.NoSuchFileException ? "it does not exist" : e.toString();
-  }
-
-  private static Braid overFolder(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new BraidException(SqlState.CANNOT_CONNECT, folder + " is not a folder");
-    }
-    Path name = folder.getFileName();
-    FolderSource source = new FolderSource(folder, false, Map.of(), CsvFormat.DEFAULT);
-    Dataset dataset =
-        new Dataset(
-            1,
-            name == null ? "files" : name.toString(),
-            "",
-            source,
-            PoolSettings.DEFAULT,
-            Limits.DEFAULT,
-            false,
-            "",
-            Description.NONE);
-    return Braid.open(new Config(List.of(dataset), BatchLimits.DEFAULT));
   }
 }

@@ -12,7 +12,9 @@ import dev.braid.explain.ExplainOptions;
 import dev.braid.expr.EvalContext;
 import dev.braid.expr.TextInput;
 import dev.braid.expr.library.Library;
+import dev.braid.parallel.Cancellation;
 import dev.braid.plan.Planner;
+import dev.braid.plan.logical.Logical;
 import dev.braid.source.ParameterText;
 import dev.braid.source.TypedParameter;
 import dev.braid.sql.analyze.AnalysisContext;
@@ -25,6 +27,8 @@ import dev.braid.type.TypeNames;
 import dev.braid.vector.Batch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One query on its way: tree, logical plan, executable plan, rows.
@@ -50,6 +54,28 @@ final class LocalQuery {
     AnalyzedQuery analyzed = Analyzer.analyze(query, context(parameters));
     PlanNode plan = new Planner(Library.CATALOG, eval).plan(analyzed.plan(), settings);
     return new Planned(analyzed, plan, (System.nanoTime() - start) / 1e6);
+  }
+
+  /// Plans a query over a server's tables in several ways, of which one is chosen.
+  ///
+  /// @param ways of the query without its subqueries
+  /// @param choose says which, or null for none of them
+  @Nullable Planned plan(
+      Query query,
+      List<@Nullable Object> parameters,
+      BiFunction<AnalyzedQuery, Logical, List<Logical>> ways,
+      Function<List<PlanNode>, @Nullable PlanNode> choose) {
+    long start = System.nanoTime();
+    AnalyzedQuery analyzed = Analyzer.analyze(query, context(parameters));
+    PlanNode plan =
+        choose.apply(
+            new Planner(Library.CATALOG, eval)
+                .plans(analyzed.plan(), settings, plain -> ways.apply(analyzed, plain)));
+    return plan == null ? null : new Planned(analyzed, plan, (System.nanoTime() - start) / 1e6);
+  }
+
+  Cancellation cancellation() {
+    return eval.cancellation();
   }
 
   private AnalysisContext context(List<@Nullable Object> parameters) {

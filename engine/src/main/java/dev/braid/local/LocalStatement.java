@@ -23,7 +23,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// One read-only statement of whatever kind, and its rows.
-final class LocalStatement {
+final class LocalStatement implements Statements.Runs {
   /// Where the rows go.
   interface Rows {
     /// Comes once, before the first row.
@@ -38,16 +38,15 @@ final class LocalStatement {
 
   private final LocalQuery query;
   private final Settings settings;
-  private final EvalContext eval;
 
   LocalStatement(
       LocalEngine engine, AnalysisContext.Tables tables, Settings settings, EvalContext eval) {
     this.query = new LocalQuery(engine, tables, settings, eval);
     this.settings = settings;
-    this.eval = eval;
   }
 
-  void run(String text, List<@Nullable Object> parameters, Rows rows) {
+  @Override
+  public void run(String text, List<@Nullable Object> parameters, Rows rows) {
     try {
       run(SqlParser.statement(text), parameters, rows);
     } catch (StackOverflowError e) {
@@ -58,8 +57,12 @@ final class LocalStatement {
 
   private void run(Statement statement, List<@Nullable Object> parameters, Rows rows) {
     switch (statement) {
-      case Statement.QueryStatement asked -> run(asked, parameters, rows);
-      case Statement.Explain explain -> explain(explain, parameters, rows);
+      case Statement.QueryStatement asked ->
+          run(query, query.plan(asked.query(), parameters), rows);
+      case Statement.Explain explain -> {
+        ExplainOptions options = options(explain.options());
+        explain(query, query.plan(explained(explain, options), parameters), options, rows);
+      }
       case Statement.Show show -> show(show, rows);
       default ->
           throw new BraidException(
@@ -69,15 +72,15 @@ final class LocalStatement {
     }
   }
 
-  private void run(Statement.QueryStatement asked, List<@Nullable Object> parameters, Rows rows) {
-    LocalQuery.Planned planned = query.plan(asked.query(), parameters);
+  /// Runs a planned query.
+  static void run(LocalQuery query, LocalQuery.Planned planned, Rows rows) {
     List<Column> columns = new ArrayList<>();
     List<Type> types = planned.analyzed().types();
     for (int i = 0; i < types.size(); i++) {
       columns.add(new Column(planned.analyzed().names().get(i), types.get(i).typeName()));
     }
     rows.columns(columns, types);
-    Cancellation cancellation = eval.cancellation();
+    Cancellation cancellation = query.cancellation();
     query.run(
         planned.plan(),
         new BatchConsumer() {
@@ -93,18 +96,20 @@ final class LocalStatement {
         null);
   }
 
-  private void explain(Statement.Explain explain, List<@Nullable Object> parameters, Rows rows) {
-    ExplainOptions options = options(explain.options());
-    Query asked =
-        switch (explain.statement()) {
-          case Statement.QueryStatement statement -> statement.query();
-          // Its plan only: nothing is created.
-          case Statement.CreateTableAs create when !options.analyze() -> create.query();
-          default ->
-              throw new BraidException(
-                  SqlState.FEATURE_NOT_SUPPORTED, "EXPLAIN of this statement is not supported");
-        };
-    LocalQuery.Planned planned = query.plan(asked, parameters);
+  static Query explained(Statement.Explain explain, ExplainOptions options) {
+    return switch (explain.statement()) {
+      case Statement.QueryStatement statement -> statement.query();
+      // Its plan only: nothing is created.
+      case Statement.CreateTableAs create when !options.analyze() -> create.query();
+      default ->
+          throw new BraidException(
+              SqlState.FEATURE_NOT_SUPPORTED, "EXPLAIN of this statement is not supported");
+    };
+  }
+
+  /// Shows a planned query.
+  static void explain(
+      LocalQuery query, LocalQuery.Planned planned, ExplainOptions options, Rows rows) {
     rows.columns(List.of(new Column("QUERY PLAN", "text")), List.of(Type.TEXT));
     for (String line : query.explain(planned, options)) {
       if (!rows.accept(line)) {

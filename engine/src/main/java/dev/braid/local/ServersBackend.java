@@ -7,7 +7,6 @@ import dev.braid.catalog.Setting;
 import dev.braid.catalog.Settings;
 import dev.braid.catalog.ShardsSource;
 import dev.braid.catalog.table.RemoteTable;
-import dev.braid.catalog.table.Table;
 import dev.braid.catalog.table.TableColumn;
 import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
@@ -15,34 +14,25 @@ import dev.braid.source.Backend;
 import dev.braid.source.RowCursor;
 import dev.braid.source.postgres.remote.PostgresServers;
 import dev.braid.source.postgres.remote.ServerTables;
-import dev.braid.sql.analyze.AnalysisContext;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Several PostgreSQL servers as one database: statements are planned here, computed as far as that
 /// is right on the servers, and finished by the engine.
 public final class ServersBackend implements Backend {
-  /// For how long tables are believed to be as they were.
-  private static final long BELIEVED_NANOS = Duration.ofSeconds(5).toNanos();
-
   private final LocalEngine engine;
   private final Dataset dataset;
-  private final ShardsSource source;
   private final PostgresServers servers;
   private final Settings settings;
-  private volatile @Nullable Looked looked;
-
-  /// The tables, and when they were looked up.
-  private record Looked(ServerTables tables, long nanos) {}
+  private final LookedUp tables;
 
   public ServersBackend(LocalEngine engine, Dataset dataset, ShardsSource source) {
     this.engine = engine;
     this.dataset = dataset;
-    this.source = source;
     this.servers = PostgresServers.of(dataset, source.shards(), 1);
+    this.tables =
+        new LookedUp(cancellation -> ServerTables.ofShards(servers, source.tables(), cancellation));
     this.settings = Settings.DEFAULT.with(Setting.TIMEZONE, SessionZone.of(dataset));
   }
 
@@ -75,26 +65,15 @@ public final class ServersBackend implements Backend {
   private LocalStatement statement(Cancellation cancellation) {
     return new LocalStatement(
         engine,
-        new Names(tables(cancellation)),
+        tables.names(cancellation),
         settings,
         SessionZone.eval(settings, dataset, cancellation));
-  }
-
-  /// Without a lock: a statement that is cancelled must not wait for another's slow shard.
-  private ServerTables tables(Cancellation cancellation) {
-    Looked known = looked;
-    if (known == null || System.nanoTime() - known.nanos() > BELIEVED_NANOS) {
-      long now = System.nanoTime();
-      known = new Looked(ServerTables.ofShards(servers, source.tables(), cancellation), now);
-      looked = known;
-    }
-    return known.tables();
   }
 
   @Override
   public Schema schema(Cancellation cancellation) {
     List<Schema.Table> found = new ArrayList<>();
-    for (RemoteTable table : tables(cancellation).tables()) {
+    for (RemoteTable table : tables.tables(cancellation).tables()) {
       Description.TableDescription told = dataset.content().tables().get(table.name());
       found.add(
           new Schema.Table(
@@ -129,18 +108,5 @@ public final class ServersBackend implements Backend {
   @Override
   public void close() {
     servers.close();
-  }
-
-  /// The tables that a statement may name.
-  private record Names(ServerTables tables) implements AnalysisContext.Tables {
-    @Override
-    public @Nullable Table find(@Nullable String schema, String name) {
-      return tables.find(schema, name);
-    }
-
-    @Override
-    public Collection<String> names() {
-      return tables.tables().stream().map(Table::name).toList();
-    }
   }
 }

@@ -15,6 +15,8 @@ import dev.braid.plan.rewrite.PassingProjections;
 import dev.braid.plan.rewrite.Simplify;
 import dev.braid.plan.rewrite.UnusedSubqueries;
 import dev.braid.plan.unnest.Unnesting;
+import java.util.List;
+import java.util.function.Function;
 
 /// Plans statements: takes subqueries away, moves conditions down, puts joins in order, and chooses
 /// how everything is executed.
@@ -33,14 +35,28 @@ public final class Planner {
   /// @throws dev.braid.error.BraidException 0A000 for what cannot be planned
   public PlanNode plan(Logical query, Settings settings) {
     Numbering numbering = new Numbering(query);
-    Profiles profiles = new Profiles();
+    return physical(rewritten(query, numbering), numbering, settings);
+  }
+
+  /// Plans a statement in several ways.
+  ///
+  /// @param ways of the query without its subqueries
+  public List<PlanNode> plans(
+      Logical query, Settings settings, Function<Logical, List<Logical>> ways) {
+    Numbering numbering = new Numbering(query);
+    return ways.apply(rewritten(query, numbering)).stream()
+        .map(way -> physical(way, numbering, settings))
+        .toList();
+  }
+
+  private PlanNode physical(Logical rewritten, Numbering numbering, Settings settings) {
+    Profiles profiles = new Profiles(context.cancellation());
     return new PhysicalPlanner(settings, context, profiles, numbering)
         .plan(
             new JoinOrder(profiles)
                 .apply(
                     QualifiedNames.apply(
-                        RemoteQueries.apply(
-                            rewritten(query, numbering), numbering, functions, context))));
+                        RemoteQueries.apply(rewritten, numbering, functions, context))));
   }
 
   /// The query without subqueries and with its conditions where they belong.

@@ -287,6 +287,33 @@ class ConfigFileTest {
         .hasMessageContaining("time zone");
   }
 
+  @Test
+  void oneServerMayBeAskedOverSeveralConnections() {
+    String yaml = "datasets:\n  - {id: 1, name: a, source: %s, parallel: {connections: 4}}\n";
+    assertThat(parse(yaml.formatted("'postgresql://db/x'")).datasets().getFirst().source())
+        .isInstanceOfSatisfying(
+            PostgresSource.class, source -> assertThat(source.connections()).isEqualTo(4));
+    assertThatThrownBy(() -> parse(yaml.formatted("./data")))
+        .hasMessageContaining("braid.yaml:2")
+        .hasMessageContaining("one PostgreSQL server");
+    assertThatThrownBy(() -> parse(yaml.formatted("'postgresql://db/x'").replace("4", "0")))
+        .hasMessageContaining("connections");
+  }
+
+  @Test
+  void aServerMayHaveStandbys() {
+    String yaml = "datasets:\n  - {id: 1, name: a, source: %s, replicas: ['postgresql://b/x']}\n";
+    assertThat(parse(yaml.formatted("'postgresql://db/x'")).datasets().getFirst().source())
+        .isInstanceOfSatisfying(
+            PostgresSource.class,
+            source ->
+                assertThat(source.replicas().getFirst().jdbcUrl())
+                    .startsWith("jdbc:postgresql://b"));
+    assertThatThrownBy(() -> parse(yaml.formatted("./data")))
+        .hasMessageContaining("braid.yaml:2")
+        .hasMessageContaining("one PostgreSQL server");
+  }
+
   private static Config parse(String yaml) {
     return ConfigFile.parse(yaml, "braid.yaml", Map.of());
   }

@@ -404,7 +404,7 @@ final class ExpressionTopics {
             "SELECT pg_sleep('x')",
             "SELECT id INTO x FROM t_int",
             "WITH x AS (SELECT 1) SELECT * FROM y",
-            "SELECT * FROM t_int TABLESAMPLE SYSTEM (10)",
+            "SELECT * FROM t_int TABLESAMPLE SYSTEM (0)",
             "SELECT string_agg(t, ',' ORDER BY t DESC) FROM (VALUES ('a'), ('b')) v(t)",
             "SELECT xmin IS NULL FROM t_int",
             "SELECT ctid IS NULL FROM t_int",

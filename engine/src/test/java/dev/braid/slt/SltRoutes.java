@@ -82,7 +82,7 @@ final class SltRoutes implements AutoCloseable {
     return answers;
   }
 
-  private static Answer answer(Result result, boolean sorted) {
+  static Answer answer(Result result, boolean sorted) {
     String types = result.columns().stream().map(Column::type).collect(Collectors.joining(","));
     List<String> rows = new ArrayList<>();
     for (List<Object> row : result.rows()) {

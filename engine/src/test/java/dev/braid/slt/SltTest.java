@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `refused.slt` has those that Braid refuses. All of them are made by [Topics]:
 /// `-Dbraid.rewrite=true` writes the files anew.
 class SltTest {
-  private static final Path FOLDER = Path.of("src/test/resources/slt");
+  static final Path FOLDER = Path.of("src/test/resources/slt");
   private static final String REFUSED = "refused.slt";
   private static final int SHOWN = 20;
 
@@ -108,7 +108,7 @@ class SltTest {
   }
 
   /// The first differences, in words.
-  private static String differences(List<Record> records, List<Answer> answers) {
+  static String differences(List<Record> records, List<Answer> answers) {
     List<String> different = new ArrayList<>();
     for (int i = 0; i < records.size(); i++) {
       if (!SltRoutes.same(records.get(i).expected(), answers.get(i))) {

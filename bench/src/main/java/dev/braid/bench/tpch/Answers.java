@@ -30,7 +30,7 @@ public final class Answers {
         TpchData.make(folder, scaleFactor);
       }
       Path data = Files.createDirectories(work.resolve("postgres-sf" + args[i]));
-      try (PostgresServer server = PostgresServer.start(data, folder);
+      try (PostgresServer server = PostgresServer.start(data, folder, true);
           Connection connection = server.connect();
           Statement statement = connection.createStatement()) {
         for (int query = 1; query <= TpchQueries.COUNT; query++) {

@@ -73,7 +73,7 @@ public final class TpchRivals {
 
   private void postgres(Path folder, List<Figures> all) throws Exception {
     Path directory = Files.createDirectories(work.resolve("postgres-sf" + scaleFactor));
-    try (PostgresServer server = PostgresServer.start(directory, folder)) {
+    try (PostgresServer server = PostgresServer.start(directory, folder, true)) {
       String port = Integer.toString(server.port());
       all.add(withMemory(server, "PostgreSQL, 2 workers", "2", port));
       if (!skipped.contains("postgres-serial")) {

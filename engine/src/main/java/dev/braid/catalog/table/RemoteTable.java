@@ -35,6 +35,15 @@ public interface RemoteTable extends Table {
     return "default";
   }
 
+  /// The condition that tells the rows of one server's part from those of the others, where all
+  /// parts lie in one table; null where a server has no rows but its own.
+  ///
+  /// @param server number of the server, as [Servers] counts them
+  /// @param alias the table's name in the condition
+  default @Nullable String slice(int server, String alias) {
+    return null;
+  }
+
   /// Blocks in which the rows of the table lie on its one server, or -1 where its rows cannot be
   /// cut by blocks (a view, a foreign table) or lie on several servers.
   long blocks();

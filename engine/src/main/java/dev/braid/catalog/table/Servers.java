@@ -60,6 +60,11 @@ public interface Servers {
     Progress progress(int task);
   }
 
+  /// What a server's planner expects of a statement.
+  ///
+  /// @param cost in its own unit, a page read in sequence
+  record Expected(double cost, double rows) {}
+
   /// What is known of a task, for EXPLAIN ANALYZE.
   ///
   /// @param firstRowMillis from its start until its first rows, -1 while there are none

@@ -30,8 +30,12 @@ final class ForeignPaths {
 
   Paths plan(Remote remote, Need need, Profile profile) {
     List<ColumnRef> columns = Steps.wanted(remote.output(), need.columns());
-    String sql = RemoteSql.of(remote.query(), columns, remote.order());
-    List<Task> tasks = remote.asked().stream().map(server -> new Task(server, sql)).toList();
+    List<Task> tasks =
+        remote.asked().stream()
+            .map(
+                server ->
+                    new Task(server, RemoteSql.of(remote.query(), columns, remote.order(), server)))
+            .toList();
     double rows = Math.max(1, profile.rows());
     Path serial = path(remote, columns, tasks, rows, 0);
     int workers = costs.limited(tasks.size() - 1);

@@ -5,6 +5,7 @@ import dev.braid.catalog.table.TableStatistics;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
+import dev.braid.parallel.Cancellation;
 import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Conditions;
@@ -38,8 +39,14 @@ import java.util.Map;
 public final class Profiles {
   private static final double FUNCTION_ROWS = 1000;
 
+  private final Cancellation cancellation;
   private final Map<Logical, Profile> known = new IdentityHashMap<>();
   private final Map<Integer, Logical> queries = new HashMap<>();
+
+  /// @param cancellation of the statement, which may be planned for long
+  public Profiles(Cancellation cancellation) {
+    this.cancellation = cancellation;
+  }
 
   /// Rows expected of a tree.
   public double rows(Logical node) {
@@ -49,6 +56,7 @@ public final class Profiles {
   Profile of(Logical node) {
     Profile profile = known.get(node);
     if (profile == null) {
+      cancellation.check();
       profile = estimate(node);
       known.put(node, profile);
     }

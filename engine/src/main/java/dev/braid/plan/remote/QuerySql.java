@@ -30,7 +30,13 @@ import java.util.Map;
 /// Text of trees. Tables and derived tables are `t1`, `t2`, ...; columns of derived tables are
 /// named by their numbers, which are unique in the statement.
 final class QuerySql {
+  private final int server;
   private int aliases;
+
+  /// @param server which is to be asked
+  QuerySql(int server) {
+    this.server = server;
+  }
 
   String alias() {
     return "t" + ++aliases;
@@ -88,6 +94,10 @@ final class QuerySql {
     SelectText select = new SelectText();
     String alias = alias();
     select.from = table.sqlName() + " AS " + alias;
+    String slice = table.slice(server, alias);
+    if (slice != null) {
+      select.where.add(slice);
+    }
     for (int i = 0; i < scan.columns().size(); i++) {
       String name = table.columns().get(scan.columns().get(i)).name();
       select.columns.put(scan.output().get(i).column(), alias + "." + TypeSql.column(name));

@@ -19,8 +19,9 @@ public final class RemoteSql {
 
   /// @param columns those of the query's output that are wanted, in the order in which they come
   /// @param order in which the rows come; empty for any, or that of the query itself
-  public static String of(Logical query, List<ColumnRef> columns, List<SortKey> order) {
-    QuerySql sql = new QuerySql();
+  /// @param server which is to be asked
+  public static String of(Logical query, List<ColumnRef> columns, List<SortKey> order, int server) {
+    QuerySql sql = new QuerySql(server);
     BitSet need = QuerySql.with(Columns.of(columns), QuerySql.keys(order));
     if (order.isEmpty()) {
       return sql.select(query, need).text("", columns);
@@ -33,7 +34,7 @@ public final class RemoteSql {
   /// Whether all of a tree has a text that is certain to mean the same.
   static boolean isExpressible(Logical query) {
     try {
-      of(query, query.output(), List.of());
+      of(query, query.output(), List.of(), 0);
       return true;
     } catch (NotExpressible e) {
       return false;

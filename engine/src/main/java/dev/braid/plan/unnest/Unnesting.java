@@ -3,6 +3,7 @@ package dev.braid.plan.unnest;
 import dev.braid.expr.EvalContext;
 import dev.braid.expr.Expr;
 import dev.braid.expr.FunctionCatalog;
+import dev.braid.parallel.Cancellation;
 import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Conditions;
@@ -19,15 +20,18 @@ import org.jspecify.annotations.Nullable;
 public final class Unnesting {
   private final Numbering numbering;
   private final DependentJoin joins;
+  private final Cancellation cancellation;
 
   public Unnesting(Numbering numbering, FunctionCatalog functions, EvalContext context) {
     this.numbering = numbering;
+    cancellation = context.cancellation();
     joins =
         new DependentJoin(numbering, new EmptyGroups(context), new RowNumbers(functions, context));
   }
 
   /// The same rows without subqueries and dependent joins.
   public Logical apply(Logical node) {
+    cancellation.check();
     Logical inputs = Trees.mapInputs(sunk(node), this::apply);
     Logical expanded = hasSubquery(inputs) ? expand(inputs) : inputs;
     return expanded instanceof Logical.Join join && join.dependent()

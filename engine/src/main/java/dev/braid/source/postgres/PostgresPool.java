@@ -63,6 +63,11 @@ public final class PostgresPool implements Backend {
     return dataset.pool().max();
   }
 
+  /// Connections that nobody has now, those included that are not open yet.
+  int free() {
+    return permits.availablePermits();
+  }
+
   @Override
   public RowCursor stream(
       Statement statement, List<@Nullable Object> parameters, Cancellation cancellation) {

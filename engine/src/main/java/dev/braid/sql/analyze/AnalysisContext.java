@@ -2,6 +2,7 @@ package dev.braid.sql.analyze;
 
 import dev.braid.catalog.table.Table;
 import dev.braid.expr.FunctionCatalog;
+import dev.braid.sql.ast.Query;
 import dev.braid.type.Type;
 import java.util.Collection;
 import java.util.List;
@@ -21,6 +22,11 @@ public record AnalysisContext(
   public interface Tables {
     /// @param schema as written, or null
     @Nullable Table find(@Nullable String schema, String name);
+
+    /// The query of a view that is looked through; null where the name is something else's.
+    default @Nullable Query view(@Nullable String schema, String name) {
+      return null;
+    }
 
     /// Names for the hint when a table is unknown.
     Collection<String> names();

@@ -11,6 +11,7 @@ import dev.braid.expr.Constant;
 import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Logical.JoinKind;
 import dev.braid.sql.ast.FromItem;
+import dev.braid.sql.ast.Query;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -116,6 +117,10 @@ final class FromAnalysis {
       }
     }
     String schema = names.size() == 2 ? names.getFirst() : null;
+    Query view = analysis.context.tables().view(schema, name);
+    if (view != null) {
+      return view(it, view);
+    }
     Table table = analysis.context.tables().find(schema, name);
     if (table == null) {
       throw new BraidException(
@@ -140,6 +145,15 @@ final class FromAnalysis {
     }
     Logical scan = new Logical.Scan(table, alias, positions, columns);
     return source(scan, alias, it.alias() == null ? table.schema() : null, true, visible);
+  }
+
+  /// A view's rows: its query sees nothing of the statement around.
+  private Source view(FromItem.Table it, Query view) {
+    QueryResult result = new QueryAnalysis(analysis, null, null).analyze(view, true);
+    FromItem.Alias alias = it.alias();
+    String name = alias == null ? it.names().getLast() : alias.name();
+    String schema = alias == null && it.names().size() == 2 ? it.names().getFirst() : null;
+    return source(result.plan(), name, schema, false, renamed(result.names(), alias, name));
   }
 
   private Source commonTable(FromItem.Table it, CommonTables.Entry entry) {

@@ -114,6 +114,18 @@ final class CatalogReader {
       """
           .formatted(DATABASE);
 
+  /// Queries of views, every name in them qualified. Row-level security would be that of the view's
+  /// owner: a database that has any keeps its views to itself.
+  private static final String VIEWS =
+      """
+      SELECT n.nspname, c.relname, pg_catalog.pg_get_viewdef(c.oid)
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind = 'v' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+        AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+        AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
+        AND NOT EXISTS (SELECT FROM pg_catalog.pg_class s WHERE s.relrowsecurity)
+      """;
+
   private final ReadOnlySession session;
   private final Cancellation cancellation;
   private final Map<Integer, Domain> domains = new HashMap<>();
@@ -128,6 +140,17 @@ final class CatalogReader {
   /// @throws BraidException also 0A000 for a database whose texts may be of any encoding
   static ServerCatalog read(ReadOnlySession session, Cancellation cancellation) {
     return new CatalogReader(session, cancellation).read();
+  }
+
+  /// The queries of the views, by the views' qualified and quoted names. The session finds no names
+  /// but PostgreSQL's own from then on.
+  static Map<String, String> views(ReadOnlySession session, Cancellation cancellation) {
+    session.ask("SET LOCAL search_path = pg_catalog", cancellation);
+    Map<String, String> views = new HashMap<>();
+    for (List<@Nullable Object> row : rows(session, VIEWS, cancellation)) {
+      views.put(FoundTable.sqlName(text(row, 0), text(row, 1)), text(row, 2));
+    }
+    return views;
   }
 
   private ServerCatalog read() {

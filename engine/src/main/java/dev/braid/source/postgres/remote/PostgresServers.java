@@ -39,6 +39,13 @@ public final class PostgresServers implements Servers, AutoCloseable {
     return new PostgresServers(pools, names, connections);
   }
 
+  /// The only server of a dataset, behind a pool that others use, too.
+  ///
+  /// @param connections that one statement may have
+  public static PostgresServers of(PostgresPool pool, PostgresSource source, int connections) {
+    return new PostgresServers(List.of(pool), List.of(name(source)), connections);
+  }
+
   /// `host:port/database`.
   private static String name(PostgresSource source) {
     String address = source.jdbcUrl().replaceFirst("^jdbc:postgresql:(//)?", "");
@@ -74,6 +81,11 @@ public final class PostgresServers implements Servers, AutoCloseable {
   @Override
   public Run begin(List<Integer> servers, Zone timeZone, Cancellation cancellation) {
     return ServersRun.begin(this, servers, timeZone, cancellation);
+  }
+
+  /// A session with the first server, to ask what it expects.
+  public ServerSession session(Cancellation cancellation) {
+    return new ServerSession(pool(0).acquire(cancellation), cancellation);
   }
 
   PostgresPool pool(int server) {

@@ -24,6 +24,10 @@ record ServerCatalog(Map<String, String> traits, List<FoundTable> tables) {
       List<FoundColumn> columns) {
     /// Qualified and quoted.
     String sqlName() {
+      return sqlName(schema, name);
+    }
+
+    static String sqlName(String schema, String name) {
       return quote(schema) + "." + quote(name);
     }
 

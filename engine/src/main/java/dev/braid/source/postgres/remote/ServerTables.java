@@ -22,19 +22,35 @@ public final class ServerTables {
   private final PostgresServers servers;
   private final ServerCatalog first;
   private final List<ServerTable> tables;
+  private final Map<String, String> views;
   private final boolean sharded;
 
   private ServerTables(
-      PostgresServers servers, ServerCatalog first, List<ServerTable> tables, boolean sharded) {
+      PostgresServers servers,
+      ServerCatalog first,
+      List<ServerTable> tables,
+      Map<String, String> views,
+      boolean sharded) {
     this.servers = servers;
     this.first = first;
     this.tables = List.copyOf(tables);
+    this.views = Map.copyOf(views);
     this.sharded = sharded;
   }
 
   /// The tables of the only server.
   public static ServerTables of(PostgresServers servers, Cancellation cancellation) {
     ServerCatalog catalog = catalogs(servers, cancellation).getFirst();
+    Map<String, String> views = Map.of();
+    if (catalog.tables().stream().anyMatch(table -> table.kind().equals("v"))) {
+      views =
+          onEach(
+                  servers,
+                  List.of(0),
+                  cancellation,
+                  (_, session) -> CatalogReader.views(session, cancellation))
+              .getFirst();
+    }
     servers.setBytewise(catalog.isBytewise());
     List<ServerTable> tables = new ArrayList<>();
     for (FoundTable found : catalog.tables()) {
@@ -46,7 +62,7 @@ public final class ServerTables {
               found.blocks(),
               () -> StatisticsReader.read(servers, List.of(found))));
     }
-    return new ServerTables(servers, catalog, tables, false);
+    return new ServerTables(servers, catalog, tables, views, false);
   }
 
   /// The declared tables of the shards, which are compared first.
@@ -75,7 +91,7 @@ public final class ServerTables {
                   servers.count() == 1 ? table.blocks() : -1,
                   () -> StatisticsReader.read(servers, parts)));
         });
-    return new ServerTables(servers, catalogs.getFirst(), tables, true);
+    return new ServerTables(servers, catalogs.getFirst(), tables, Map.of(), true);
   }
 
   private static List<ServerCatalog> catalogs(PostgresServers servers, Cancellation cancellation) {
@@ -128,6 +144,12 @@ public final class ServerTables {
 
   public List<RemoteTable> tables() {
     return List.copyOf(tables);
+  }
+
+  /// The query of the view that a statement means, or null where that is not known to be one.
+  public @Nullable String view(@Nullable String schema, String name) {
+    FoundTable found = views.isEmpty() ? null : first.find(schema, name);
+    return found == null ? null : views.get(found.sqlName());
   }
 
   /// The table that a statement means; a bare name finds the first on the server's search path.

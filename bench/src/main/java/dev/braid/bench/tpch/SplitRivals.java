@@ -1,0 +1,111 @@
+package dev.braid.bench.tpch;
+
+import dev.braid.bench.Sample;
+import dev.braid.server.tpch.TpchData;
+import dev.braid.server.tpch.TpchQueries;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// One PostgreSQL asked over two connections, against its own two workers: TPC-H without indexes
+/// but those of keys, and all rows of lineitem. Printed as Markdown.
+public final class SplitRivals {
+  private static final String ALL_ROWS = "SELECT * FROM lineitem";
+
+  private SplitRivals() {}
+
+  /// @param args work folder, scale factor, warm runs
+  public static void main(String[] args) throws Exception {
+    Path work = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
+    BigDecimal scaleFactor = new BigDecimal(args[1]);
+    Path folder = TpchData.folder(work, scaleFactor);
+    if (!TpchData.exists(folder)) {
+      TpchData.make(folder, scaleFactor);
+    }
+    Path directory = Files.createDirectories(work.resolve("postgres-keys-sf" + scaleFactor));
+    try (PostgresServer server = PostgresServer.start(directory, folder, false)) {
+      String port = Integer.toString(server.port());
+      plans(server.port(), scaleFactor);
+      List<Figures> all = new ArrayList<>();
+      all.add(measured("Braid, 2 connections", "split", "2", args, port));
+      all.add(measured("PostgreSQL, 2 workers", "postgres", "2", args, port));
+      all.add(measured("PostgreSQL, serial", "postgres", "0", args, port));
+      Tables.queries(System.out, "warm", all);
+      rows(server.port(), Integer.parseInt(args[2]));
+    }
+  }
+
+  private static Figures measured(
+      String name, String engine, String width, String[] args, String port) throws Exception {
+    return Child.run(name, Measured.class, engine, width, args[1], args[2], port);
+  }
+
+  /// Which queries are computed in parallel by whom.
+  private static void plans(int port, BigDecimal scaleFactor) throws SQLException {
+    System.out.println("| query | PostgreSQL | Braid |\n|--:|---|---|");
+    try (SplitEngine split = new SplitEngine(port, 2);
+        Connection connection = connect(port);
+        Statement statement = connection.createStatement()) {
+      for (int query = 1; query <= TpchQueries.COUNT; query++) {
+        String sql = TpchQueries.text(query, scaleFactor);
+        StringBuilder own = new StringBuilder();
+        try (ResultSet rows = statement.executeQuery("EXPLAIN " + sql)) {
+          while (rows.next()) {
+            own.append(rows.getString(1));
+          }
+        }
+        System.out.printf(
+            Locale.ROOT,
+            "| %d | %s | %s |%n",
+            query,
+            own.indexOf("Gather") >= 0 ? "parallel" : "serial",
+            split.explained(sql).contains(".ctid ") ? "split" : "as written");
+      }
+    }
+    System.out.println();
+  }
+
+  private static Connection connect(int port) throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://localhost:" + port + "/postgres", "postgres", "postgres");
+  }
+
+  /// All rows into columns here, and through pgjdbc alone.
+  private static void rows(int port, int runs) throws Exception {
+    long count;
+    double plain;
+    try (Connection connection = connect(port);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.setFetchSize(10_000);
+      count = JdbcRows.count(statement, ALL_ROWS);
+      plain = Sample.of(0, runs, () -> JdbcRows.count(statement, ALL_ROWS)).median();
+    }
+    double columns;
+    try (SplitEngine split = new SplitEngine(port, 2)) {
+      columns = Sample.of(1, runs, () -> split.rows("EXPLAIN ANALYZE " + ALL_ROWS)).median();
+    }
+    System.out.println("| all rows of lineitem | ms | rows a second | ratio |\n|---|--:|--:|--:|");
+    row("Braid, 2 connections, into columns", columns, count, columns);
+    row("pgjdbc, 10,000 rows a fetch", plain, count, columns);
+    System.out.println();
+  }
+
+  private static void row(String name, double ms, long rows, double first) {
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %s | %,.0f | %.2f |%n",
+        name,
+        Tables.number(ms),
+        rows / ms * 1000,
+        ms / first);
+  }
+}

@@ -1,0 +1,196 @@
+package dev.braid.local;
+
+import dev.braid.catalog.Setting;
+import dev.braid.catalog.Settings;
+import dev.braid.catalog.table.Servers;
+import dev.braid.error.BraidException;
+import dev.braid.exec.PlanNode;
+import dev.braid.explain.ExplainOptions;
+import dev.braid.expr.EvalContext;
+import dev.braid.guard.Statement;
+import dev.braid.parallel.Cancellation;
+import dev.braid.plan.logical.Columns;
+import dev.braid.plan.logical.Logical;
+import dev.braid.plan.split.SplitCosts;
+import dev.braid.plan.split.Splitting;
+import dev.braid.source.postgres.remote.PostgresServers;
+import dev.braid.source.postgres.remote.ServerSession;
+import dev.braid.source.postgres.remote.ServerTables;
+import dev.braid.sql.analyze.AnalyzedQuery;
+import dev.braid.sql.ast.Query;
+import dev.braid.sql.ast.Statement.Explain;
+import dev.braid.sql.ast.Statement.QueryStatement;
+import dev.braid.sql.parse.SqlParser;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Decides which statements over one server are split, and how.
+///
+/// Only what is certain to have the same answer is, and only where the server's own planner expects
+/// the parts to cost less than the statement as it is written, computed by as many processes.
+/// Whatever fails on the way is sent as it is written: the server has the last word on it.
+final class SplitChoice {
+  private static final Logger LOG = LoggerFactory.getLogger(SplitChoice.class);
+
+  private static final Pattern EXPLAIN =
+      Pattern.compile(
+          "^\\s*explain\\b(\\s*\\([^()]*\\)|(\\s+(analy[sz]e|verbose)\\b)*)",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
+
+  /// Names that are the session's own, of a type that Braid has not.
+  private static final Set<String> SESSION =
+      Set.of(
+          "current_user",
+          "current_role",
+          "session_user",
+          "user",
+          "current_database",
+          "current_catalog",
+          "current_schema",
+          "current_schemas");
+
+  private final LocalEngine engine;
+  private final PostgresServers server;
+  private final SplitThresholds thresholds;
+  private final LookedUp tables;
+
+  SplitChoice(LocalEngine engine, PostgresServers server, SplitThresholds thresholds) {
+    this.thresholds = thresholds;
+    this.engine = engine;
+    this.server = server;
+    this.tables = new LookedUp(cancellation -> ServerTables.of(server, cancellation));
+  }
+
+  /// @param capped whether only the first of many rows will be taken
+  /// @return what answers the statement, or null where it is to be sent as it is written
+  @Nullable Statements of(
+      Statement statement,
+      List<@Nullable Object> parameters,
+      boolean capped,
+      Cancellation cancellation) {
+    if (statement.kind() == Statement.Kind.SHOW || server.connections() < 2) {
+      return null;
+    }
+    try {
+      return split(statement, parameters, capped, cancellation);
+    } catch (BraidException | StackOverflowError e) {
+      cancellation.check();
+      LOG.debug("sent as written: {}", e.toString());
+      return null;
+    }
+  }
+
+  private @Nullable Statements split(
+      Statement statement,
+      List<@Nullable Object> parameters,
+      boolean capped,
+      Cancellation cancellation) {
+    LocalSession.checkParameters(statement, parameters);
+    dev.braid.sql.ast.Statement parsed = SqlParser.statement(statement.text());
+    ExplainOptions explain = null;
+    Query query;
+    String text = statement.text();
+    switch (parsed) {
+      case QueryStatement asked -> query = asked.query();
+      case Explain asked -> {
+        explain = LocalStatement.options(asked.options());
+        query = LocalStatement.explained(asked, explain);
+        text = EXPLAIN.matcher(text).replaceFirst("");
+      }
+      default -> {
+        return null;
+      }
+    }
+    try (ServerSession session = server.session(cancellation)) {
+      double asWritten = session.expected(text, server.connections() - 1).cost();
+      if (asWritten < thresholds.cost()) {
+        return null;
+      }
+      ServerSession.Own own = session.own();
+      if (own == null || namesAny(text, own.functions()) || namesAny(text, SESSION)) {
+        return null;
+      }
+      Settings settings = Settings.DEFAULT.with(Setting.TIMEZONE, own.timeZone());
+      EvalContext eval = new EvalContext(settings.timeZone(), own.now(), "", "", cancellation);
+      LocalQuery planner = new LocalQuery(engine, tables.names(cancellation), settings, eval);
+      Splitting splitting = new Splitting(server, thresholds.blocks());
+      LocalQuery.Planned planned =
+          planner.plan(
+              query,
+              parameters,
+              (analyzed, plain) ->
+                  mayBeSplit(analyzed, plain, capped && !statement.aggregated())
+                      ? splitting.ways(plain)
+                      : List.of(),
+              plans -> cheapest(plans, session, asWritten * thresholds.gain()));
+      if (planned == null) {
+        return null;
+      }
+      ExplainOptions options = explain;
+      return new Statements(
+          engine,
+          settings.timeZone(),
+          _ ->
+              (_, _, rows) -> {
+                if (options == null) {
+                  LocalStatement.run(planner, planned, rows);
+                } else {
+                  LocalStatement.explain(planner, planned, options, rows);
+                }
+              });
+    }
+  }
+
+  /// Whether a text has one of these words in it, wherever.
+  private static boolean namesAny(String text, Set<String> words) {
+    return WORD.matcher(text)
+        .results()
+        .anyMatch(word -> words.contains(word.group().toLowerCase(Locale.ROOT)));
+  }
+
+  /// Whether parts have the same answer, and all of it is wanted.
+  private static boolean mayBeSplit(AnalyzedQuery analyzed, Logical plain, boolean first) {
+    return !Columns.isVolatile(analyzed.plan())
+        && !isCutAnywhere(plain)
+        && !(first && !isSorted(plain));
+  }
+
+  /// LIMIT without ORDER BY: the server takes the first rows that it finds.
+  private static boolean isCutAnywhere(Logical node) {
+    return node instanceof Logical.Limit limit && !isSorted(limit.input())
+        || node.inputs().stream().anyMatch(SplitChoice::isCutAnywhere);
+  }
+
+  private static boolean isSorted(Logical node) {
+    return switch (node) {
+      case Logical.Project project -> isSorted(project.input());
+      case Logical.Limit limit -> isSorted(limit.input());
+      case Logical.Sort _ -> true;
+      default -> false;
+    };
+  }
+
+  private @Nullable PlanNode cheapest(List<PlanNode> plans, ServerSession session, double most) {
+    SplitCosts costs = new SplitCosts((Servers.Task task) -> session.expected(task.sql(), 0));
+    PlanNode best = null;
+    double least = most;
+    for (PlanNode plan : plans) {
+      if (SplitCosts.isSplit(plan)) {
+        double cost = costs.of(plan, server.connections());
+        LOG.debug("cost of a way to split: {}, to be below {}", cost, most);
+        if (cost < least) {
+          least = cost;
+          best = plan;
+        }
+      }
+    }
+    return best;
+  }
+}
