@@ -145,6 +145,9 @@ final class AggregateWeigher {
       return "COALESCE(%s, 0)".formatted(calls.call("sum", present(x, carrier.people())));
     }
     if (carrier.hasKey() && keys.isOrNull(counted)) {
+      if (!carrier.repeats()) {
+        return "COALESCE(%s, 0)".formatted(calls.call("sum", present(x, carrier.people())));
+      }
       String number =
           "CASE WHEN %s IS NOT NULL THEN %s END"
               .formatted(carrier.weight(), Respondents.number(x, keyType));

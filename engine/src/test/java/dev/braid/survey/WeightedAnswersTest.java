@@ -2,8 +2,18 @@ package dev.braid.survey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.braid.catalog.Limits;
+import dev.braid.catalog.PoolSettings;
+import dev.braid.guard.Guard;
+import dev.braid.local.LocalEngine;
+import dev.braid.local.SplitBackend;
+import dev.braid.local.SplitThresholds;
+import dev.braid.parallel.Cancellation;
 import dev.braid.result.Result;
 import dev.braid.result.SurveyNote;
+import dev.braid.source.BackendSession;
+import dev.braid.source.ByteBudget;
+import dev.braid.testing.TestPostgres;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,14 +34,25 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// are those of R's `survey` package: svytotal, svymean, svyratio, svyvar; Kish's for bases.
 class WeightedAnswersTest {
   private static Panel panel;
+  private static LocalEngine engine;
+  private static SplitBackend split;
 
   @BeforeAll
   static void open(@TempDir Path folder) {
     panel = Panel.of(folder);
+    engine = new LocalEngine(256L << 20, 2);
+    split =
+        new SplitBackend(
+            engine,
+            TestPostgres.dataset(1, "server", PoolSettings.DEFAULT),
+            TestPostgres.source().over(3),
+            SplitThresholds.ALWAYS);
   }
 
   @AfterAll
   static void close() {
+    split.close();
+    engine.close();
     panel.close();
   }
 
@@ -286,6 +307,35 @@ class WeightedAnswersTest {
     assertThat(note.weighted()).isTrue();
     assertThat(Answers.difference(Panel.oracle(oracle), answer.rows())).as(note.sql()).isNull();
     assertThat(answer.columns()).noneMatch(column -> column.name().startsWith("__braid"));
+  }
+
+  static Stream<Arguments> written() {
+    return Stream.of(PAIRS).map(pair -> Arguments.of(pair[0], pair[1]));
+  }
+
+  /// One server over several connections, wherever its statements can be split at all.
+  @ParameterizedTest
+  @MethodSource("written")
+  void areSoOverSeveralConnections(String sql, String oracle) {
+    Cancellation cancellation = new Cancellation();
+    Rewritten rewritten =
+        SurveyRewriter.rewrite(
+            Guard.check(sql),
+            List.of(),
+            panel.braid().config().dataset(Panel.SERVER).survey(),
+            SurveyOptions.DEFAULT,
+            () -> split.schema(cancellation));
+    try (BackendSession session = split.acquire(cancellation)) {
+      Result answer =
+          rewritten.finish(
+              session.run(
+                  rewritten.statement(),
+                  List.of(),
+                  Limits.NONE,
+                  new ByteBudget(Long.MAX_VALUE),
+                  cancellation));
+      assertThat(Answers.difference(Panel.oracle(oracle), answer.rows())).isNull();
+    }
   }
 
   /// A statement with a group in its first column, and the rows of each group's respondents.
