@@ -3,7 +3,6 @@ package dev.braid.batch;
 import dev.braid.catalog.Config;
 import dev.braid.catalog.Dataset;
 import dev.braid.catalog.Limits;
-import dev.braid.catalog.Schema;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Guard;
@@ -13,15 +12,10 @@ import dev.braid.parallel.Cancellation;
 import dev.braid.result.Failure;
 import dev.braid.result.Result;
 import dev.braid.source.Backend;
-import dev.braid.source.BackendSession;
 import dev.braid.source.ByteBudget;
-import dev.braid.source.postgres.PostgresCatalog;
 import dev.braid.source.postgres.PostgresPool;
-import dev.braid.source.postgres.ReadOnlySession;
 import dev.braid.source.postgres.ReplicatedPools;
-import dev.braid.survey.Rewritten;
 import dev.braid.survey.SchemaMemory;
-import dev.braid.survey.SurveyRewriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -254,11 +248,19 @@ public final class Batch implements RunningBatch {
       Statement statement = Guard.check(task.query().sql());
       Result answer;
       long ended;
-      Turn turn = new Turn(share, statement, task.query().parameters());
+      Turn turn =
+          new Turn(
+              share.backend,
+              share.sessions,
+              statement,
+              task.query().parameters(),
+              limits(share),
+              bytes,
+              cancellation);
       try {
         turn.begin();
         begun = System.nanoTime();
-        answer = turn.run();
+        answer = turn.run(options.survey(), schemas);
       } finally {
         ended = System.nanoTime();
         turn.end();
@@ -279,72 +281,6 @@ public final class Batch implements RunningBatch {
       double ran = begun == 0 ? 0 : (now - begun) / 1e6;
       double waited = ((begun == 0 ? now : begun) - asked) / 1e6;
       return failed(task, e, ran, waited);
-    }
-  }
-
-  /// A query with a session of its dataset.
-  private final class Turn {
-    private final DatasetShare share;
-    private final Statement statement;
-    private final List<@Nullable Object> parameters;
-    private @Nullable BackendSession session;
-
-    Turn(DatasetShare share, Statement statement, List<@Nullable Object> parameters) {
-      this.share = share;
-      this.statement = statement;
-      this.parameters = parameters;
-    }
-
-    BackendSession begin() {
-      BackendSession taken = share.sessions.take(cancellation);
-      session = taken;
-      return taken;
-    }
-
-    void end() {
-      if (session != null) {
-        share.sessions.giveBack(session);
-        session = null;
-      }
-    }
-
-    /// Runs the statement as weights and classes make it; where that is refused, as it was written,
-    /// in another session, since a refusal ends the transaction.
-    Result run() {
-      Rewritten rewritten =
-          SurveyRewriter.rewrite(
-              statement,
-              parameters,
-              share.dataset.survey(),
-              options.survey(),
-              () -> schemas.of(share.dataset.id(), this::schema));
-      try {
-        return run(rewritten);
-      } catch (BraidException e) {
-        Rewritten instead = rewritten.instead(e);
-        if (instead == null) {
-          throw e;
-        }
-        end();
-        begin();
-        return run(instead);
-      }
-    }
-
-    private Result run(Rewritten rewritten) {
-      return rewritten.finish(
-          open().run(rewritten.statement(), parameters, limits(share), bytes, cancellation));
-    }
-
-    /// Asked in the session that is there: all others may be in use.
-    private Schema schema() {
-      return open() instanceof ReadOnlySession server
-          ? PostgresCatalog.read(server, share.dataset.content(), cancellation)
-          : share.backend.schema(cancellation);
-    }
-
-    private BackendSession open() {
-      return session == null ? begin() : session;
     }
   }
 

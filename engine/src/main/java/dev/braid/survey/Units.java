@@ -90,8 +90,7 @@ final class Units {
     return preserved[0]
         && second.unit().keys().stream()
             .anyMatch(
-                key ->
-                    keys.is(new Expression.ColumnReference(1, List.of(second.alias(), key))));
+                key -> keys.is(new Expression.ColumnReference(1, List.of(second.alias(), key))));
   }
 
   private static Carrier lost(Carrier carrier, String reason) {
@@ -215,7 +214,7 @@ final class Units {
     if (names.isEmpty()) {
       return unit;
     }
-    List<String> outputs = outputs(query);
+    List<String> outputs = Unions.outputs(query);
     Set<String> keys = new HashSet<>();
     for (int i = 0; i < outputs.size(); i++) {
       if (unit.keys().contains(outputs.get(i))) {
@@ -223,24 +222,6 @@ final class Units {
       }
     }
     return new Unit(unit.lost(), unit.rule(), keys, unit.repeated(), true);
-  }
-
-  /// The names of a query's columns up to its first `*`.
-  private static List<String> outputs(Query query) {
-    List<String> names = new ArrayList<>();
-    switch (query.body()) {
-      case Query.SetOperation it -> names.addAll(outputs(it.left()));
-      case Query.Values _ -> {}
-      case Query.Select it -> {
-        for (Query.Target target : it.targets()) {
-          if (target.expression() instanceof Expression.Star) {
-            break;
-          }
-          names.add(ColumnNames.of(target, _ -> ColumnNames.UNKNOWN));
-        }
-      }
-    }
-    return names;
   }
 
   private @Nullable Unit unit(Scope.Entry entry) {
@@ -269,7 +250,7 @@ final class Units {
     Scope scope = outer.with(query.with());
     return switch (query.body()) {
       case Query.Values _ -> null;
-      case Query.SetOperation it -> united(it, unit(it.left(), scope), unit(it.right(), scope));
+      case Query.SetOperation it -> Unions.of(it, unit(it.left(), scope), unit(it.right(), scope));
       case Query.Select it -> {
         Unit unit = selected(it, query, scope);
         boolean cut = query.limit() != null || query.offset() != null;
@@ -314,42 +295,6 @@ final class Units {
 
   private static boolean isGroupedByMore(Query.Select select) {
     return select.groupBy() != null && select.groupBy().elements().size() > 1;
-  }
-
-  private static @Nullable Unit united(
-      Query.SetOperation it, @Nullable Unit left, @Nullable Unit right) {
-    String word = it.operator() + (it.all() ? " ALL" : "");
-    if (left == null || right == null) {
-      if (left == null && right == null) {
-        return null;
-      }
-      Unit one = left != null ? left : right;
-      if (one == null || (!it.all() && one.keys().isEmpty())) {
-        return null;
-      }
-      return one.lost(word + " puts rows with and without weights together");
-    }
-    if (!left.rule().equals(right.rule())) {
-      return left.lost(word + " puts rows of different weights together");
-    }
-    List<String> outputs = outputs(it.left());
-    List<String> others = outputs(it.right());
-    Set<String> keys = new HashSet<>();
-    for (int i = 0; i < Math.min(outputs.size(), others.size()); i++) {
-      if (left.keys().contains(outputs.get(i)) && right.keys().contains(others.get(i))) {
-        keys.add(outputs.get(i));
-      }
-    }
-    String lost = left.lost() != null ? left.lost() : right.lost();
-    if (lost == null && !it.all() && keys.isEmpty()) {
-      // Distinct values of something else are nobody's rows; behind a * nobody can tell.
-      if (!left.keys().isEmpty() && !right.keys().isEmpty()) {
-        lost = word + " drops duplicates of rows whose columns are not named";
-      } else {
-        return null;
-      }
-    }
-    return new Unit(lost, left.rule(), keys, left.repeated() || right.repeated() || it.all(), true);
   }
 
   /// Whether a join with an item can repeat the rows of others.

@@ -38,8 +38,12 @@ class SmallTablesTest {
                     source: {folder: "%s"}
                     small_base: 2
                     weight: {column: people.w, respondent: people.id}
+                  - id: 2
+                    name: keyless
+                    source: {folder: "%s"}
+                    weight: people.w
                 """
-                    .formatted(folder.toAbsolutePath()),
+                    .formatted(folder.toAbsolutePath(), folder.toAbsolutePath()),
                 "test",
                 Map.of()));
   }
@@ -116,6 +120,26 @@ class SmallTablesTest {
         braid.query("town", "SELECT COUNT(*) FROM visits v JOIN people p USING (id) WHERE id < 3");
     assertThat(Objects.requireNonNull(answer.survey()).bases())
         .containsExactly(new Base(2, 3, 5, 3));
+  }
+
+  @Test
+  void withoutAKeyTheJoinIsWarnedOf() {
+    Result answer =
+        braid.query(
+            "keyless",
+            "SELECT COUNT(*), COUNT(DISTINCT p.id) FROM people p JOIN visits v ON v.id = p.id");
+    assertThat(answer.rows().getFirst().stream().map(value -> Double.valueOf("" + value)))
+        .containsExactly(10.0, 3.0);
+    assertThat(Objects.requireNonNull(answer.survey()).warnings())
+        .anySatisfy(
+            warning ->
+                assertThat(warning)
+                    .startsWith("The join of people with visits may repeat respondents"))
+        .anySatisfy(
+            warning ->
+                assertThat(warning)
+                    .contains(
+                        "counts values, and is not weighted; if it is meant to count people"));
   }
 
   private static org.assertj.core.data.Offset<Double> within() {

@@ -108,8 +108,7 @@ public final class SessionRun {
         throw new BraidException(SqlState.QUERY_CANCELED, reason);
       }
       result =
-          unweighted(
-              session.execute(limits, in, out, query.sql(), query.parameters().toArray()));
+          unweighted(session.execute(limits, in, out, query.sql(), query.parameters().toArray()));
     } catch (BraidException e) {
       failure = Failure.of(e);
     }
@@ -129,9 +128,7 @@ public final class SessionRun {
 
   /// A session's statements run as they are, which is to be said where others are weighted.
   private Result unweighted(Result result) {
-    return dataset.survey().weights().isEmpty()
-            || !result.aggregated()
-            || result.command() != null
+    return dataset.survey().weights().isEmpty() || !result.aggregated() || result.command() != null
         ? result
         : result.withSurvey(
             new SurveyNote(

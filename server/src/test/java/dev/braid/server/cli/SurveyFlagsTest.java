@@ -58,7 +58,8 @@ final class SurveyFlagsTest {
     assertThat(csv("--no-weights", "--no-merging").out())
         .isEqualTo("nccs,count\r\nA1,1\r\nA2,1\r\nB1,1\r\n");
     assertThat(csv("--no-weights", "--no-merging").err()).isEmpty();
-    assertThat(csv("--merge", "panel").out()).isEqualTo("nccs,count\r\nA,0.5\r\nA2,1.5\r\nB1,1\r\n");
+    assertThat(csv("--merge", "panel").out())
+        .isEqualTo("nccs,count\r\nA,0.5\r\nA2,1.5\r\nB1,1\r\n");
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.braid.Braid;
-import dev.braid.survey.SurveyOptions;
 import dev.braid.catalog.PostgresSource;
+import dev.braid.survey.SurveyOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -15,7 +15,8 @@ import java.util.List;
 
 /// The shell's backslash commands.
 final class MetaCommands {
-  static final List<String> NAMES = List.of("?", "c", "d", "l", "q", "stats", "timing", "weights", "x");
+  static final List<String> NAMES =
+      List.of("?", "c", "d", "l", "q", "stats", "timing", "weights", "x");
 
   private static final String HELP =
       """

@@ -78,7 +78,10 @@ final class TableDetail {
         Query.of(dataset, STATISTICS)
             .labelled("Statistics of " + table.qualifiedName())
             .with(table.schema(), table.name());
-    readStatistics(Execution.run(braid.batch().add(statistics).survey(SurveyOptions.NONE), call).outcomes().getFirst());
+    readStatistics(
+        Execution.run(braid.batch().add(statistics).survey(SurveyOptions.NONE), call)
+            .outcomes()
+            .getFirst());
   }
 
   private void readStatistics(Outcome outcome) {

@@ -49,7 +49,8 @@ class SurveyToolsTest {
   private static Answer ask(String more) {
     return tools.call(
         "query_dataset",
-        "{\"dataset_id\": 1, \"query\": \"SELECT nccs, COUNT(*) FROM users GROUP BY nccs ORDER BY 1\""
+        "{\"dataset_id\": 1, \"query\": \"SELECT nccs, COUNT(*) FROM users GROUP BY nccs ORDER BY"
+            + " 1\""
             + more
             + "}");
   }
