@@ -32,6 +32,7 @@ import dev.braid.source.ByteBudget;
 import dev.braid.source.postgres.PoolStatistics;
 import dev.braid.source.postgres.PostgresPool;
 import dev.braid.source.postgres.ReplicatedPools;
+import dev.braid.survey.SchemaMemory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,6 +58,7 @@ public final class Braid implements AutoCloseable {
   private final Config config;
   private final Map<Integer, Backend> backends = new TreeMap<>();
   private final LocalFolders folders = new LocalFolders();
+  private final SchemaMemory schemas = new SchemaMemory();
   private @Nullable LocalEngine engine;
 
   private Braid(Config config) {
@@ -97,7 +99,8 @@ public final class Braid implements AutoCloseable {
     return config;
   }
 
-  /// Answers one statement, within the dataset's limits.
+  /// Answers one statement, within the dataset's limits, with its weights and classes where it
+  /// declares any; [BatchBuilder#survey] asks for others, or none.
   ///
   /// @param dataset id or name
   /// @param parameters values of `$1`, `$2`, ...
@@ -124,6 +127,7 @@ public final class Braid implements AutoCloseable {
     return Batch.start(
         config,
         dataset -> options.allowPartial() ? backend(dataset).partially() : backend(dataset),
+        schemas,
         queries,
         options,
         listener);
@@ -157,8 +161,8 @@ public final class Braid implements AutoCloseable {
   }
 
   /// Streams a statement's rows in their order, without row or byte caps and without holding more
-  /// than a few of them: for programs, not for reports. The server runs such a statement without
-  /// parallel workers.
+  /// than a few of them: for programs, not for reports, and therefore never weighted or merged. The
+  /// server runs such a statement without parallel workers.
   ///
   /// @throws BraidException as [#query]
   public RowStream stream(String dataset, String sql, @Nullable Object... parameters) {

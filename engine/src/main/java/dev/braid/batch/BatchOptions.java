@@ -1,6 +1,7 @@
 package dev.braid.batch;
 
 import dev.braid.catalog.Limits;
+import dev.braid.survey.SurveyOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,37 +13,43 @@ import org.jspecify.annotations.Nullable;
 /// @param limits asked by the caller, at most the operator's. Null for the operator's
 /// @param allowPartial whether a dataset on shards may answer without those that cannot be had,
 ///   which the result then says
+/// @param survey whether weights and merged classes are applied where a dataset declares them
 public record BatchOptions(
     boolean consistent,
     @Nullable Duration deadline,
     int concurrency,
     @Nullable Limits limits,
-    boolean allowPartial) {
-  public static final BatchOptions DEFAULT = new BatchOptions(false, null, 0, null, false);
+    boolean allowPartial,
+    SurveyOptions survey) {
+  public static final BatchOptions DEFAULT = new BatchOptions(false, null, 0, null);
 
-  /// Whole answers only.
+  /// Whole answers only, with the weights and classes of the datasets.
   public BatchOptions(
       boolean consistent, @Nullable Duration deadline, int concurrency, @Nullable Limits limits) {
-    this(consistent, deadline, concurrency, limits, false);
+    this(consistent, deadline, concurrency, limits, false, SurveyOptions.DEFAULT);
   }
 
   public BatchOptions withConsistent(boolean value) {
-    return new BatchOptions(value, deadline, concurrency, limits, allowPartial);
+    return new BatchOptions(value, deadline, concurrency, limits, allowPartial, survey);
   }
 
   public BatchOptions withDeadline(@Nullable Duration value) {
-    return new BatchOptions(consistent, value, concurrency, limits, allowPartial);
+    return new BatchOptions(consistent, value, concurrency, limits, allowPartial, survey);
   }
 
   public BatchOptions withConcurrency(int value) {
-    return new BatchOptions(consistent, deadline, value, limits, allowPartial);
+    return new BatchOptions(consistent, deadline, value, limits, allowPartial, survey);
   }
 
   public BatchOptions withLimits(@Nullable Limits value) {
-    return new BatchOptions(consistent, deadline, concurrency, value, allowPartial);
+    return new BatchOptions(consistent, deadline, concurrency, value, allowPartial, survey);
   }
 
   public BatchOptions withAllowPartial(boolean value) {
-    return new BatchOptions(consistent, deadline, concurrency, limits, value);
+    return new BatchOptions(consistent, deadline, concurrency, limits, value, survey);
+  }
+
+  public BatchOptions withSurvey(SurveyOptions value) {
+    return new BatchOptions(consistent, deadline, concurrency, limits, allowPartial, value);
   }
 }

@@ -6,6 +6,7 @@ import dev.braid.catalog.Nearest;
 import dev.braid.catalog.YamlProblem;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.survey.SurveyOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// taken as its `queries`.
 record BatchFile(List<Query> queries, BatchOptions options) {
   private static final Set<String> KEYS =
-      Set.of("queries", "consistent", "deadline_ms", "allow_partial");
+      Set.of(
+          "queries",
+          "consistent",
+          "deadline_ms",
+          "allow_partial",
+          "apply_weights",
+          "apply_merging");
   private static final Set<String> QUERY_KEYS =
       Set.of("dataset_id", "query", "label", "parameters");
 
@@ -86,7 +93,33 @@ record BatchFile(List<Query> queries, BatchOptions options) {
       }
       options = options.withDeadline(Duration.ofMillis(deadline.longValue()));
     }
-    return new BatchFile(queries(queries, name), options);
+    return new BatchFile(queries(queries, name), options.withSurvey(survey(root, name)));
+  }
+
+  private static SurveyOptions survey(JsonNode root, String name) {
+    SurveyOptions options = SurveyOptions.DEFAULT;
+    JsonNode weights = root.path("apply_weights");
+    if (!weights.isMissingNode()) {
+      if (!weights.isBoolean()) {
+        throw wrong(name, "\"apply_weights\" must be true or false");
+      }
+      options = options.withWeights(weights.booleanValue());
+    }
+    JsonNode merging = root.path("apply_merging");
+    if (merging.isMissingNode()) {
+      return options;
+    }
+    if (merging.isBoolean()) {
+      return options.withMerging(merging.booleanValue());
+    }
+    List<String> schemes = new ArrayList<>();
+    for (JsonNode scheme : merging.isArray() ? merging : List.of(merging)) {
+      if (!scheme.isString()) {
+        throw wrong(name, "\"apply_merging\" must be true, false, or names of schemes");
+      }
+      schemes.add(scheme.stringValue());
+    }
+    return options.withSchemes(schemes);
   }
 
   private static boolean flag(JsonNode root, String key, String name) {

@@ -15,6 +15,7 @@ import dev.braid.error.SqlState;
 import dev.braid.guard.Guard;
 import dev.braid.result.Failure;
 import dev.braid.result.Result;
+import dev.braid.result.SurveyNote;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Writer;
@@ -115,7 +116,8 @@ public final class SessionRun {
       if (reason != null) {
         throw new BraidException(SqlState.QUERY_CANCELED, reason);
       }
-      result = session.execute(limits, in, out, query.sql(), query.parameters().toArray());
+      result =
+          unweighted(session.execute(limits, in, out, query.sql(), query.parameters().toArray()));
     } catch (BraidException e) {
       failure = Failure.of(e);
     }
@@ -131,6 +133,21 @@ public final class SessionRun {
         milliseconds(start),
         0,
         failure != null && cancelled != null);
+  }
+
+  /// A session's statements run as they are, which is to be said where others are weighted.
+  private Result unweighted(Result result) {
+    return dataset.survey().weights().isEmpty() || !result.aggregated() || result.command() != null
+        ? result
+        : result.withSurvey(
+            new SurveyNote(
+                null,
+                "statements of a session run as written",
+                List.of(),
+                List.of(),
+                List.of(),
+                dataset.survey().smallBase(),
+                null));
   }
 
   private static double milliseconds(long start) {

@@ -88,6 +88,9 @@ public final class JsonReport {
     if (result.partial() != null) {
       map.put("partial", partial(result.partial()));
     }
+    if (result.survey() != null) {
+      map.put("survey", SurveyText.json(result.survey()));
+    }
     return map;
   }
 

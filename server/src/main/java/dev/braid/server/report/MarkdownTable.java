@@ -28,7 +28,7 @@ final class MarkdownTable {
 
   /// The table, what was cut, and what was changed for reading, each where it applies.
   static String of(Result result) {
-    return new MarkdownTable(result).render();
+    return new MarkdownTable(SurveyText.withBases(result)).render();
   }
 
   private String render() {
@@ -44,6 +44,9 @@ final class MarkdownTable {
     }
     if (result.partial() != null) {
       note(text, MarkdownText.inline(result.partial().message()));
+    }
+    for (String sentence : SurveyText.sentences(result.survey())) {
+      note(text, MarkdownText.inline(sentence));
     }
     if (!exact || !whole) {
       note(
