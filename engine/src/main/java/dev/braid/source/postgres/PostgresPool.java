@@ -62,12 +62,17 @@ public final class PostgresPool implements Backend {
   }
 
   /// Ends the idle connections that others have to this server, where it grants no more.
-  public void shedOthers() {
+  ///
+  /// @return whether there were any
+  private boolean shedOthers() {
+    boolean any = false;
     for (PostgresPool other : OPEN) {
-      if (other != this && other.server().equals(server())) {
+      if (other != this && other.store.idle() > 0 && other.server().equals(server())) {
         other.store.shed();
+        any = true;
       }
     }
+    return any;
   }
 
   /// The address without the database.
@@ -320,6 +325,12 @@ public final class PostgresPool implements Backend {
         throw interrupted(cancellation);
       } catch (BraidException e) {
         cancellation.check();
+        boolean room =
+            attempt < 3 && e.sqlState().equals(SqlState.TOO_MANY_CONNECTIONS) && shedOthers();
+        if (room && mayWait && System.nanoTime() < deadline) {
+          awaitReturn(cancellation);
+          continue;
+        }
         if (!mayWait || System.nanoTime() > deadline || !mayComeTrue(e, attempt)) {
           throw e;
         }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /// The servers that grant no connection now, while a run holds some of others. For any thread.
 final class Refusals {
@@ -33,8 +32,8 @@ final class Refusals {
     return false;
   }
 
-  synchronized @Nullable ServerShare first() {
-    return all.isEmpty() ? null : all.getFirst().share();
+  synchronized boolean isEmpty() {
+    return all.isEmpty();
   }
 
   /// Waits before the next attempt; not equally long as others do.

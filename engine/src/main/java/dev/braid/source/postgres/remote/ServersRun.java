@@ -106,12 +106,10 @@ final class ServersRun implements Servers.Run {
             }
           });
       throwFailure();
-      ServerShare refused = refusals.first();
-      if (refused == null) {
+      if (refusals.isEmpty()) {
         break;
       }
       boolean end = attempt >= KEPT_ATTEMPTS;
-      refused.pool.shedOthers();
       asked.forEach(share -> share.giveUp(end));
       refusals.pause(attempt, System.nanoTime() - start, this);
       throwFailure();

@@ -82,7 +82,7 @@ class FanOutTest {
           .allSatisfy(
               pool -> {
                 assertThat(pool.timeouts()).isZero();
-                assertThat(pool.created()).isLessThanOrEqualTo(8);
+                assertThat(pool.total()).isLessThanOrEqualTo(8);
               });
     }
   }
@@ -121,6 +121,22 @@ class FanOutTest {
       TestShards.limit(-1, shards);
     }
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(40));
+  }
+
+  @Test
+  void idleConnectionsOfAnotherDatasetMakeRoom() {
+    TestShards.limit(1, shards);
+    try (Braid braid = TestShards.open(dataset(1, false), dataset(2, true))) {
+      for (int i = 0; i < 4; i++) {
+        assertThat(
+                braid
+                    .query("shards" + (i % 2 + 1), "SELECT count(*) > 0 FROM items")
+                    .single())
+            .isEqualTo(true);
+      }
+    } finally {
+      TestShards.limit(-1, shards);
+    }
   }
 
   @Test

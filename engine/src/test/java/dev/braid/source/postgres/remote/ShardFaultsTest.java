@@ -53,7 +53,7 @@ class ShardFaultsTest {
   }
 
   private static PoolSettings pool() {
-    return TestShards.pool(4, Duration.ofSeconds(2), Duration.ofSeconds(20));
+    return TestShards.pool(4, Duration.ofSeconds(20), Duration.ofSeconds(60));
   }
 
   private Braid open() {
@@ -107,13 +107,13 @@ class ShardFaultsTest {
 
   @Test
   void aShardThatIsTooSlowIsNamedAndTheOthersAreStopped() {
-    PoolSettings pool = TestShards.pool(4, Duration.ofSeconds(2), Duration.ofSeconds(1));
+    PoolSettings pool = TestShards.pool(4, Duration.ofSeconds(20), Duration.ofSeconds(1));
     try (Braid braid = TestShards.open(pool, false, false, TestShards.sources(shards))) {
       long start = System.nanoTime();
       BraidException error = failure(() -> TestShards.count(braid, "stuck"));
       assertThat(error.sqlState()).isEqualTo("57014");
       assertThat(error.message()).contains("/" + shards[1]).contains("statement timeout");
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
       nothingIsLeft(braid);
     }
   }
@@ -224,7 +224,7 @@ class ShardFaultsTest {
       BraidException error = failure(() -> TestShards.count(braid, "items"));
       assertThat(error.sqlState()).isEqualTo("53300");
       assertThat(error.message()).contains("/" + shards[1]).contains("too many connections");
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
       nothingIsLeft(braid);
       TestShards.limit(-1, shards[1]);
       assertThat(TestShards.count(braid, "items")).isEqualTo(TestShards.ROWS);
@@ -269,7 +269,7 @@ class ShardFaultsTest {
     try (Braid braid = openAltered(altered)) {
       assertThat(TestShards.count(braid, "items")).isEqualTo(TestShards.ROWS);
       TestServers.execute(altered[1], WITHOUT_VIEWS + "ALTER id TYPE bigint");
-      BraidException error = failure(() -> braid.query("shards1", "SELECT id FROM items"));
+      BraidException error = failure(() -> braid.query("shards1", "SELECT max(id) FROM items"));
       assertThat(error.sqlState()).isEqualTo("55000");
       assertThat(error.message())
           .contains("/" + altered[1])

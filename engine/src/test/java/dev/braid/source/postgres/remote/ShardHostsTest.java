@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class ShardHostsTest {
   private static final String PREFIX = "hosts_shard";
   private static final PoolSettings POOL =
-      TestShards.pool(4, Duration.ofSeconds(2), Duration.ofSeconds(20));
+      TestShards.pool(4, Duration.ofSeconds(20), Duration.ofSeconds(60));
   private static String[] shards = {};
 
   @BeforeAll

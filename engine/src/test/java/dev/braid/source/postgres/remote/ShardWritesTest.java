@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class ShardWritesTest {
   private static final PoolSettings POOL =
-      TestShards.pool(4, Duration.ofSeconds(2), Duration.ofSeconds(20));
+      TestShards.pool(4, Duration.ofSeconds(20), Duration.ofSeconds(60));
   private static String[] shards = {};
   private static @Nullable Braid writable;
 
@@ -55,6 +55,11 @@ class ShardWritesTest {
           CREATE TABLE strewn (n int);
           CREATE TABLE keyed (n int);
           CREATE TABLE nation (n int);
+          CREATE TABLE doomed (id int);
+          CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS
+            $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$;
+          CREATE CONSTRAINT TRIGGER die AFTER INSERT ON doomed DEFERRABLE INITIALLY DEFERRED
+            FOR EACH ROW EXECUTE FUNCTION die();
           CREATE TABLE deferred (id int, n int UNIQUE DEFERRABLE INITIALLY DEFERRED);
           GRANT INSERT, SELECT ON ALL TABLES IN SCHEMA public TO reader;
           """);
@@ -80,6 +85,7 @@ class ShardWritesTest {
     Map<String, ShardedTable> tables = new LinkedHashMap<>();
     tables.put("hashed", new Sliced(List.of("id"), new Placement.Hash(), ""));
     tables.put("deferred", new Sliced(List.of("id"), new Placement.Hash(), ""));
+    tables.put("doomed", new Sliced(List.of("id"), new Placement.Hash(), ""));
     tables.put("priced", new Sliced(List.of("price"), new Placement.Hash(), ""));
     tables.put(
         "listed",
@@ -300,6 +306,15 @@ class ShardWritesTest {
     }
     assertThat(refused("INSERT INTO deferred VALUES (1, 7)").sqlState()).isEqualTo("23505");
     rows("deferred", 1, 1, 1);
+  }
+
+  @Test
+  void aConnectionLostAtCommitLeavesItOpenWhatWasDone() {
+    BraidException error = refused("INSERT INTO doomed VALUES (1)");
+    assertThat(error.sqlState()).isEqualTo("40003");
+    assertThat(error.message()).contains("may have been done");
+    rows("doomed", 0, 0, 0);
+    run("INSERT INTO hashed VALUES (1)");
   }
 
   @Test

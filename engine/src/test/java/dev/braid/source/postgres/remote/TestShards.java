@@ -51,7 +51,7 @@ final class TestShards {
     return """
     CREATE TABLE items AS SELECT id, 'label ' || id AS label FROM generate_series(1, %d) id WHERE %s = %d;
     CREATE TABLE nation AS SELECT n, 'nation ' || n AS name FROM generate_series(1, 25) n;
-    CREATE VIEW slow AS SELECT items.* FROM items, pg_sleep(0.5);
+    CREATE VIEW slow AS SELECT items.* FROM items, pg_sleep(1.5);
     CREATE VIEW stuck AS SELECT items.* FROM items, pg_sleep(%d);
     CREATE VIEW wide AS SELECT id, repeat(label, 10000) AS label FROM items;
     CREATE FUNCTION conflict() RETURNS int LANGUAGE plpgsql AS
