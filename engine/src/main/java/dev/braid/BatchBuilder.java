@@ -5,6 +5,7 @@ import dev.braid.batch.BatchOptions;
 import dev.braid.batch.BatchResult;
 import dev.braid.batch.Query;
 import dev.braid.batch.RunningBatch;
+import dev.braid.survey.SurveyOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,19 @@ public final class BatchBuilder {
   /// What is not finished by then is cancelled; the rest is returned.
   public BatchBuilder deadline(@Nullable Duration value) {
     options = options.withDeadline(value);
+    return this;
+  }
+
+  /// Datasets on shards may answer without those that cannot be had; the results then say so.
+  public BatchBuilder allowPartial(boolean value) {
+    options = options.withAllowPartial(value);
+    return this;
+  }
+
+  /// Whether weights and merged classes are applied where a dataset declares them; they are, unless
+  /// told otherwise here.
+  public BatchBuilder survey(SurveyOptions value) {
+    options = options.withSurvey(value);
     return this;
   }
 

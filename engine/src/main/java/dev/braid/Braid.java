@@ -32,6 +32,7 @@ import dev.braid.source.ByteBudget;
 import dev.braid.source.postgres.PoolStatistics;
 import dev.braid.source.postgres.PostgresPool;
 import dev.braid.source.postgres.ReplicatedPools;
+import dev.braid.survey.SchemaMemory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,6 +58,7 @@ public final class Braid implements AutoCloseable {
   private final Config config;
   private final Map<Integer, Backend> backends = new TreeMap<>();
   private final LocalFolders folders = new LocalFolders();
+  private final SchemaMemory schemas = new SchemaMemory();
   private @Nullable LocalEngine engine;
 
   private Braid(Config config) {
@@ -97,7 +99,8 @@ public final class Braid implements AutoCloseable {
     return config;
   }
 
-  /// Answers one statement, within the dataset's limits.
+  /// Answers one statement, within the dataset's limits, with its weights and classes where it
+  /// declares any; [BatchBuilder#survey] asks for others, or none.
   ///
   /// @param dataset id or name
   /// @param parameters values of `$1`, `$2`, ...
@@ -121,7 +124,13 @@ public final class Braid implements AutoCloseable {
   ///
   /// @throws BraidException 22023 when the batch as a whole is not valid
   public RunningBatch start(List<Query> queries, BatchOptions options, BatchListener listener) {
-    return Batch.start(config, this::backend, queries, options, listener);
+    return Batch.start(
+        config,
+        dataset -> options.allowPartial() ? backend(dataset).partially() : backend(dataset),
+        schemas,
+        queries,
+        options,
+        listener);
   }
 
   /// Waits for all: completes with the outcomes in the order of the futures.
@@ -132,13 +141,18 @@ public final class Braid implements AutoCloseable {
   }
 
   /// A session over a dataset of files, with settings of its own; where the dataset says `writable:
-  /// true`, it may change the files.
+  /// true`, it may change the files. Also one over shards, which where they are writable may
+  /// INSERT.
   ///
-  /// @throws BraidException 42704 for an unknown dataset, 0A000 for one that is a server's
+  /// @throws BraidException 42704 for an unknown dataset, 0A000 for one that is a single server's
   public Session session(String dataset) {
     Dataset found = config.dataset(dataset);
-    if (backend(found) instanceof LocalBackend folder) {
+    Backend backend = backend(found);
+    if (backend instanceof LocalBackend folder) {
       return new Session(found, folder.session());
+    }
+    if (backend instanceof ServersBackend servers) {
+      return new Session(found, servers.session());
     }
     throw new BraidException(
             SqlState.FEATURE_NOT_SUPPORTED,
@@ -147,8 +161,8 @@ public final class Braid implements AutoCloseable {
   }
 
   /// Streams a statement's rows in their order, without row or byte caps and without holding more
-  /// than a few of them: for programs, not for reports. The server runs such a statement without
-  /// parallel workers.
+  /// than a few of them: for programs, not for reports, and therefore never weighted or merged. The
+  /// server runs such a statement without parallel workers.
   ///
   /// @throws BraidException as [#query]
   public RowStream stream(String dataset, String sql, @Nullable Object... parameters) {
@@ -234,7 +248,8 @@ public final class Braid implements AutoCloseable {
     }
   }
 
-  /// Every dataset's pool, in order of the datasets' ids; a pool not yet used shows zeroes.
+  /// Every dataset's pool, in order of the datasets' ids, and of a dataset on shards one for each
+  /// of them; a pool not yet used shows zeroes.
   public List<PoolStatistics> statistics() {
     List<PoolStatistics> all = new ArrayList<>();
     for (Backend backend : backends.values()) {
@@ -248,11 +263,13 @@ public final class Braid implements AutoCloseable {
       case PostgresPool pool -> all.add(pool.statistics());
       case ReplicatedPools pools -> pools.pools().forEach(pool -> all.add(pool.statistics()));
       case SplitBackend split -> addStatistics(split.asWritten(), all);
+      case ServersBackend servers -> all.addAll(servers.statistics());
       default -> {}
     }
   }
 
-  /// What the engine of the folder datasets holds; null when there is no such dataset.
+  /// What the engine behind datasets of files and on shards holds; null when there is no such
+  /// dataset.
   public @Nullable EngineStatistics engineStatistics() {
     return engine == null ? null : engine.statistics();
   }

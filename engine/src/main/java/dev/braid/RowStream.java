@@ -3,6 +3,7 @@ package dev.braid;
 import dev.braid.error.BraidException;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Column;
+import dev.braid.result.Partial;
 import dev.braid.source.RowCursor;
 import java.util.Iterator;
 import java.util.List;
@@ -32,6 +33,12 @@ public final class RowStream implements Iterable<List<@Nullable Object>>, AutoCl
   /// The columns' types with their modifiers where they have any, in order: `numeric(12,2)`.
   public List<String> modifiedTypes() {
     return cursor.modifiedTypes();
+  }
+
+  /// What the rows lack where they are a partial answer, else null. Only a dataset over shards that
+  /// says `allow_partial: true` gives such answers.
+  public @Nullable Partial partial() {
+    return cursor.partial();
   }
 
   /// Stops the statement on the server, from any thread; the reading thread gets 57014.

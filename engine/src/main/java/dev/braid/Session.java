@@ -5,6 +5,7 @@ import dev.braid.catalog.Limits;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.local.CopyStreams;
+import dev.braid.local.DatasetSession;
 import dev.braid.local.FolderSession;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Result;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Statements to a dataset of files, one after another: queries, EXPLAIN, settings (SET, RESET,
 /// SHOW) that last until the session is closed, ANALYZE, and where the dataset is `writable: true`
-/// also CREATE TABLE, DROP TABLE, ALTER TABLE, COPY and VACUUM.
+/// also CREATE TABLE, DROP TABLE, ALTER TABLE, COPY and VACUUM. Or to a dataset on shards: queries,
+/// and where it is `writable: true` INSERT.
 ///
 /// ```java
 /// try (Session session = braid.session("sales")) {
@@ -29,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 /// a time, but for [#cancel].
 public final class Session implements AutoCloseable {
   private final Dataset dataset;
-  private final FolderSession session;
+  private final DatasetSession session;
   private volatile @Nullable Cancellation running;
   private volatile boolean closed;
 
-  Session(Dataset dataset, FolderSession session) {
+  Session(Dataset dataset, DatasetSession session) {
     this.dataset = dataset;
     this.session = session;
   }
@@ -79,6 +81,12 @@ public final class Session implements AutoCloseable {
   /// Whether only sessions run a statement: it is no query, no EXPLAIN of one and no SHOW.
   public static boolean isCommand(String sql) {
     return FolderSession.isCommand(sql);
+  }
+
+  /// Whether this session runs a statement that is no query: of a dataset of files what
+  /// [#isCommand] says, of one on shards INSERT.
+  public boolean runsAlone(String sql) {
+    return session.runsAlone(sql);
   }
 
   /// Whether SET has changed anything that still holds.

@@ -36,7 +36,8 @@ class ArchitectureTest {
           "explain",
           "sql",
           "local",
-          "batch survey",
+          "survey",
+          "batch",
           "",
           "jdbc");
 

@@ -12,10 +12,10 @@ import dev.braid.parallel.Cancellation;
 import dev.braid.result.Failure;
 import dev.braid.result.Result;
 import dev.braid.source.Backend;
-import dev.braid.source.BackendSession;
 import dev.braid.source.ByteBudget;
 import dev.braid.source.postgres.PostgresPool;
 import dev.braid.source.postgres.ReplicatedPools;
+import dev.braid.survey.SchemaMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,6 +42,7 @@ public final class Batch implements RunningBatch {
   private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
   private final Config config;
+  private final SchemaMemory schemas;
   private final BatchOptions options;
   private final BatchListener listener;
   private final int concurrency;
@@ -59,11 +60,13 @@ public final class Batch implements RunningBatch {
   /// One dataset's part in the batch.
   private static final class DatasetShare {
     final Dataset dataset;
+    final Backend backend;
     final Sessions sessions;
     int running;
 
-    DatasetShare(Dataset dataset, Sessions sessions) {
-      this.dataset = dataset;
+    DatasetShare(Backend backend, Sessions sessions) {
+      this.dataset = backend.dataset();
+      this.backend = backend;
       this.sessions = sessions;
     }
   }
@@ -72,8 +75,14 @@ public final class Batch implements RunningBatch {
   /// @param share null when the dataset is unknown
   private record Task(int index, String label, Query query, @Nullable DatasetShare share) {}
 
-  private Batch(Config config, List<Query> queries, BatchOptions options, BatchListener listener) {
+  private Batch(
+      Config config,
+      SchemaMemory schemas,
+      List<Query> queries,
+      BatchOptions options,
+      BatchListener listener) {
     this.config = config;
+    this.schemas = schemas;
     this.options = options;
     this.listener = listener;
     int most = config.batch().concurrency();
@@ -87,15 +96,17 @@ public final class Batch implements RunningBatch {
   /// Starts a batch and returns at once.
   ///
   /// @param backends finds what answers a dataset
+  /// @param schemas what is known of the datasets' tables
   /// @throws BraidException 22023 when the batch as a whole is not valid
   public static RunningBatch start(
       Config config,
       Function<Dataset, Backend> backends,
+      SchemaMemory schemas,
       List<Query> queries,
       BatchOptions options,
       BatchListener listener) {
     Validation.check(queries, options, config.batch());
-    Batch batch = new Batch(config, queries, options, listener);
+    Batch batch = new Batch(config, schemas, queries, options, listener);
     batch.plan(queries, backends);
     CompletableFuture<Void> _ =
         CompletableFuture.allOf(batch.outcomes.toArray(CompletableFuture[]::new))
@@ -121,8 +132,7 @@ public final class Batch implements RunningBatch {
       if (dataset != null) {
         share =
             byId.computeIfAbsent(
-                dataset.id(),
-                id -> share(dataset, backends.apply(dataset), counts.getOrDefault(id, 1)));
+                dataset.id(), id -> share(backends.apply(dataset), counts.getOrDefault(id, 1)));
       }
       String label =
           query.label() == null || query.label().isBlank() ? "Query " + (i + 1) : query.label();
@@ -142,10 +152,10 @@ public final class Batch implements RunningBatch {
         Comparator.comparingInt(task -> task.share() == null ? -1 : order.indexOf(task.share())));
   }
 
-  private DatasetShare share(Dataset dataset, Backend backend, int queries) {
+  private DatasetShare share(Backend backend, int queries) {
     PostgresPool pool = options.consistent() ? pool(backend) : null;
     return new DatasetShare(
-        dataset,
+        backend,
         pool == null
             ? Sessions.independent(backend)
             : new SnapshotSessions(pool, Math.min(queries, concurrency)));
@@ -236,16 +246,24 @@ public final class Batch implements RunningBatch {
             .withHint("known datasets: " + config.names());
       }
       Statement statement = Guard.check(task.query().sql());
-      BackendSession session = share.sessions.take(cancellation);
-      begun = System.nanoTime();
       Result answer;
       long ended;
+      Turn turn =
+          new Turn(
+              share.backend,
+              share.sessions,
+              statement,
+              task.query().parameters(),
+              limits(share),
+              bytes,
+              cancellation);
       try {
-        answer =
-            session.run(statement, task.query().parameters(), limits(share), bytes, cancellation);
+        turn.begin();
+        begun = System.nanoTime();
+        answer = turn.run(options.survey(), schemas);
       } finally {
         ended = System.nanoTime();
-        share.sessions.giveBack(session);
+        turn.end();
       }
       return new Outcome(
           task.index() + 1,

@@ -129,7 +129,8 @@ public final class ConfigFile {
             limits(node.get("limits")),
             privileged != null && privileged.bool(),
             timeZone(node.get("time_zone")),
-            content(node));
+            content(node),
+            SurveyConfig.rules(node));
     node.done();
     return dataset;
   }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /// Reads the `source` of a dataset that lies on several servers.
 final class ShardsConfig {
-  private static final List<String> KEYS = List.of("shards", "tables", "writable");
+  private static final List<String> KEYS = List.of("shards", "tables", "allow_partial", "writable");
 
   private ShardsConfig() {}
 
@@ -38,11 +38,11 @@ final class ShardsConfig {
     if (all != null) {
       all.map().forEach((name, table) -> tables.put(name, table(table, shards.size())));
     }
+    ConfigNode partial = node.get("allow_partial");
     ConfigNode writable = node.get("writable");
-    if (writable != null && writable.bool()) {
-      throw writable.error("writing to shards is not supported");
-    }
-    ShardsSource source = new ShardsSource(shards, tables);
+    ShardsSource source =
+        new ShardsSource(
+            shards, tables, partial != null && partial.bool(), writable != null && writable.bool());
     node.done();
     return source;
   }

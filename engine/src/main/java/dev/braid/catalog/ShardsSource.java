@@ -11,11 +11,23 @@ import java.util.stream.Collectors;
 /// @param shards in the order in which placements count them
 /// @param tables how their rows are spread, by `table` or `schema.table`; a table that is not
 ///   described cannot be read
-public record ShardsSource(List<PostgresSource> shards, Map<String, ShardedTable> tables)
+/// @param allowPartial whether statements are answered without a shard that cannot be had, and say
+///   so
+/// @param writable whether sessions may INSERT
+public record ShardsSource(
+    List<PostgresSource> shards,
+    Map<String, ShardedTable> tables,
+    boolean allowPartial,
+    boolean writable)
     implements Source {
   public ShardsSource {
     shards = List.copyOf(shards);
     tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+  }
+
+  /// Read-only, with whole answers.
+  public ShardsSource(List<PostgresSource> shards, Map<String, ShardedTable> tables) {
+    this(shards, tables, false, false);
   }
 
   @Override

@@ -40,11 +40,13 @@ public final class SqlState {
   public static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
   public static final String NOT_NULL_VIOLATION = "23502";
   public static final String UNIQUE_VIOLATION = "23505";
+  public static final String CHECK_VIOLATION = "23514";
   public static final String READ_ONLY_SQL_TRANSACTION = "25006";
   public static final String INVALID_AUTHORIZATION = "28000";
   public static final String INVALID_SCHEMA_NAME = "3F000";
   public static final String DATATYPE_MISMATCH = "42804";
   public static final String SERIALIZATION_FAILURE = "40001";
+  public static final String DEADLOCK_DETECTED = "40P01";
   public static final String SYNTAX_ERROR = "42601";
   public static final String AMBIGUOUS_COLUMN = "42702";
   public static final String UNDEFINED_COLUMN = "42703";

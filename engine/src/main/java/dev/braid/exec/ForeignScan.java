@@ -56,9 +56,11 @@ public record ForeignScan(
     Map<Integer, String> keys = new TreeMap<>();
     keyed.forEach(column -> keys.put(column, "$" + (keys.size() + 1)));
     for (Task task : tasks) {
+      String name = servers.name(task.server());
       properties.add(
-          new Property(
-              "Remote SQL", servers.name(task.server()) + ": " + restricted(task.sql(), keys)));
+          servers.isMissing(task.server())
+              ? new Property("Missing", name)
+              : new Property("Remote SQL", name + ": " + restricted(task.sql(), keys)));
     }
     return properties;
   }
@@ -109,16 +111,25 @@ public record ForeignScan(
       if (!keyed.isEmpty()) {
         counts.put("Keys", keys.isEmpty() ? "too many" : "sent");
       }
-      AutoCloseable tell = () -> tell(scan, counts);
+      AutoCloseable tell = () -> tell(run, scan, counts);
       execution.closing(tell);
     }
     return scan;
   }
 
-  /// What came of each task: its rows, and the milliseconds until the first and the last of them.
-  private void tell(Servers.Scan scan, Instrumentation.Counts counts) {
+  /// What came of each task: its rows, and the milliseconds until the first and the last of them;
+  /// and how unequal the tasks, and the moments that the servers' snapshots show, were.
+  private void tell(Servers.Run run, Servers.Scan scan, Instrumentation.Counts counts) {
+    if (run.skewMillis() > 0) {
+      counts.put(
+          "Snapshots Apart", String.format(Locale.ROOT, "%.3f ms at most", run.skewMillis()));
+    }
+    double slowest = 0;
+    double sum = 0;
     for (int i = 0; i < tasks.size(); i++) {
       Servers.Progress progress = scan.progress(i);
+      slowest = Math.max(slowest, progress.totalMillis());
+      sum += progress.totalMillis();
       counts.put(
           "Task %d on %s".formatted(i + 1, servers.name(tasks.get(i).server())),
           String.format(
@@ -127,6 +138,11 @@ public record ForeignScan(
               progress.rows(),
               progress.firstRowMillis(),
               progress.totalMillis()));
+    }
+    if (tasks.size() > 1 && sum > 0) {
+      counts.put(
+          "Slowest Task",
+          String.format(Locale.ROOT, "%.2f times the mean", slowest * tasks.size() / sum));
     }
   }
 

@@ -3,9 +3,9 @@ package dev.braid.guard;
 import java.util.Set;
 
 /// The aggregates of PostgreSQL 18, and where they are called.
-final class Aggregates {
+public final class Aggregates {
   /// Every name in `pg_proc` with `prokind = 'a'`; `AggregatesTest` compares.
-  static final Set<String> NAMES =
+  public static final Set<String> NAMES =
       Set.of(
           "any_value",
           "array_agg",

@@ -28,6 +28,31 @@ public final class Guard {
     return new Statement(text, kind, aggregated, parameters(sql, tokens));
   }
 
+  /// Whether a text begins as an INSERT does.
+  public static boolean isInsert(String sql) {
+    try {
+      List<Token> tokens = Lexer.lex(sql);
+      return !tokens.isEmpty() && tokens.getFirst().is("insert");
+    } catch (BraidException e) {
+      return false;
+    }
+  }
+
+  /// Lets exactly one INSERT through, of values and not of queries: for sessions that may write to
+  /// shards, and for nobody else.
+  ///
+  /// @throws BraidException 42601 for broken or several statements, 0A000 for a query within it,
+  ///   42501 for functions that are not for Braid's users
+  public static Statement insert(String sql) {
+    List<Token> all = Lexer.lex(sql);
+    List<Token> tokens = first(sql, all);
+    String text =
+        tokens.size() == all.size() ? sql : sql.substring(0, all.get(tokens.size()).start());
+    Inserts.check(sql, Group.nest(sql, tokens));
+    Driver.mustAgree(text);
+    return new Statement(text, Statement.Kind.INSERT, false, parameters(sql, tokens));
+  }
+
   /// The tokens of the only statement.
   private static List<Token> first(String sql, List<Token> tokens) {
     int length = 0;

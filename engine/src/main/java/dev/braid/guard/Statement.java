@@ -1,6 +1,7 @@
 package dev.braid.guard;
 
-/// One read-only statement that has passed the [Guard].
+/// One statement that has passed the [Guard]: it only reads, unless it was let through as an
+/// INSERT.
 ///
 /// @param text as the caller wrote it, from its first character (so that positions agree), without
 ///   the closing semicolon and whatever follows it
@@ -16,6 +17,8 @@ public record Statement(String text, Kind kind, boolean aggregated, int paramete
     /// EXPLAIN of a query.
     EXPLAIN,
     /// SHOW of a setting.
-    SHOW
+    SHOW,
+    /// INSERT, which only [Guard#insert] lets through.
+    INSERT
   }
 }

@@ -6,12 +6,13 @@ import dev.braid.Session;
 import dev.braid.catalog.Config;
 import dev.braid.catalog.Dataset;
 import dev.braid.catalog.FolderSource;
+import dev.braid.catalog.PostgresSource;
+import dev.braid.catalog.ShardsSource;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Lexer;
 import dev.braid.guard.Token;
 import dev.braid.parallel.Cancellation;
-import dev.braid.result.CommandTag;
 import dev.braid.result.Result;
 import java.sql.Array;
 import java.sql.DatabaseMetaData;
@@ -50,9 +51,14 @@ final class BraidConnection extends ConnectionDefaults {
     this.url = url;
     this.shared = shared;
     this.dataset = dataset;
-    boolean files = dataset.source() instanceof FolderSource;
-    this.session = files ? shared.braid().session(dataset.name()) : null;
-    this.writable = dataset.source() instanceof FolderSource folder && folder.writable();
+    boolean sessions = !(dataset.source() instanceof PostgresSource);
+    this.session = sessions ? shared.braid().session(dataset.name()) : null;
+    this.writable =
+        switch (dataset.source()) {
+          case FolderSource folder -> folder.writable();
+          case ShardsSource shards -> shards.writable();
+          case PostgresSource _ -> false;
+        };
     this.readOnly = !writable || url.readOnly();
   }
 
@@ -105,13 +111,13 @@ final class BraidConnection extends ConnectionDefaults {
             dataset.name(), request.sql(), request.parameters(), fetchSize, cancellation);
   }
 
-  /// Runs what is no query: SET and RESET of a folder's sessions, and where it may be written to,
-  /// what changes it.
+  /// Runs what is no query: SET and RESET of a folder's sessions, and what changes the folder, or
+  /// inserts into shards, where they may be written to.
   ///
   /// @return null for a query, which has not been run
-  @Nullable CommandTag runIfCommand(Request request, Cancellation cancellation) {
+  @Nullable Result runIfCommand(Request request, Cancellation cancellation) {
     Session own = session;
-    if (own == null || !Session.isCommand(request.sql())) {
+    if (own == null || !own.runsAlone(request.sql())) {
       return null;
     }
     if (readOnly && !isSetting(request.sql())) {
@@ -123,8 +129,7 @@ final class BraidConnection extends ConnectionDefaults {
     }
     synchronized (own) {
       try (Cancellation.Registration _ = cancellation.onCancel(own::cancel)) {
-        Result result = own.execute(request.sql(), request.parameters().toArray());
-        return result.command() == null ? CommandTag.of("") : result.command();
+        return own.execute(request.sql(), request.parameters().toArray());
       } catch (BraidException e) {
         BraidException cancelled = cancellation.error();
         throw cancelled == null ? e : cancelled;
@@ -260,7 +265,7 @@ final class BraidConnection extends ConnectionDefaults {
   @Override
   public @Nullable String getSchema() throws SQLException {
     checkOpen();
-    if (session != null) {
+    if (dataset.source() instanceof FolderSource) {
       return "public";
     }
     try {
@@ -288,7 +293,7 @@ final class BraidConnection extends ConnectionDefaults {
     if (seconds < 0) {
       throw SqlErrors.invalid("the timeout must not be negative, got " + seconds);
     }
-    if (closed || session != null) {
+    if (closed || dataset.source() instanceof FolderSource) {
       return !closed;
     }
     try (BraidStatement probe = new BraidStatement(this)) {

@@ -3,7 +3,7 @@ package dev.braid.jdbc;
 import dev.braid.RowStream;
 import dev.braid.error.BraidException;
 import dev.braid.parallel.Cancellation;
-import dev.braid.result.CommandTag;
+import dev.braid.result.Result;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -79,10 +79,14 @@ class BraidStatement extends StatementDefaults {
     checkOpen();
     StatementClock clock = StatementClock.start(queryTimeout, cancellation);
     try {
-      CommandTag command = connection.runIfCommand(request, cancellation);
-      if (command != null) {
-        updateCount = Math.max(0, command.rows());
+      Result done = connection.runIfCommand(request, cancellation);
+      if (done != null && done.columns().isEmpty()) {
+        updateCount = done.command() == null ? 0 : Math.max(0, done.command().rows());
         return false;
+      }
+      if (done != null) {
+        result = new BraidResultSet(this, new ListedRows(done.columns(), done.rows()));
+        return true;
       }
       RowStream stream = connection.stream(request, fetchSize, cancellation);
       result = new BraidResultSet(this, new StreamedRows(stream, clock));

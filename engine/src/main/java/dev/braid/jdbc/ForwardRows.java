@@ -2,6 +2,7 @@ package dev.braid.jdbc;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.result.Partial;
 import dev.braid.source.RowCursor;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,6 +31,7 @@ abstract class ForwardRows extends RowsByLabel {
   private boolean ended;
   private volatile boolean closed;
   private int fetchSize;
+  private @Nullable SQLWarning warning;
 
   ForwardRows(@Nullable BraidStatement statement, RowCursor rows) {
     this.statement = statement;
@@ -38,6 +40,8 @@ abstract class ForwardRows extends RowsByLabel {
     this.columns = ResultColumns.of(rows);
     this.most = statement == null ? 0 : statement.maxRows();
     this.fetchSize = statement == null ? 0 : statement.fetchSize();
+    Partial partial = rows.partial();
+    this.warning = partial == null ? null : new SQLWarning(partial.message(), "01000");
   }
 
   final ResultColumns columns() {
@@ -256,15 +260,17 @@ abstract class ForwardRows extends RowsByLabel {
     throw SqlErrors.unsupported("named cursors");
   }
 
+  /// Of a partial answer, what it lacks.
   @Override
   public final @Nullable SQLWarning getWarnings() throws SQLException {
     checkOpen();
-    return null;
+    return warning;
   }
 
   @Override
   public final void clearWarnings() throws SQLException {
     checkOpen();
+    warning = null;
   }
 
   @Override

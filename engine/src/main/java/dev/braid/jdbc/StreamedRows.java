@@ -2,6 +2,7 @@ package dev.braid.jdbc;
 
 import dev.braid.RowStream;
 import dev.braid.result.Column;
+import dev.braid.result.Partial;
 import dev.braid.source.RowCursor;
 import java.util.Iterator;
 import java.util.List;
@@ -27,6 +28,11 @@ final class StreamedRows implements RowCursor {
   @Override
   public List<String> modifiedTypes() {
     return stream.modifiedTypes();
+  }
+
+  @Override
+  public @Nullable Partial partial() {
+    return stream.partial();
   }
 
   @Override

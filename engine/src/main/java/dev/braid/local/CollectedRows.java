@@ -3,6 +3,7 @@ package dev.braid.local;
 import dev.braid.catalog.Limits;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Column;
+import dev.braid.result.Partial;
 import dev.braid.result.Result;
 import dev.braid.source.ByteBudget;
 import dev.braid.source.RowCollector;
@@ -21,6 +22,7 @@ final class CollectedRows implements LocalStatement.Rows {
   private final Cancellation cancellation;
   private @Nullable RowCollector collector;
   private @Nullable RowText text;
+  private @Nullable Partial partial;
 
   /// @param zone in which timestamps with time zone are shown
   CollectedRows(
@@ -36,6 +38,11 @@ final class CollectedRows implements LocalStatement.Rows {
   public void columns(List<Column> columns, List<Type> types) {
     collector = new RowCollector(columns, aggregated, limits, bytes);
     text = new RowText(types, zone);
+  }
+
+  @Override
+  public void partial(@Nullable Partial what) {
+    partial = what;
   }
 
   @Override
@@ -77,6 +84,6 @@ final class CollectedRows implements LocalStatement.Rows {
 
   Result result() {
     cancellation.check();
-    return collector().result();
+    return collector().result().withPartial(partial);
   }
 }

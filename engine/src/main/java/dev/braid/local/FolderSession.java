@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Queries pass the guard here, too. What the guard does not know is told apart by the parser's
 /// tree; a statement that neither knows is refused.
-public final class FolderSession {
+public final class FolderSession implements DatasetSession {
   private final LocalBackend backend;
   private volatile Settings settings;
 
@@ -48,7 +48,12 @@ public final class FolderSession {
     }
   }
 
-  /// Whether any setting is not what the session began with.
+  @Override
+  public boolean runsAlone(String sql) {
+    return isCommand(sql);
+  }
+
+  @Override
   public boolean hasOwnSettings() {
     Settings begun = backend.settings();
     for (Setting setting : Setting.values()) {
@@ -59,11 +64,7 @@ public final class FolderSession {
     return false;
   }
 
-  /// Runs one statement.
-  ///
-  /// @param limits of a query's rows
-  /// @param streams for COPY with STDIN and STDOUT
-  /// @throws BraidException with the SQLSTATE; 57014 when cancelled or out of time
+  @Override
   public Result run(
       String sql,
       List<@Nullable Object> parameters,
@@ -86,9 +87,7 @@ public final class FolderSession {
     }
   }
 
-  /// A query's rows as they come, under the session's settings.
-  ///
-  /// @throws BraidException as [#run]
+  @Override
   public RowCursor stream(
       String sql, List<@Nullable Object> parameters, Cancellation cancellation) {
     dev.braid.guard.Statement checked = Guard.check(sql);

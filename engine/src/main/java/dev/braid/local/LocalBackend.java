@@ -135,7 +135,7 @@ public final class LocalBackend implements Backend {
     return new Statements(
         engine,
         governing.timeZone(),
-        cancellation -> statement(governing, eval(governing, cancellation)));
+        Attempted.overFiles(cancellation -> statement(governing, eval(governing, cancellation))));
   }
 
   LocalStatement statement(Settings governing, EvalContext eval) {

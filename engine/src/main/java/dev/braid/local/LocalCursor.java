@@ -4,6 +4,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Column;
+import dev.braid.result.Partial;
 import dev.braid.source.RowCursor;
 import dev.braid.type.Type;
 import dev.braid.vector.Batch;
@@ -35,6 +36,7 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
   private List<Column> found = List.of();
   private List<Type> types = List.of();
   private @Nullable RowText text;
+  private volatile @Nullable Partial partial;
   private @Nullable Batch batch;
   private int row;
   private Item.@Nullable End end;
@@ -65,9 +67,10 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
     BraidException error = null;
     try {
       Attempts.run(
+          statements.statement().apply(cancellation),
           () -> !columns.isDone(),
-          () -> {
-            statements.statement().apply(cancellation).run(sql, parameters, this);
+          attempt -> {
+            attempt.run(sql, parameters, this);
             return true;
           });
       announce();
@@ -82,6 +85,17 @@ final class LocalCursor implements RowCursor, LocalStatement.Rows {
   public void columns(List<Column> named, List<Type> ofTypes) {
     found = named;
     types = ofTypes;
+  }
+
+  @Override
+  public void partial(@Nullable Partial what) {
+    partial = what;
+  }
+
+  @Override
+  public @Nullable Partial partial() {
+    columns.join();
+    return partial;
   }
 
   private void announce() {

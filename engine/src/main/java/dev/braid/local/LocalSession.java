@@ -36,12 +36,15 @@ final class LocalSession implements BackendSession {
             .submit(
                 () ->
                     Attempts.run(
+                        statements.statement().apply(cancellation),
                         () -> true,
-                        () -> lead(statement, parameters, limits, bytes, cancellation)));
+                        attempt ->
+                            lead(attempt, statement, parameters, limits, bytes, cancellation)));
     return await(answer, cancellation);
   }
 
   private Result lead(
+      Statements.Runs attempt,
       Statement statement,
       List<@Nullable Object> parameters,
       Limits limits,
@@ -50,7 +53,7 @@ final class LocalSession implements BackendSession {
     CollectedRows rows =
         new CollectedRows(statement.aggregated(), limits, bytes, statements.zone(), cancellation);
     try {
-      statements.statement().apply(cancellation).run(statement.text(), parameters, rows);
+      attempt.run(statement.text(), parameters, rows);
       return rows.result();
     } catch (BraidException e) {
       rows.giveBack();

@@ -9,6 +9,7 @@ import dev.braid.explain.ExplainOptions;
 import dev.braid.expr.EvalContext;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Column;
+import dev.braid.result.Partial;
 import dev.braid.sql.analyze.AnalysisContext;
 import dev.braid.sql.ast.Option;
 import dev.braid.sql.ast.Query;
@@ -20,12 +21,16 @@ import dev.braid.vector.ColumnBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One read-only statement of whatever kind, and its rows.
 final class LocalStatement implements Statements.Runs {
   /// Where the rows go.
   interface Rows {
+    /// Comes first where there is something to say: what the answer lacks, or null for a whole one.
+    void partial(@Nullable Partial what);
+
     /// Comes once, before the first row.
     void columns(List<Column> columns, List<Type> types);
 
@@ -38,9 +43,21 @@ final class LocalStatement implements Statements.Runs {
 
   private final LocalQuery query;
   private final Settings settings;
+  private final Map<Integer, BraidException> missing;
 
   LocalStatement(
       LocalEngine engine, AnalysisContext.Tables tables, Settings settings, EvalContext eval) {
+    this(engine, tables, settings, eval, Map.of());
+  }
+
+  /// @param missing servers that are left out, and why
+  LocalStatement(
+      LocalEngine engine,
+      AnalysisContext.Tables tables,
+      Settings settings,
+      EvalContext eval,
+      Map<Integer, BraidException> missing) {
+    this.missing = missing;
     this.query = new LocalQuery(engine, tables, settings, eval);
     this.settings = settings;
   }
@@ -58,10 +75,10 @@ final class LocalStatement implements Statements.Runs {
   private void run(Statement statement, List<@Nullable Object> parameters, Rows rows) {
     switch (statement) {
       case Statement.QueryStatement asked ->
-          run(query, query.plan(asked.query(), parameters), rows);
+          run(query, planned(asked.query(), parameters, rows), rows);
       case Statement.Explain explain -> {
         ExplainOptions options = options(explain.options());
-        explain(query, query.plan(explained(explain, options), parameters), options, rows);
+        explain(query, planned(explained(explain, options), parameters, rows), options, rows);
       }
       case Statement.Show show -> show(show, rows);
       default ->
@@ -70,6 +87,12 @@ final class LocalStatement implements Statements.Runs {
               "cannot execute %s in a read-only transaction"
                   .formatted(statement.getClass().getSimpleName()));
     }
+  }
+
+  private LocalQuery.Planned planned(Query asked, List<@Nullable Object> parameters, Rows rows) {
+    LocalQuery.Planned planned = query.plan(asked, parameters);
+    rows.partial(MissingServers.of(planned.plan(), missing));
+    return planned;
   }
 
   /// Runs a planned query.

@@ -43,7 +43,11 @@ final class LookedUp {
 
   /// The tables that a statement may name.
   AnalysisContext.Tables names(Cancellation cancellation) {
-    return new Names(tables(cancellation), cancellation);
+    return names(tables(cancellation), cancellation);
+  }
+
+  static AnalysisContext.Tables names(ServerTables tables, Cancellation cancellation) {
+    return new Names(tables, cancellation);
   }
 
   private record Names(ServerTables tables, Cancellation cancellation)

@@ -137,14 +137,14 @@ final class SplitChoice {
       return new Statements(
           engine,
           settings.timeZone(),
-          _ ->
+          Attempted.overServer(
               (_, _, rows) -> {
                 if (options == null) {
                   LocalStatement.run(planner, planned, rows);
                 } else {
                   LocalStatement.explain(planner, planned, options, rows);
                 }
-              });
+              }));
     }
   }
 

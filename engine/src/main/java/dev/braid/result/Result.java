@@ -17,13 +17,18 @@ import org.jspecify.annotations.Nullable;
 /// @param truncated why rows are missing, or null when the result is whole
 /// @param bytes size of the values' text in UTF-8, as counted against the byte caps
 /// @param command what a statement without rows has done; null for those that return rows
+/// @param partial what the answer lacks where it is a partial one, or null when it is not
+/// @param survey what weights and merged classes did; null where a dataset has none, or they have
+///   nothing to do with the statement
 public record Result(
     List<Column> columns,
     List<List<@Nullable Object>> rows,
     boolean aggregated,
     @Nullable Truncation truncated,
     long bytes,
-    @Nullable CommandTag command) {
+    @Nullable CommandTag command,
+    @Nullable Partial partial,
+    @Nullable SurveyNote survey) {
   public Result {
     columns = List.copyOf(columns);
     rows = Collections.unmodifiableList(rows);
@@ -36,12 +41,21 @@ public record Result(
       boolean aggregated,
       @Nullable Truncation truncated,
       long bytes) {
-    this(columns, rows, aggregated, truncated, bytes, null);
+    this(columns, rows, aggregated, truncated, bytes, null, null, null);
   }
 
   /// The answer to a statement that returns none.
   public static Result of(CommandTag command) {
-    return new Result(List.of(), List.of(), false, null, 0, command);
+    return new Result(List.of(), List.of(), false, null, 0, command, null, null);
+  }
+
+  /// The same answer, which lacks something.
+  public Result withPartial(@Nullable Partial what) {
+    return new Result(columns, rows, aggregated, truncated, bytes, command, what, survey);
+  }
+
+  public Result withSurvey(@Nullable SurveyNote note) {
+    return new Result(columns, rows, aggregated, truncated, bytes, command, partial, note);
   }
 
   public int rowCount() {

@@ -35,6 +35,12 @@ public interface Backend extends AutoCloseable {
     return stream(statement, parameters, cancellation);
   }
 
+  /// The same, answering also where some of the rows cannot be had and saying so; itself where
+  /// there is no such thing.
+  default Backend partially() {
+    return this;
+  }
+
   /// The dataset's tables.
   Schema schema(Cancellation cancellation);
 

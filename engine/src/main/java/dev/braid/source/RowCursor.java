@@ -1,6 +1,7 @@
 package dev.braid.source;
 
 import dev.braid.result.Column;
+import dev.braid.result.Partial;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,11 @@ public interface RowCursor extends AutoCloseable {
   /// in order.
   default List<String> modifiedTypes() {
     return columns().stream().map(Column::type).toList();
+  }
+
+  /// What the rows lack where they are a partial answer, else null; known from the start.
+  default @Nullable Partial partial() {
+    return null;
   }
 
   /// The next row, or null after the last.

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Objects;
 
 /// The legitimate queries of `corpus.txt`, and the schema they ask.
-final class Corpus {
+public final class Corpus {
   private Corpus() {}
 
-  static List<String> queries() {
+  public static List<String> queries() {
     List<String> queries = new ArrayList<>();
     StringBuilder query = new StringBuilder();
     for (String line : read("corpus.txt").split("\n", -1)) {
@@ -29,7 +29,7 @@ final class Corpus {
     return queries;
   }
 
-  static void createSchema() {
+  public static void createSchema() {
     TestPostgres.execute(read("corpus-schema.sql"));
   }
 

@@ -109,6 +109,9 @@ class ShardedDatasetTest {
       }
     }
     assertThat(Long.toString(rows)).isEqualTo(TestPostgres.ask("SELECT count(*) FROM lineitem"));
+    assertThat(lines)
+        .anyMatch(line -> line.matches("Snapshots Apart: \\d+\\.\\d{3} ms at most"))
+        .anyMatch(line -> line.matches("Slowest Task: \\d+\\.\\d\\d times the mean"));
   }
 
   static IntStream numbers() {

@@ -14,6 +14,21 @@ public interface Servers {
   /// What a server is called in plans and errors; no password in it.
   String name(int server);
 
+  /// Whether a server is left out of the statement, which may do without it: its tasks have no
+  /// rows.
+  default boolean isMissing(int server) {
+    return false;
+  }
+
+  /// A server that can be asked for what all of them have.
+  default int any() {
+    int server = 0;
+    while (server < count() - 1 && isMissing(server)) {
+      server++;
+    }
+    return server;
+  }
+
   /// Connections that one statement may have to each server.
   int connections();
 
@@ -51,6 +66,11 @@ public interface Servers {
   interface Run extends AutoCloseable {
     /// Starts tasks as connections are free, the first ones first.
     Scan scan(List<Task> tasks, List<Type> types);
+
+    /// How far apart the servers' snapshots are at most; 0 where one server is asked.
+    default double skewMillis() {
+      return 0;
+    }
 
     /// Returns the connections. What still runs is cancelled on its server.
     @Override

@@ -67,7 +67,7 @@ record Place(
 
   /// The servers to be asked: one where each has all rows.
   List<Integer> toAsk() {
-    return sliced ? asked : List.of(0);
+    return sliced || servers == null ? asked : List.of(servers.any());
   }
 
   Place withKeys(List<BitSet> other) {

@@ -117,6 +117,13 @@ final class BoundStatement implements AutoCloseable {
         : jdbc.executeQuery(sql);
   }
 
+  /// Executes what need not return rows.
+  ///
+  /// @return whether it does
+  boolean run() throws SQLException {
+    return jdbc instanceof PreparedStatement prepared ? prepared.execute() : jdbc.execute(sql);
+  }
+
   @Override
   public void close() throws SQLException {
     jdbc.close();

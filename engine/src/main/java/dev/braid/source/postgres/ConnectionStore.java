@@ -135,6 +135,11 @@ final class ConnectionStore implements AutoCloseable {
     }
   }
 
+  /// Ends what is idle.
+  void shed() {
+    pool.clear();
+  }
+
   /// Callers who are just being given a connection, perhaps a new one.
   int opening() {
     return opening.get();

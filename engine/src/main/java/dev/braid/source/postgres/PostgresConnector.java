@@ -37,6 +37,8 @@ final class PostgresConnector extends BasePooledObjectFactory<ServerConnection> 
       FROM pg_catalog.pg_roles r WHERE r.rolname = current_user
       """;
 
+  private static final String READ_ONLY = " -c default_transaction_read_only=on";
+
   private static final String WATCH_CLIENT = " -c client_connection_check_interval=2000";
 
   private static final int VALID_SECONDS = 5;
@@ -67,7 +69,10 @@ final class PostgresConnector extends BasePooledObjectFactory<ServerConnection> 
                 : "; SET LOCAL TimeZone = '" + dataset.timeZone().replace("'", "''") + "'");
   }
 
-  private static Properties properties(PoolSettings pool, PostgresSource source, String more) {
+  /// What connections to a server have in common.
+  ///
+  /// @param options for the startup packet
+  static Properties properties(PoolSettings pool, PostgresSource source, String options) {
     Properties properties = new Properties();
     if (source.user() != null) {
       PGProperty.USER.set(properties, source.user());
@@ -93,14 +98,13 @@ final class PostgresConnector extends BasePooledObjectFactory<ServerConnection> 
     PGProperty.MAX_RESULT_BUFFER.set(properties, Long.toString(MOST_RESULT_BYTES));
     PGProperty.OPTIONS.set(
         properties,
-        "-c default_transaction_read_only=on -c standard_conforming_strings=on -c"
-            + " statement_timeout="
+        "-c standard_conforming_strings=on -c statement_timeout="
             + query
             + " -c lock_timeout="
             + Math.min(query, LOCK_TIMEOUT_MS)
             + " -c idle_in_transaction_session_timeout="
             + (query + 60_000)
-            + more);
+            + options);
     return properties;
   }
 
@@ -123,7 +127,7 @@ final class PostgresConnector extends BasePooledObjectFactory<ServerConnection> 
   private Connection connect() throws SQLException {
     if (watched) {
       try {
-        return connect(properties(dataset.pool(), source, WATCH_CLIENT));
+        return connect(properties(dataset.pool(), source, READ_ONLY + WATCH_CLIENT));
       } catch (SQLException e) {
         if (!SqlState.INVALID_PARAMETER_VALUE.equals(e.getSQLState())) {
           throw e;
@@ -131,10 +135,14 @@ final class PostgresConnector extends BasePooledObjectFactory<ServerConnection> 
         watched = false;
       }
     }
-    return connect(properties(dataset.pool(), source, ""));
+    return connect(properties(dataset.pool(), source, READ_ONLY));
   }
 
   private Connection connect(Properties properties) throws SQLException {
+    return connect(source, properties);
+  }
+
+  static Connection connect(PostgresSource source, Properties properties) throws SQLException {
     Connection connection = new Driver().connect(source.jdbcUrl(), properties);
     if (connection == null) {
       throw new SQLException("not a PostgreSQL address", SqlState.CANNOT_CONNECT);

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -37,7 +39,11 @@ public final class PostgresPool implements Backend {
   /// The server is there, and starting up.
   private static final String CANNOT_CONNECT_NOW = "57P03";
 
+  /// Those of this process that are open, whosever datasets they are.
+  private static final Set<PostgresPool> OPEN = ConcurrentHashMap.newKeySet();
+
   private final Dataset dataset;
+  private final PostgresSource source;
   private final PoolSettings settings;
   private final ConnectionStore store;
   private final Semaphore permits;
@@ -48,9 +54,27 @@ public final class PostgresPool implements Backend {
 
   public PostgresPool(Dataset dataset, PostgresSource source) {
     this.dataset = dataset;
+    this.source = source;
     this.settings = dataset.pool();
     this.store = new ConnectionStore(new PostgresConnector(dataset, source), settings);
     this.permits = new Semaphore(settings.max(), true);
+    OPEN.add(this);
+  }
+
+  /// Ends the idle connections that others have to this server, where it grants no more.
+  public void shedOthers() {
+    for (PostgresPool other : OPEN) {
+      if (other != this && other.server().equals(server())) {
+        other.store.shed();
+      }
+    }
+  }
+
+  /// The address without the database.
+  private String server() {
+    String url = source.jdbcUrl();
+    int end = url.indexOf('/', url.indexOf("//") + 2);
+    return end < 0 ? url : url.substring(0, end);
   }
 
   @Override
@@ -114,7 +138,7 @@ public final class PostgresPool implements Backend {
     long start = System.nanoTime();
     long deadline = start + settings.acquireTimeout().toNanos();
     takePermits(count, deadline, cancellation);
-    return open(count, start, deadline, cancellation);
+    return open(count, start, deadline, true, cancellation);
   }
 
   /// Waits until a session of this pool is promised. Whoever needs one of each of several pools
@@ -155,7 +179,13 @@ public final class PostgresPool implements Backend {
 
     /// @throws BraidException as [PostgresPool#acquire]
     public ReadOnlySession open(Cancellation cancellation) {
-      return PostgresPool.this.open(1, start, deadline, cancellation).getFirst();
+      return PostgresPool.this.open(1, start, deadline, true, cancellation).getFirst();
+    }
+
+    /// As [#open], but without waiting where the server grants no connection now: for those who
+    /// hold what others may wait for.
+    public ReadOnlySession openNow(Cancellation cancellation) {
+      return PostgresPool.this.open(1, start, deadline, false, cancellation).getFirst();
     }
 
     public void release() {
@@ -164,14 +194,14 @@ public final class PostgresPool implements Backend {
   }
 
   private List<ReadOnlySession> open(
-      int count, long start, long deadline, Cancellation cancellation) {
+      int count, long start, long deadline, boolean mayWait, Cancellation cancellation) {
     List<ReadOnlySession> sessions = new ArrayList<>(count);
     try {
       if (count > 1) {
         openSideBySide(count, deadline, cancellation, sessions);
       }
       if (sessions.isEmpty()) {
-        sessions.add(session(deadline, true, cancellation));
+        sessions.add(session(deadline, mayWait, cancellation));
       }
       cancellation.check();
     } catch (RuntimeException | Error e) {
@@ -307,6 +337,17 @@ public final class PostgresPool implements Backend {
             && (store.active() + store.idle() > 0 || (attempt == 0 && store.opening() > 0)));
   }
 
+  /// Whether a refusal by the server may end by itself: it starts up, or connections of this pool
+  /// will come back.
+  public boolean mayBeGranted(BraidException refused) {
+    return mayComeTrue(refused, 1);
+  }
+
+  /// How long a caller waits for a session.
+  public Duration acquireTimeout() {
+    return settings.acquireTimeout();
+  }
+
   private void awaitReturn(Cancellation cancellation) {
     synchronized (returned) {
       try (Cancellation.Registration _ = cancellation.interruptOnCancel()) {
@@ -343,7 +384,7 @@ public final class PostgresPool implements Backend {
     return new PoolStatistics(
         dataset.id(),
         dataset.name(),
-        dataset.source().safe(),
+        source.safe(),
         settings.min(),
         settings.max(),
         created,
@@ -369,6 +410,7 @@ public final class PostgresPool implements Backend {
   @Override
   public void close() {
     closed = true;
+    OPEN.remove(this);
     store.close();
   }
 }

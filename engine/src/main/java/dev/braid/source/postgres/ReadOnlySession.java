@@ -263,6 +263,11 @@ public final class ReadOnlySession implements BackendSession {
     return inDoubt;
   }
 
+  /// The host that the connection leads to: of several, one.
+  public String host() {
+    return connection.jdbc().getQueryExecutor().getHostSpec().toString();
+  }
+
   /// For row streams, which drive the connection themselves.
   PgConnection connection() {
     return connection.jdbc();

@@ -3,6 +3,7 @@ package dev.braid.sql.parse;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.sql.ast.Expression;
+import dev.braid.sql.ast.Insert;
 import dev.braid.sql.ast.Statement;
 import java.util.List;
 
@@ -30,6 +31,13 @@ public final class SqlParser {
   /// The statements of a text, none for an empty one.
   public static List<Statement> statements(String text) {
     return new Grammar(text).statements.statements();
+  }
+
+  /// An INSERT of rows that are written out; nothing else in Braid's SQL changes rows of a table.
+  ///
+  /// @throws BraidException also 0A000 for other forms of INSERT
+  public static Insert insert(String text) {
+    return new InsertParser(new Grammar(text)).insert();
   }
 
   /// One expression and nothing else.

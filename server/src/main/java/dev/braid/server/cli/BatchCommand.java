@@ -26,7 +26,10 @@ import picocli.CommandLine.Parameters;
       "      label: Gender             # optional",
       "      parameters: []            # optional: the values of $$1, $$2, ...",
       "  consistent: true              # optional: one snapshot per dataset",
-      "  deadline_ms: 5000             # optional"
+      "  deadline_ms: 5000             # optional",
+      "  allow_partial: true           # optional: answers without shards that cannot be had",
+      "  apply_weights: true           # optional: the datasets' survey weights",
+      "  apply_merging: true           # optional: merged classes, or names of schemes"
     })
 final class BatchCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "YAML or JSON; - for stdin.")

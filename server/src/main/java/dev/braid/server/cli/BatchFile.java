@@ -6,6 +6,7 @@ import dev.braid.catalog.Nearest;
 import dev.braid.catalog.YamlProblem;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.survey.SurveyOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,14 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /// The queries of a file, in the shape of the tool `execute_multi_query`. A file that is a list is
 /// taken as its `queries`.
 record BatchFile(List<Query> queries, BatchOptions options) {
-  private static final Set<String> KEYS = Set.of("queries", "consistent", "deadline_ms");
+  private static final Set<String> KEYS =
+      Set.of(
+          "queries",
+          "consistent",
+          "deadline_ms",
+          "allow_partial",
+          "apply_weights",
+          "apply_merging");
   private static final Set<String> QUERY_KEYS =
       Set.of("dataset_id", "query", "label", "parameters");
 
@@ -74,13 +82,8 @@ record BatchFile(List<Query> queries, BatchOptions options) {
       throw wrong(name, "\"queries\" must be a list");
     }
     BatchOptions options = BatchOptions.DEFAULT;
-    JsonNode consistent = root.path("consistent");
-    if (!consistent.isMissingNode()) {
-      if (!consistent.isBoolean()) {
-        throw wrong(name, "\"consistent\" must be true or false");
-      }
-      options = options.withConsistent(consistent.booleanValue());
-    }
+    options = options.withConsistent(flag(root, "consistent", name));
+    options = options.withAllowPartial(flag(root, "allow_partial", name));
     JsonNode deadline = root.path("deadline_ms");
     if (!deadline.isMissingNode()) {
       if (!deadline.isIntegralNumber()
@@ -90,7 +93,41 @@ record BatchFile(List<Query> queries, BatchOptions options) {
       }
       options = options.withDeadline(Duration.ofMillis(deadline.longValue()));
     }
-    return new BatchFile(queries(queries, name), options);
+    return new BatchFile(queries(queries, name), options.withSurvey(survey(root, name)));
+  }
+
+  private static SurveyOptions survey(JsonNode root, String name) {
+    SurveyOptions options = SurveyOptions.DEFAULT;
+    JsonNode weights = root.path("apply_weights");
+    if (!weights.isMissingNode()) {
+      if (!weights.isBoolean()) {
+        throw wrong(name, "\"apply_weights\" must be true or false");
+      }
+      options = options.withWeights(weights.booleanValue());
+    }
+    JsonNode merging = root.path("apply_merging");
+    if (merging.isMissingNode()) {
+      return options;
+    }
+    if (merging.isBoolean()) {
+      return options.withMerging(merging.booleanValue());
+    }
+    List<String> schemes = new ArrayList<>();
+    for (JsonNode scheme : merging.isArray() ? merging : List.of(merging)) {
+      if (!scheme.isString()) {
+        throw wrong(name, "\"apply_merging\" must be true, false, or names of schemes");
+      }
+      schemes.add(scheme.stringValue());
+    }
+    return options.withSchemes(schemes);
+  }
+
+  private static boolean flag(JsonNode root, String key, String name) {
+    JsonNode value = root.path(key);
+    if (!value.isMissingNode() && !value.isBoolean()) {
+      throw wrong(name, "\"" + key + "\" must be true or false");
+    }
+    return value.booleanValue(false);
   }
 
   private static List<Query> queries(JsonNode list, String name) {

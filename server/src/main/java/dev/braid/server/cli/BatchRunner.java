@@ -9,8 +9,10 @@ import dev.braid.batch.Query;
 import dev.braid.batch.RunningBatch;
 import dev.braid.catalog.Dataset;
 import dev.braid.error.SqlState;
+import dev.braid.result.Result;
 import dev.braid.server.report.ErrorText;
 import dev.braid.server.report.Format;
+import dev.braid.server.report.SurveyText;
 import dev.braid.server.report.TerminalText;
 import java.io.PrintWriter;
 import java.util.List;
@@ -99,9 +101,28 @@ final class BatchRunner {
       streams.out().print(streams.terminal().out() ? format.onTerminal(rendered) : rendered);
       streams.out().flush();
     }
+    if (format == Format.CSV) {
+      result.outcomes().forEach(this::tellPartial);
+      // A table of nothing but values has no place for it.
+      for (Outcome outcome : result.outcomes()) {
+        Result answer = outcome.result();
+        for (String line : SurveyText.sentences(answer == null ? null : answer.survey())) {
+          streams.err().println(TerminalText.line(line));
+        }
+      }
+      streams.err().flush();
+    }
     boolean seen = printed && format == Format.TABLE && streams.terminal().out();
     if (!seen) {
       result.outcomes().forEach(outcome -> error(outcome, result.total()));
+    }
+  }
+
+  /// CSV has no place for it, and it must not be missed.
+  private void tellPartial(Outcome outcome) {
+    if (outcome.result() != null && outcome.result().partial() != null) {
+      streams.err().println("WARNING: " + TerminalText.line(outcome.result().partial().message()));
+      streams.err().flush();
     }
   }
 

@@ -8,11 +8,14 @@ import dev.braid.batch.Query;
 import dev.braid.catalog.Dataset;
 import dev.braid.catalog.FolderSource;
 import dev.braid.catalog.Limits;
+import dev.braid.catalog.PostgresSource;
+import dev.braid.catalog.ShardsSource;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.guard.Guard;
 import dev.braid.result.Failure;
 import dev.braid.result.Result;
+import dev.braid.result.SurveyNote;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.Writer;
@@ -21,8 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Statements to a folder's session, one after another in their order, told about as a batch tells
-/// of its queries. A failure does not keep the next one from running, as in psql.
+/// Statements to a folder's session, or one over shards, one after another in their order, told
+/// about as a batch tells of its queries. A failure does not keep the next one from running, as in
+/// psql.
 public final class SessionRun {
   private final Session session;
   private final Dataset dataset;
@@ -45,13 +49,19 @@ public final class SessionRun {
     return new WriterStream(writer);
   }
 
-  /// Whether statements must run in a session: they are for a folder, and not all are queries.
+  /// Whether statements must run in a session: they are for a folder, and not all are queries; or
+  /// for shards that may be written to, and one is an INSERT.
   public static boolean isNeeded(Dataset dataset, List<Query> queries) {
-    return dataset.source() instanceof FolderSource folder
-        && queries.stream()
-            .anyMatch(
-                query ->
-                    Session.isCommand(query.sql()) || (folder.writable() && writes(query.sql())));
+    return switch (dataset.source()) {
+      case FolderSource folder ->
+          queries.stream()
+              .anyMatch(
+                  query ->
+                      Session.isCommand(query.sql()) || (folder.writable() && writes(query.sql())));
+      case ShardsSource shards ->
+          shards.writable() && queries.stream().anyMatch(query -> Guard.isInsert(query.sql()));
+      case PostgresSource _ -> false;
+    };
   }
 
   /// What a session over a writable folder refuses by its name, and a batch as a write.
@@ -106,7 +116,8 @@ public final class SessionRun {
       if (reason != null) {
         throw new BraidException(SqlState.QUERY_CANCELED, reason);
       }
-      result = session.execute(limits, in, out, query.sql(), query.parameters().toArray());
+      result =
+          unweighted(session.execute(limits, in, out, query.sql(), query.parameters().toArray()));
     } catch (BraidException e) {
       failure = Failure.of(e);
     }
@@ -122,6 +133,21 @@ public final class SessionRun {
         milliseconds(start),
         0,
         failure != null && cancelled != null);
+  }
+
+  /// A session's statements run as they are, which is to be said where others are weighted.
+  private Result unweighted(Result result) {
+    return dataset.survey().weights().isEmpty() || !result.aggregated() || result.command() != null
+        ? result
+        : result.withSurvey(
+            new SurveyNote(
+                null,
+                "statements of a session run as written",
+                List.of(),
+                List.of(),
+                List.of(),
+                dataset.survey().smallBase(),
+                null));
   }
 
   private static double milliseconds(long start) {

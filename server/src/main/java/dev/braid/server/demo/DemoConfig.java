@@ -6,14 +6,39 @@ import dev.braid.catalog.Dataset;
 import dev.braid.catalog.Description;
 import dev.braid.catalog.Description.TableDescription;
 import dev.braid.catalog.Limits;
+import dev.braid.catalog.MergeScheme;
 import dev.braid.catalog.PoolSettings;
 import dev.braid.catalog.PostgresSource;
+import dev.braid.catalog.SurveyRules;
+import dev.braid.catalog.WeightRule;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The demo's datasets as a configuration. Columns are described by comments in the databases
 /// themselves; what only an operator can say stands here.
 final class DemoConfig {
+  /// A member stands for about a thousand people, and the twelve grades of the NCCS are shown as
+  /// three.
+  private static final SurveyRules PANEL =
+      new SurveyRules(
+          List.of(new WeightRule("users", "weight", "id", BigDecimal.valueOf(1000), true)),
+          List.of(
+              new MergeScheme(
+                  "nccs",
+                  "users",
+                  "nccs",
+                  Objects.requireNonNull(MergeScheme.READY.get("nccs-a-b-cde")),
+                  true),
+              new MergeScheme(
+                  "nccs-panel",
+                  "users",
+                  "nccs",
+                  Objects.requireNonNull(MergeScheme.READY.get("nccs-panel")),
+                  false)),
+          SurveyRules.SMALL_BASE);
+
   private DemoConfig() {}
 
   static Config of(int port, String password) {
@@ -38,12 +63,13 @@ final class DemoConfig {
     return new Config(
         List.of(
             dataset(
-                1,
-                "survey",
-                "Survey panel in India: members, their app usage and their orders (invented)",
-                port,
-                password,
-                survey),
+                    1,
+                    "survey",
+                    "Survey panel in India: members, their app usage and their orders (invented)",
+                    port,
+                    password,
+                    survey)
+                .withSurvey(PANEL),
             dataset(
                 2,
                 "events",

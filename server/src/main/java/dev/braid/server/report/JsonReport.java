@@ -4,6 +4,7 @@ import dev.braid.batch.BatchResult;
 import dev.braid.batch.Outcome;
 import dev.braid.result.Column;
 import dev.braid.result.Failure;
+import dev.braid.result.Partial;
 import dev.braid.result.Result;
 import dev.braid.result.Truncation;
 import dev.braid.source.postgres.PoolStatistics;
@@ -84,6 +85,12 @@ public final class JsonReport {
     if (truncation != null) {
       map.put("truncation", truncation(truncation));
     }
+    if (result.partial() != null) {
+      map.put("partial", partial(result.partial()));
+    }
+    if (result.survey() != null) {
+      map.put("survey", SurveyText.json(result.survey()));
+    }
     return map;
   }
 
@@ -137,6 +144,13 @@ public final class JsonReport {
           });
     }
     return Collections.unmodifiableList(row);
+  }
+
+  private static Map<String, @Nullable Object> partial(Partial partial) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("missing", partial.missing());
+    map.put("message", partial.message());
+    return map;
   }
 
   private static Map<String, @Nullable Object> truncation(Truncation truncation) {

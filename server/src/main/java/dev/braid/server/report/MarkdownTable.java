@@ -28,7 +28,7 @@ final class MarkdownTable {
 
   /// The table, what was cut, and what was changed for reading, each where it applies.
   static String of(Result result) {
-    return new MarkdownTable(result).render();
+    return new MarkdownTable(SurveyText.withBases(result)).render();
   }
 
   private String render() {
@@ -41,6 +41,12 @@ final class MarkdownTable {
     }
     if (result.truncated() != null) {
       note(text, MarkdownText.inline(result.truncated().message()));
+    }
+    if (result.partial() != null) {
+      note(text, MarkdownText.inline(result.partial().message()));
+    }
+    for (String sentence : SurveyText.sentences(result.survey())) {
+      note(text, MarkdownText.inline(sentence));
     }
     if (!exact || !whole) {
       note(

@@ -25,8 +25,22 @@ final class MarkdownTips {
         + (raw == null ? "a few rows" : raw)
         + "\n- Use GROUP BY for aggregated data"
         + (groups == null ? "" : " (up to " + groups + ")")
-        + "\n- Where a table has a weight column, include it for accurate population estimates:"
-        + " SUM(weight), not COUNT(\\*)\n";
+        + weights(batch);
+  }
+
+  private static String weights(BatchResult batch) {
+    boolean weighted =
+        batch.outcomes().stream()
+            .anyMatch(
+                outcome ->
+                    outcome.result() != null
+                        && outcome.result().survey() != null
+                        && outcome.result().survey().weighted());
+    return weighted
+        ? "\n- Answers are weighted already: do not multiply by the weight; the base n counts"
+            + " respondents\n"
+        : "\n- Where a table has a weight column, include it for accurate population estimates:"
+            + " SUM(weight), not COUNT(\\*)\n";
   }
 
   /// `5 rows`, or `5 rows (survey), 20 rows (events)` where the datasets differ. A caller may have

@@ -40,6 +40,7 @@ public final class PoolReport {
     List<Column> columns =
         List.of(
             new Column("dataset", "text"),
+            new Column("server", "text"),
             new Column("created", "int8"),
             new Column("idle", "int4"),
             new Column("active", "int4"),
@@ -56,6 +57,7 @@ public final class PoolReport {
       rows.add(
           List.<@Nullable Object>of(
               pool.datasetName(),
+              pool.safe(),
               pool.created(),
               pool.idle(),
               pool.active(),

@@ -47,7 +47,7 @@ public final class TableReport {
     if (result.command() != null) {
       return result.command().text() + "\n";
     }
-    return expanded ? expanded(result) : table(result);
+    return expanded ? expanded(result) : table(SurveyText.withBases(result));
   }
 
   /// `3 queries in 487ms: 2 succeeded, 1 failed (one after another 1,420ms: 2.9x)`.
@@ -143,9 +143,17 @@ public final class TableReport {
   private static String footer(Result result) {
     int rows = result.rowCount();
     String count = "(" + rows + (rows == 1 ? " row" : " rows") + ")\n";
-    return result.truncated() == null
-        ? count
-        : count + TerminalText.line(result.truncated().message()) + "\n";
+    StringBuilder text = new StringBuilder(count);
+    if (result.truncated() != null) {
+      text.append(TerminalText.line(result.truncated().message())).append('\n');
+    }
+    if (result.partial() != null) {
+      text.append(TerminalText.line(result.partial().message())).append('\n');
+    }
+    for (String sentence : SurveyText.sentences(result.survey())) {
+      text.append(TerminalText.line(sentence)).append('\n');
+    }
+    return text.toString();
   }
 
   private static String[] lines(@Nullable Object value) {

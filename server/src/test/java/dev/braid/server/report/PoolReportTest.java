@@ -36,6 +36,10 @@ class PoolReportTest {
   @Test
   void aRowPerPool() {
     assertThat(TableReport.expanded(PoolReport.table(POOLS)))
-        .contains("dataset     | survey\n", "created     | 6\n", "wait_p99_ms | 1.5\n");
+        .contains(
+            "dataset     | survey\n",
+            "server      | postgresql://b:***@h/s\n",
+            "created     | 6\n",
+            "wait_p99_ms | 1.5\n");
   }
 }

@@ -4,17 +4,22 @@ import dev.braid.catalog.Dataset;
 import dev.braid.catalog.PostgresSource;
 import dev.braid.catalog.table.Servers;
 import dev.braid.catalog.table.TextRules;
+import dev.braid.error.BraidException;
 import dev.braid.parallel.Cancellation;
+import dev.braid.source.postgres.PoolStatistics;
 import dev.braid.source.postgres.PostgresPool;
 import dev.braid.type.Zone;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /// A dataset's PostgreSQL servers, each behind a pool of its own.
 public final class PostgresServers implements Servers, AutoCloseable {
   private final List<PostgresPool> pools;
   private final List<String> names;
   private final int connections;
+  private final Set<Integer> missing;
   private volatile TextRules text = new TextRules(false, false);
 
   /// @param pools of the servers in their order, which every statement takes connections in; closed
@@ -22,9 +27,24 @@ public final class PostgresServers implements Servers, AutoCloseable {
   /// @param names of the servers, to be shown
   /// @param connections that one statement may have to each of them, from 1
   public PostgresServers(List<PostgresPool> pools, List<String> names, int connections) {
-    this.pools = List.copyOf(pools);
-    this.names = List.copyOf(names);
+    this(List.copyOf(pools), List.copyOf(names), connections, Set.of());
+  }
+
+  private PostgresServers(
+      List<PostgresPool> pools, List<String> names, int connections, Set<Integer> missing) {
+    this.pools = pools;
+    this.names = names;
     this.connections = connections;
+    this.missing = missing;
+  }
+
+  /// The same servers, of which some are not asked: their tasks have no rows. Not to be closed.
+  ///
+  /// @param absent numbers of these servers; not all of them
+  public PostgresServers without(Set<Integer> absent) {
+    return absent.isEmpty()
+        ? this
+        : new PostgresServers(pools, names, connections, Set.copyOf(absent));
   }
 
   /// The servers of a dataset, which are not asked for anything yet.
@@ -69,6 +89,21 @@ public final class PostgresServers implements Servers, AutoCloseable {
     return connections;
   }
 
+  @Override
+  public boolean isMissing(int server) {
+    return missing.contains(server);
+  }
+
+  /// Numbers of the servers that are there.
+  List<Integer> present() {
+    return IntStream.range(0, pools.size()).filter(it -> !isMissing(it)).boxed().toList();
+  }
+
+  /// Every pool, in the order of the servers.
+  public List<PoolStatistics> statistics() {
+    return pools.stream().map(PostgresPool::statistics).toList();
+  }
+
   /// False as long as nobody has looked.
   @Override
   public boolean isBytewise() {
@@ -87,6 +122,16 @@ public final class PostgresServers implements Servers, AutoCloseable {
   @Override
   public Run begin(List<Integer> servers, Zone timeZone, Cancellation cancellation) {
     return ServersRun.begin(this, servers, timeZone, cancellation);
+  }
+
+  /// Statements that set in a transaction under what values are read and shown.
+  public static List<String> settings(Zone timeZone) {
+    return SessionSettings.of(timeZone);
+  }
+
+  /// An error of one of these servers, which says of which.
+  public BraidException named(int server, BraidException error) {
+    return ServerErrors.of(this, server, error);
   }
 
   /// A session with the first server, to ask what it expects.

@@ -14,16 +14,14 @@ final class ServerErrors {
   static BraidException of(PostgresServers servers, int server, BraidException error) {
     String name = servers.name(server);
     boolean own = isOfServer(error.sqlState());
-    if (!own && servers.count() == 1) {
-      return error.at(0);
-    }
+    boolean only = !own && servers.count() == 1;
     return new BraidException(
         error.sqlState(),
         own && !error.message().contains(name) ? name + ": " + error.message() : error.message(),
         0,
-        own ? error.detail() : joined(error.detail(), "Raised by server " + name + "."),
+        own || only ? error.detail() : joined(error.detail(), "Raised by server " + name + "."),
         error.hint(),
-        error);
+        new ServerFailure(server, error));
   }
 
   /// Whether a statement failed for a value that it computed, or a row too many, and its server can

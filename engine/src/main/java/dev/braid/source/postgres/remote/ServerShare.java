@@ -28,6 +28,9 @@ final class ServerShare {
   private @Nullable String snapshot;
   private int opening;
   private long taken;
+  private volatile String host = "";
+  private long begun;
+  private long seen;
 
   ServerShare(ServersRun run, int server, PostgresPool pool) {
     this.run = run;
@@ -36,23 +39,55 @@ final class ServerShare {
   }
 
   /// The session without which there is no run. Without the lock.
-  void openFirst(PostgresPool.Promise promise, List<String> settings, Cancellation cancellation) {
-    ReadOnlySession session = promise.open(cancellation);
+  ///
+  /// @param alone whether nothing of other servers is held meanwhile, so that there may be waited
+  void openFirst(PostgresPool.Promise promise, boolean alone, Cancellation cancellation) {
+    ReadOnlySession session = alone ? promise.open(cancellation) : promise.openNow(cancellation);
     run.lock.lock();
     try {
       held.add(session);
     } finally {
       run.lock.unlock();
     }
+  }
+
+  /// Takes the snapshot with the first session. Without the lock.
+  void begin(List<String> settings, Cancellation cancellation) {
+    ReadOnlySession session = held.getFirst();
+    host = session.host();
+    begun = System.nanoTime();
     String exported =
         session.beginParts(settings, null, run.servers.connections() > 1, cancellation);
+    long answered = System.nanoTime();
     run.lock.lock();
     try {
+      seen = answered;
       snapshot = exported;
       free.add(session);
     } finally {
       run.lock.unlock();
     }
+  }
+
+  /// Before this the snapshot was not taken, as [System#nanoTime] has it.
+  long begun() {
+    return begun;
+  }
+
+  /// After this it was.
+  long seen() {
+    return seen;
+  }
+
+  /// Lets others have the connection that was opened in vain. Without the lock.
+  ///
+  /// @param end whether it is ended, so that the server can grant another to somebody else
+  void giveUp(boolean end) {
+    if (end) {
+      held.forEach(ReadOnlySession::doubt);
+    }
+    close();
+    held.clear();
   }
 
   void add(ServerTask task) {
@@ -130,6 +165,11 @@ final class ServerShare {
       return null;
     }
     ReadOnlySession session = promise.get().open(run.opening());
+    if (!session.host().equals(host)) {
+      // Another host's snapshot may have the same name, and show something else.
+      session.close();
+      return null;
+    }
     try {
       session.beginParts(run.settings(), shared, false, run.opening());
       return session;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The tables of a dataset's servers, as they were when they were read.
@@ -51,7 +51,7 @@ public final class ServerTables {
                   servers,
                   List.of(0),
                   cancellation,
-                  (_, session) -> CatalogReader.views(session, cancellation))
+                  (_, session, cancelled) -> CatalogReader.views(session, cancelled))
               .getFirst();
     }
     servers.setText(catalog.text());
@@ -63,7 +63,7 @@ public final class ServerTables {
               found,
               new Spread.Whole(),
               found.blocks(),
-              () -> StatisticsReader.read(servers, List.of(found))));
+              () -> StatisticsReader.read(servers, List.of(0), List.of(found))));
     }
     return new ServerTables(servers, catalog, tables, views, false);
   }
@@ -76,7 +76,7 @@ public final class ServerTables {
   public static ServerTables ofShards(
       PostgresServers servers, Map<String, ShardedTable> declared, Cancellation cancellation) {
     List<ServerCatalog> catalogs = catalogs(servers, cancellation);
-    ShardComparison comparison = new ShardComparison(servers, catalogs);
+    ShardComparison comparison = new ShardComparison(servers, servers.present(), catalogs);
     comparison.requireSameTraits();
     servers.setText(catalogs.getFirst().text());
     List<ServerTable> tables = new ArrayList<>();
@@ -85,14 +85,15 @@ public final class ServerTables {
           List<FoundTable> found = comparison.requireSame(written);
           FoundTable table = found.getFirst();
           Spread spread = Spreads.of(written, table, declaration, servers.count());
-          List<FoundTable> parts = spread instanceof Spread.Whole ? List.of(table) : found;
+          List<Integer> parts =
+              spread instanceof Spread.Whole ? servers.present().subList(0, 1) : servers.present();
           tables.add(
               new ServerTable(
                   servers,
                   table,
                   spread,
                   servers.count() == 1 ? table.blocks() : -1,
-                  () -> StatisticsReader.read(servers, parts)));
+                  () -> StatisticsReader.read(servers, parts, found.subList(0, parts.size()))));
         });
     return new ServerTables(servers, catalogs.getFirst(), tables, Map.of(), true);
   }
@@ -100,49 +101,62 @@ public final class ServerTables {
   private static List<ServerCatalog> catalogs(PostgresServers servers, Cancellation cancellation) {
     return onEach(
         servers,
-        all(servers.count()),
+        servers.present(),
         cancellation,
-        (_, session) -> CatalogReader.read(session, cancellation));
+        (_, session, cancelled) -> CatalogReader.read(session, cancelled));
   }
 
-  private static List<Integer> all(int count) {
-    List<Integer> numbers = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      numbers.add(i);
-    }
-    return numbers;
+  /// What one of several servers is asked, with the cancellation that ends it.
+  @FunctionalInterface
+  interface Question<T> {
+    T ask(int server, ReadOnlySession session, Cancellation cancellation);
   }
 
-  /// Asks servers side by side.
+  /// Asks servers side by side. The first failure ends what the others do.
   ///
   /// @throws BraidException of the first server that failed, naming it
   static <T> List<T> onEach(
       PostgresServers servers,
       List<Integer> asked,
       Cancellation cancellation,
-      BiFunction<Integer, ReadOnlySession, T> question) {
+      Question<T> question) {
+    Cancellation all = new Cancellation();
+    AtomicReference<@Nullable BraidException> first = new AtomicReference<>();
     List<Future<T>> answers = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (Cancellation.Registration _ =
+            cancellation.onCancel(() -> all.cancel("the statement has ended"));
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int server : asked) {
         answers.add(
             threads.submit(
                 () -> {
-                  try (ReadOnlySession session = servers.pool(server).acquire(cancellation)) {
-                    return question.apply(server, session);
-                  } catch (BraidException e) {
-                    throw ServerErrors.of(servers, server, e);
+                  try (ReadOnlySession session = servers.pool(server).acquire(all)) {
+                    return question.ask(server, session, all);
+                  } catch (RuntimeException e) {
+                    first.compareAndSet(
+                        null,
+                        e instanceof BraidException error
+                            ? ServerErrors.of(servers, server, error)
+                            : ServerErrors.of(e));
+                    all.cancel("another server has failed");
+                    throw e;
                   }
                 }));
       }
     }
-    List<T> all = new ArrayList<>();
+    cancellation.check();
+    BraidException failure = first.get();
+    if (failure != null) {
+      throw failure;
+    }
+    List<T> found = new ArrayList<>();
     for (Future<T> answer : answers) {
       if (answer.state() == Future.State.FAILED) {
         throw ServerErrors.of(answer.exceptionNow());
       }
-      all.add(answer.resultNow());
+      found.add(answer.resultNow());
     }
-    return all;
+    return found;
   }
 
   /// What the servers know beyond Braid; one of them is asked, since they are alike.
@@ -186,7 +200,7 @@ public final class ServerTables {
     throw new BraidException(
             SqlState.UNDEFINED_TABLE,
             "table \"%s\" is on shard %s, but it is not declared how its rows are spread"
-                .formatted(name, servers.name(0)))
+                .formatted(name, servers.name(servers.any())))
         .withHint(
             "declare it under tables: of the dataset's source: \"%s: reference\" when every shard"
                     .formatted(name)

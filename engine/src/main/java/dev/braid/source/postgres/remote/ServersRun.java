@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// What one statement has of the servers: one session of each that it asks, and more of them as
@@ -30,6 +31,10 @@ final class ServersRun implements Servers.Run {
   /// Most bytes of batches that may wait when bounds had to be lifted.
   private static final long MOST_WAITING =
       Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
+
+  /// So often connections that were opened in vain go back to their pool. Then they are ended: what
+  /// waits for them may not be of this dataset.
+  private static final int KEPT_ATTEMPTS = 3;
 
   final ReentrantLock lock = new ReentrantLock();
   final PostgresServers servers;
@@ -80,10 +85,48 @@ final class ServersRun implements Servers.Run {
     return error != null ? error : new BraidException(SqlState.QUERY_CANCELED, "cancelled");
   }
 
+  /// Opens the first sessions and begins them side by side. A server that grants no connection now
+  /// is not waited for while connections to others are held, since those may be what somebody else
+  /// waits for who holds the one wanted here: all are given up and asked for anew.
   private void open() {
+    List<ServerShare> asked =
+        shares.values().stream().filter(share -> !servers.isMissing(share.server)).toList();
+    long start = System.nanoTime();
+    for (int attempt = 0; ; attempt++) {
+      Refusals refusals = new Refusals();
+      sideBySide(
+          promised(asked),
+          (share, promise) -> {
+            try {
+              share.openFirst(promise, asked.size() == 1, opening);
+            } catch (BraidException e) {
+              if (asked.size() == 1 || !refusals.add(share, e)) {
+                throw e;
+              }
+            }
+          });
+      throwFailure();
+      ServerShare refused = refusals.first();
+      if (refused == null) {
+        break;
+      }
+      boolean end = attempt >= KEPT_ATTEMPTS;
+      refused.pool.shedOthers();
+      asked.forEach(share -> share.giveUp(end));
+      refusals.pause(attempt, System.nanoTime() - start, this);
+      throwFailure();
+    }
+    Map<ServerShare, Boolean> all = new LinkedHashMap<>();
+    asked.forEach(share -> all.put(share, true));
+    sideBySide(all, (share, _) -> share.begin(settings, opening));
+    throwFailure();
+  }
+
+  /// The right to one session of each server, asked for in their order.
+  private Map<ServerShare, PostgresPool.Promise> promised(List<ServerShare> asked) {
     Map<ServerShare, PostgresPool.Promise> promised = new LinkedHashMap<>();
     try {
-      for (ServerShare share : shares.values()) {
+      for (ServerShare share : asked) {
         try {
           promised.put(share, share.pool.reserve(opening));
         } catch (BraidException e) {
@@ -96,24 +139,29 @@ final class ServersRun implements Servers.Run {
       promised.values().forEach(PostgresPool.Promise::release);
       throw e;
     }
-    CountDownLatch open = new CountDownLatch(promised.size());
-    promised.forEach(
-        (share, promise) ->
-            sideBySide(
-                promised.size(),
+    return promised;
+  }
+
+  /// Does something with each share at the same time, and waits for all of it. The first failure is
+  /// that of the run.
+  private <T> void sideBySide(Map<ServerShare, T> each, BiConsumer<ServerShare, T> work) {
+    CountDownLatch done = new CountDownLatch(each.size());
+    each.forEach(
+        (share, with) ->
+            start(
+                each.size(),
                 () -> {
                   try {
-                    share.openFirst(promise, settings, opening);
+                    work.accept(share, with);
                   } catch (BraidException e) {
                     fail(ServerErrors.of(servers, share.server, e));
                   } catch (RuntimeException | Error e) {
                     fail(ServerErrors.of(e));
                   } finally {
-                    open.countDown();
+                    done.countDown();
                   }
                 }));
-    await(open);
-    throwFailure();
+    await(done);
   }
 
   private void throwFailure() {
@@ -125,7 +173,7 @@ final class ServersRun implements Servers.Run {
     }
   }
 
-  private static void sideBySide(int count, Runnable work) {
+  private static void start(int count, Runnable work) {
     if (count == 1) {
       work.run();
     } else {
@@ -163,7 +211,9 @@ final class ServersRun implements Servers.Run {
       }
       for (Servers.Task task : tasks) {
         ServerShare share = share(task.server());
-        scan.add(new ServerTask(scan, share, task.sql(), parts.getOrDefault(share, 1) > 1));
+        scan.add(
+            new ServerTask(scan, share, task.sql(), parts.getOrDefault(share, 1) > 1),
+            servers.isMissing(task.server()));
       }
       scans.add(scan);
       parts.keySet().forEach(ServerShare::dispatch);
@@ -180,6 +230,24 @@ final class ServersRun implements Servers.Run {
       throw new IllegalArgumentException("the run has nothing of server " + servers.name(server));
     }
     return share;
+  }
+
+  @Override
+  public double skewMillis() {
+    long first = Long.MAX_VALUE;
+    long last = Long.MIN_VALUE;
+    lock.lock();
+    try {
+      for (ServerShare share : shares.values()) {
+        if (!servers.isMissing(share.server)) {
+          first = Math.min(first, share.begun());
+          last = Math.max(last, share.seen());
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    return shares.size() < 2 ? 0 : Math.max(0, last - first) / 1e6;
   }
 
   List<String> settings() {
@@ -281,7 +349,7 @@ final class ServersRun implements Servers.Run {
         .values()
         .forEach(
             share ->
-                sideBySide(
+                start(
                     shares.size(),
                     () -> {
                       try {

@@ -29,9 +29,14 @@ final class ServersScan implements Servers.Scan {
     this.types = List.copyOf(types);
   }
 
-  void add(ServerTask task) {
+  /// @param missing whether its server is left out: then it is over already
+  void add(ServerTask task, boolean missing) {
     tasks.add(task);
-    task.share.add(task);
+    if (missing) {
+      task.halt();
+    } else {
+      task.share.add(task);
+    }
   }
 
   @Override

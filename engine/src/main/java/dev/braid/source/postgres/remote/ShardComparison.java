@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// What must be the same on all shards before their rows may be put together.
 final class ShardComparison {
   private final Servers servers;
+  private final List<Integer> numbers;
   private final List<ServerCatalog> catalogs;
 
-  ShardComparison(Servers servers, List<ServerCatalog> catalogs) {
+  /// @param numbers of the servers that the catalogs are of
+  ShardComparison(Servers servers, List<Integer> numbers, List<ServerCatalog> catalogs) {
     this.servers = servers;
+    this.numbers = numbers;
     this.catalogs = catalogs;
   }
 
@@ -31,7 +34,7 @@ final class ShardComparison {
                 if (!value.equals(other)) {
                   throw different(
                       "%s of shard %s is \"%s\", of shard %s \"%s\""
-                          .formatted(trait, servers.name(i), other, servers.name(0), value));
+                          .formatted(trait, name(i), other, name(0), value));
                 }
               }
             });
@@ -51,18 +54,22 @@ final class ShardComparison {
       if (difference != null) {
         throw different(
             "table \"%s\" of shard %s differs from that of shard %s: %s"
-                .formatted(written, servers.name(i), servers.name(0), difference));
+                .formatted(written, name(i), name(0), difference));
       }
       all.add(other);
     }
     return all;
   }
 
+  private String name(int catalog) {
+    return servers.name(numbers.get(catalog));
+  }
+
   private FoundTable present(int shard, @Nullable FoundTable found, String written) {
     if (found == null) {
       throw new BraidException(
               SqlState.UNDEFINED_TABLE,
-              "table \"%s\" is not on shard %s".formatted(written, servers.name(shard)))
+              "table \"%s\" is not on shard %s".formatted(written, name(shard)))
           .withHint("create it there, or take it out of the dataset's tables; check SELECT rights");
     }
     return found;

@@ -15,6 +15,7 @@ import dev.braid.type.OpaqueTypes;
 import dev.braid.type.PgArray;
 import dev.braid.type.Type;
 import dev.braid.type.Zone;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What ANALYZE has found on the servers that have rows of a table.
 final class StatisticsReader {
+  /// A statement waits for them no longer.
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
   private static final EvalContext CONTEXT =
       new EvalContext(Zone.UTC, 0, "", "", new Cancellation());
 
@@ -35,18 +39,52 @@ final class StatisticsReader {
 
   private StatisticsReader() {}
 
-  /// @param tables as found on the first so many servers, whose numbers are put together
-  static TableStatistics read(PostgresServers servers, List<FoundTable> tables) {
-    List<Integer> asked = new ArrayList<>();
-    for (int i = 0; i < tables.size(); i++) {
-      asked.add(i);
+  /// What cannot be had, or not soon, is estimated: a server that fails will say so when it is
+  /// asked for rows, and can be cancelled then.
+  ///
+  /// @param asked servers whose numbers are put together
+  /// @param tables as found on each of them
+  static TableStatistics read(
+      PostgresServers servers, List<Integer> asked, List<FoundTable> tables) {
+    Cancellation late = new Cancellation();
+    Thread clock = Thread.ofVirtual().name("braid-statistics").start(() -> cancelLate(late));
+    try {
+      return together(
+          tables.getFirst(),
+          ServerTables.onEach(
+              servers,
+              asked,
+              late,
+              (server, session, cancelled) ->
+                  read(session, tables.get(asked.indexOf(server)), cancelled)));
+    } catch (BraidException e) {
+      return estimated(tables);
+    } finally {
+      clock.interrupt();
     }
-    List<Server> found =
-        ServerTables.onEach(
-            servers,
-            asked,
-            new Cancellation(),
-            (server, session) -> read(session, tables.get(server)));
+  }
+
+  private static void cancelLate(Cancellation cancellation) {
+    try {
+      Thread.sleep(LONGEST);
+      cancellation.cancel("the statistics do not come");
+    } catch (InterruptedException e) {
+      // They have come.
+      return;
+    }
+  }
+
+  private static TableStatistics estimated(List<FoundTable> tables) {
+    long rows = tables.stream().mapToLong(FoundTable::rows).sum();
+    long bytes = tables.stream().mapToLong(FoundTable::bytes).sum();
+    List<@Nullable ColumnStatistics> columns = new ArrayList<>();
+    for (FoundColumn _ : tables.getFirst().columns()) {
+      columns.add(null);
+    }
+    return new TableStatistics(rows, bytes, columns);
+  }
+
+  private static TableStatistics together(FoundTable table, List<Server> found) {
     long rows = 0;
     long bytes = 0;
     for (Server server : found) {
@@ -54,18 +92,17 @@ final class StatisticsReader {
       bytes += server.bytes;
     }
     List<@Nullable ColumnStatistics> columns = new ArrayList<>();
-    for (FoundColumn column : tables.getFirst().columns()) {
+    for (FoundColumn column : table.columns()) {
       columns.add(together(column, found));
     }
     return new TableStatistics(rows, bytes, columns);
   }
 
-  private static Server read(ReadOnlySession session, FoundTable table) {
-    Cancellation none = new Cancellation();
+  private static Server read(ReadOnlySession session, FoundTable table, Cancellation cancellation) {
     session.ask(
         "SET LOCAL DateStyle = 'ISO, MDY'; SET LOCAL IntervalStyle = 'postgres';"
             + " SET LOCAL extra_float_digits = 1; SET LOCAL bytea_output = 'hex'",
-        none);
+        cancellation);
     String sql =
         """
         SELECT attname, null_frac::text, n_distinct::text, avg_width::text,
@@ -75,7 +112,7 @@ final class StatisticsReader {
         """
             .formatted(literal(table.schema()), literal(table.name()), table.kind().equals("p"));
     Map<String, Known> known = new HashMap<>();
-    for (List<@Nullable Object> row : CatalogReader.rows(session, sql, none)) {
+    for (List<@Nullable Object> row : CatalogReader.rows(session, sql, cancellation)) {
       for (FoundColumn column : table.columns()) {
         Type type = column.type();
         if (column.name().equals(row.get(0)) && type != null && !OpaqueTypes.isOpaque(type)) {

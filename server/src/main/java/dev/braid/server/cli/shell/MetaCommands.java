@@ -15,7 +15,8 @@ import java.util.List;
 
 /// The shell's backslash commands.
 final class MetaCommands {
-  static final List<String> NAMES = List.of("?", "c", "d", "l", "q", "stats", "timing", "x");
+  static final List<String> NAMES =
+      List.of("?", "c", "d", "l", "q", "stats", "timing", "weights", "x");
 
   private static final String HELP =
       """
@@ -24,6 +25,7 @@ final class MetaCommands {
         \\l              datasets
         \\c DATASET      ask another dataset, by id or name
         \\timing         show how long each answer took, or no longer
+        \\weights        apply the dataset's survey weights, or no longer
         \\x              one line per value rather than per row, and back
         \\stats          connection pools, and the engine of folders
         \\q              leave (also Ctrl-D)
@@ -55,6 +57,7 @@ final class MetaCommands {
       case "c", "connect" -> connect(argument);
       case "d", "dt" -> describe(argument);
       case "timing" -> out.println("Timing is " + onOff(shell.toggleTiming()) + ".");
+      case "weights" -> out.println("Weights are " + onOff(shell.toggleWeights()) + ".");
       case "x" -> out.println("Expanded display is " + onOff(shell.toggleExpanded()) + ".");
       case "stats" -> out.print(EngineReport.text(braid.statistics(), braid.engineStatistics()));
       default ->

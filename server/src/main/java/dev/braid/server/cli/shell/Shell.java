@@ -14,6 +14,7 @@ import dev.braid.server.cli.Statements;
 import dev.braid.server.report.Elapsed;
 import dev.braid.server.report.ErrorText;
 import dev.braid.server.report.TableReport;
+import dev.braid.survey.SurveyOptions;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Shell {
   private final MetaCommands metaCommands;
   private Dataset dataset;
   private final Map<Integer, Session> sessions = new HashMap<>();
+  private SurveyOptions survey = SurveyOptions.DEFAULT;
   private boolean timing;
   private boolean expanded;
   private boolean leaving;
@@ -93,7 +95,7 @@ public final class Shell {
       executeInSession(queries, commands);
       return;
     }
-    RunningBatch running = braid.batch().addAll(queries).start();
+    RunningBatch running = braid.batch().addAll(queries).survey(survey).start();
     input.interruptible(() -> show(running.await()), () -> running.cancel("cancelled by Ctrl-C"));
   }
 
@@ -131,6 +133,11 @@ public final class Shell {
   boolean toggleTiming() {
     timing = !timing;
     return timing;
+  }
+
+  boolean toggleWeights() {
+    survey = survey.withWeights(!survey.weights());
+    return survey.weights();
   }
 
   boolean toggleExpanded() {

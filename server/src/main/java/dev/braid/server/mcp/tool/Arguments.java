@@ -72,6 +72,11 @@ public final class Arguments {
     };
   }
 
+  /// A value of one of several types; null when it was not given.
+  @Nullable Object choice(String name) {
+    return values.get(name);
+  }
+
   long number(String name, long otherwise, long least, long most) {
     if (!has(name)) {
       return otherwise;

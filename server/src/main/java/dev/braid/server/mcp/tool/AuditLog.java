@@ -60,6 +60,7 @@ public final class AuditLog implements AutoCloseable {
     line.put("query_sha256", sha256(outcome.query()));
     line.put("rows", outcome.result() == null ? 0 : outcome.result().rowCount());
     line.put("truncated", outcome.result() != null && outcome.result().truncated() != null);
+    line.put("partial", outcome.result() != null && outcome.result().partial() != null);
     line.put("ms", Math.round(outcome.executionTimeMs() * 10) / 10.0);
     line.put("outcome", outcome.error() == null ? "00000" : outcome.error().sqlState());
     write(JsonMapper.shared().writeValueAsString(line));

@@ -93,6 +93,12 @@ final class GetContext implements Tool {
       budget.leftOut((datasets.size() - shown) + " datasets");
     }
     budget.add("\n");
+    for (Dataset dataset : datasets) {
+      String survey = SurveyContext.of(dataset);
+      if (!survey.isEmpty() && !budget.add(survey)) {
+        budget.leftOut("weights and classes of " + dataset.name());
+      }
+    }
   }
 
   private void dataset(Budget budget, Dataset dataset, @Nullable String tableName, Call call) {

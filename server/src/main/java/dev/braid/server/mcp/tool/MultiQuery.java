@@ -46,10 +46,11 @@ final class MultiQuery implements Tool {
         "consistent":{"type":"boolean",
         "description":"all queries of a dataset see one snapshot"},
         "deadline_ms":{"type":"integer","minimum":1,
-        "description":"what is not finished by then is cancelled"}},
+        "description":"what is not finished by then is cancelled"},
+        %s},
         "required":["queries"],"additionalProperties":false}\
         """
-            .formatted(braid.config().batch().maxQueries()));
+            .formatted(braid.config().batch().maxQueries(), SurveyArguments.SCHEMA));
   }
 
   @Override
@@ -76,6 +77,7 @@ final class MultiQuery implements Tool {
                 .batch()
                 .addAll(queries)
                 .consistent(consistent)
+                .survey(SurveyArguments.of(arguments))
                 .deadline(deadline == 0 ? null : Duration.ofMillis(deadline)),
             call);
     return new Answer(

@@ -32,9 +32,11 @@ final class QueryDataset implements Tool {
         """
         {"type":"object","properties":{"dataset_id":{"type":["integer","string"]},
         "query":{"type":"string"},
-        "parameters":{"type":"array","description":"values of $1, $2, ..."}},
+        "parameters":{"type":"array","description":"values of $1, $2, ..."},
+        %s},
         "required":["dataset_id","query"],"additionalProperties":false}\
-        """);
+        """
+            .formatted(SurveyArguments.SCHEMA));
   }
 
   @Override
@@ -49,7 +51,8 @@ final class QueryDataset implements Tool {
         {"type":"object","properties":{"success":{"type":"boolean"},
         "columns":{"type":"array","items":{"type":"object"}},
         "rows":{"type":"array","items":{"type":"array"}},"row_count":{"type":"integer"},
-        "truncated":{"type":"boolean"},"truncation":{"type":"object"},
+        "truncated":{"type":"boolean"},"truncation":{"type":"object"},"partial":{"type":"object"},
+        "survey":{"type":"object"},
         "execution_time_ms":{"type":"number"},"error":{"type":"object"}},
         "required":["success"]}\
         """);
@@ -61,7 +64,10 @@ final class QueryDataset implements Tool {
         Query.of(arguments.dataset("dataset_id"), arguments.text("query"))
             .with(arguments.parameters("parameters"));
     braid.config().dataset(query.dataset());
-    Outcome outcome = Execution.run(braid.batch().add(query), call).outcomes().getFirst();
+    Outcome outcome =
+        Execution.run(braid.batch().add(query).survey(SurveyArguments.of(arguments)), call)
+            .outcomes()
+            .getFirst();
     return new Answer(
         Untrusted.block(MarkdownReport.single(outcome)),
         JsonReport.outcome(outcome),

@@ -10,6 +10,7 @@ import dev.braid.catalog.Schema.Table;
 import dev.braid.catalog.Schema.TableColumn;
 import dev.braid.result.Failure;
 import dev.braid.result.Result;
+import dev.braid.survey.SurveyOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -77,7 +78,10 @@ final class TableDetail {
         Query.of(dataset, STATISTICS)
             .labelled("Statistics of " + table.qualifiedName())
             .with(table.schema(), table.name());
-    readStatistics(Execution.run(braid.batch().add(statistics), call).outcomes().getFirst());
+    readStatistics(
+        Execution.run(braid.batch().add(statistics).survey(SurveyOptions.NONE), call)
+            .outcomes()
+            .getFirst());
   }
 
   private void readStatistics(Outcome outcome) {
