@@ -85,6 +85,9 @@ class OpaqueTypesTest {
         "SELECT id FROM thing WHERE words @@ to_tsquery('simple', 'word & 3')",
         "SELECT id, lower(span), upper(span), isempty(span) FROM thing WHERE span @> 7",
         "SELECT id, bits & '101', length(more) FROM thing",
+        "SELECT id FROM thing WHERE bits = '101' OR more IN ('10', '101', '1')",
+        "SELECT id FROM thing WHERE mac = '08-00-2b-01-02-01' AND net = '10.1/16'",
+        "SELECT id FROM thing WHERE bits <> '101' GROUP BY id, bits HAVING bits = '001'",
         "SELECT id, (price * 2)::numeric FROM thing WHERE price > '30'",
         "SELECT id, twice(id) FROM thing WHERE twice(id) > 70",
         "SELECT id, loud(feeling) FROM thing WHERE loud(feeling) = 'OK'",
@@ -112,6 +115,7 @@ class OpaqueTypesTest {
           SELECT array_agg(feeling ORDER BY id) FROM thing | function array_agg(mood) is not supported
           SELECT t.id FROM thing t JOIN other o ON t.address << o.address | operator inet << inet across servers is not supported
           SELECT sum(id), host('10.0.0.1') FROM thing | function host(unknown) across servers is not supported
+          SELECT id FROM thing ORDER BY id LIMIT masklen('10.0.0.0/8') | function masklen(unknown) across servers is not supported
           SELECT count(*) FROM (SELECT id, couple FROM thing ORDER BY id LIMIT 30) s WHERE couple IS NULL | IS NULL of type pair across servers is not supported
           """)
   void whatOnlyServersKnowIsRefusedByName(String sql, String message) {

@@ -7,6 +7,7 @@ import dev.braid.expr.EvalContext;
 import dev.braid.expr.Expr;
 import dev.braid.expr.ExprCompiler;
 import dev.braid.plan.logical.Columns;
+import dev.braid.plan.logical.ServerCall;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
 import dev.braid.vector.Values;
@@ -23,8 +24,17 @@ public final class Constants {
     if (expr instanceof Constant constant) {
       return constant.value();
     }
+    refuseServerCalls(expr);
     Column column = ExprCompiler.evaluator(expr).evaluate(ONE_ROW, context);
     return Values.get(column, 0, expr.type());
+  }
+
+  private static void refuseServerCalls(Expr expr) {
+    if (expr instanceof ServerCall call) {
+      throw new BraidException(
+          SqlState.FEATURE_NOT_SUPPORTED, call.name() + " across servers is not supported");
+    }
+    expr.children().forEach(Constants::refuseServerCalls);
   }
 
   /// Rows that LIMIT lets through, or -1 for all.

@@ -61,10 +61,11 @@ final class CatalogReader {
       """
           .formatted(DATABASE, DATABASE, BYTEWISE.formatted("db"), DATABASE, DATABASE);
 
+  /// With -1 as modifier the name of `bit` is quoted: without quotes it would be one of length 1.
   private static final String TYPES =
       """
       SELECT oid::text, CASE WHEN typtype = 'd' THEN typbasetype END::text, typtypmod::text,
-             pg_catalog.format_type(oid, NULL), typname, typtype::text
+             pg_catalog.format_type(oid, -1), typname, typtype::text
       FROM pg_catalog.pg_type WHERE typtype <> 'p'
       """;
 
