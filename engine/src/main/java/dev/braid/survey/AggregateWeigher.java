@@ -52,13 +52,17 @@ final class AggregateWeigher {
   private final Keys keys;
   private final String keyType;
 
+  /// Columns whose values may be rows.
+  private final Set<String> composite;
+
   /// What to warn of.
   private final List<String> warnings;
 
-  AggregateWeigher(Carrier carrier, Keys keys, String keyType, List<String> warnings) {
+  AggregateWeigher(Carrier carrier, Keys keys, Units units, List<String> warnings) {
     this.carrier = carrier;
     this.keys = keys;
-    this.keyType = keyType;
+    this.keyType = units.keyType(carrier.unit().rule());
+    this.composite = units.composite();
     this.warnings = warnings;
   }
 
@@ -142,6 +146,7 @@ final class AggregateWeigher {
     Expression counted = call.arguments().getFirst().value();
     String x = SqlText.of(counted);
     if (!call.distinct()) {
+      checkCounted(counted);
       return "COALESCE(%s, 0)".formatted(calls.call("sum", present(x, carrier.people())));
     }
     if (carrier.hasKey() && keys.isOrNull(counted)) {
@@ -168,10 +173,24 @@ final class AggregateWeigher {
   }
 
   private String present(String x, String weight) {
-    // A row counts as a whole: (NULL, NULL) IS NULL, but is counted.
-    boolean wholeRow = x.equals(SqlText.identifier(carrier.alias()));
-    return "CASE WHEN (%s) %s THEN %s END"
-        .formatted(x, wholeRow ? "IS DISTINCT FROM NULL" : "IS NOT NULL", weight);
+    return "CASE WHEN (%s) IS NOT NULL THEN %s END".formatted(x, weight);
+  }
+
+  /// (1, NULL) IS NOT NULL is false, but a row with it is counted.
+  private void checkCounted(Expression counted) {
+    boolean row =
+        switch (counted) {
+          case Expression.Star _, Expression.Row _ -> true;
+          case Expression.Indirection it ->
+              it.steps().getLast() instanceof Expression.Indirection.AllFields;
+          case Expression.ColumnReference it ->
+              composite.contains(it.names().getLast())
+                  || it.names().equals(List.of(carrier.alias()));
+          default -> false;
+        };
+    if (row) {
+      throw new NotWeighed("COUNT of values that are rows");
+    }
   }
 
   /// The weighted form may name an argument several times.

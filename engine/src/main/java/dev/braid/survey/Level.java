@@ -67,7 +67,7 @@ final class Level {
       if (concerned) {
         weigher =
             new AggregateWeigher(
-                carrier, keys, whole.units.keyType(carrier.unit().rule()), whole.warnings);
+                carrier, keys, whole.units, whole.warnings);
         if (aggregated) {
           Aggregation.checkFunctions(select, query.orderBy());
           Repetition.tell(select, carrier, whole);

@@ -80,8 +80,17 @@ public final class SurveyRewriter {
           statement,
           new SurveyNote(null, unread, List.of(), List.of(), List.of(), rules.smallBase(), null));
     }
-    return new SurveyRewriter(rules, options, schema.get(), statement, values)
-        .rewritten(query, schemes);
+    Schema tables = schema.get();
+    try {
+      return new SurveyRewriter(rules, options, tables, statement, values)
+          .rewritten(query, schemes);
+    } catch (BraidException e) {
+      String unwritten = "the statement cannot be rewritten here: " + e.message();
+      return Rewritten.asWritten(
+          statement,
+          new SurveyNote(
+              null, unwritten, List.of(), List.of(), List.of(), rules.smallBase(), null));
+    }
   }
 
   private static List<MergeScheme> schemes(SurveyRules rules, SurveyOptions options) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Finds whose rows queries return and FROM clauses read. Changes nothing.
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// duplicates of anything else than respondents. Groups of other kinds are no respondents: what is
 /// computed of them is computed of numbers that are weighted already.
 final class Units {
+  private static final Pattern PLAIN =
+      Pattern.compile(
+          "(smallint|integer|bigint|real|double precision|numeric|money|oid|text|char|name|boolean|date|time"
+              + "|interval|uuid|json|bytea|bit|inet|cidr|macaddr|point|line|lseg|box|path|polygon|circle"
+              + "|int[48]|num|ts|xml|pg_)");
+
   private final SurveyRules rules;
   private final Schema schema;
 
@@ -164,6 +171,19 @@ final class Units {
   String keyType(WeightRule rule) {
     Schema.Table table = schema.find(rule.table());
     return table == null || rule.respondent() == null ? "" : type(table, rule.respondent());
+  }
+
+  /// The names of columns of a type that is not one of PostgreSQL's own, and may be a row's.
+  Set<String> composite() {
+    Set<String> names = new HashSet<>();
+    for (Schema.Table table : schema.tables()) {
+      for (Schema.TableColumn column : table.columns()) {
+        if (!PLAIN.matcher(column.type()).lookingAt()) {
+          names.add(column.name());
+        }
+      }
+    }
+    return names;
   }
 
   private static String type(Schema.Table table, String column) {

@@ -62,6 +62,8 @@ class SurveyRewriterTest {
           SELECT COUNT(DISTINCT (user_id, kind)) FROM panel_users JOIN panel_events USING (user_id) | COUNT(DISTINCT (user_id, kind)) is of respondents and something else
           SELECT city, COUNT(*), (SELECT MAX(u.age) + COUNT(u.age)) FROM panel_users u GROUP BY city | a subquery has an aggregate of the query around it
           SELECT COUNT(*) FROM panel_users a RIGHT JOIN panel_users b USING (user_id) | panel_users and panel_users are joined, and both have weights
+          SELECT COUNT(u.*) FROM panel_users u | COUNT of values that are rows
+          SELECT COUNT(u) FROM panel_users u | COUNT of values that are rows
           SELECT COUNT(t) FROM (SELECT age FROM panel_users) t          | whole rows of t
           """)
   void saysWhyItIsNotWeighted(String sql, String reason) {
