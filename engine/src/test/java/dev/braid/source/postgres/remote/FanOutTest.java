@@ -128,10 +128,7 @@ class FanOutTest {
     TestShards.limit(1, shards);
     try (Braid braid = TestShards.open(dataset(1, false), dataset(2, true))) {
       for (int i = 0; i < 4; i++) {
-        assertThat(
-                braid
-                    .query("shards" + (i % 2 + 1), "SELECT count(*) > 0 FROM items")
-                    .single())
+        assertThat(braid.query("shards" + (i % 2 + 1), "SELECT count(*) > 0 FROM items").single())
             .isEqualTo(true);
       }
     } finally {
