@@ -15,6 +15,7 @@ import dev.braid.source.BackendSession;
 import dev.braid.source.ByteBudget;
 import dev.braid.testing.Await;
 import dev.braid.testing.TestPostgres;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What is split over the connections to one server, what is sent as it was written, and that both
 /// have the server's answer.
 class SplitBackendTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+
   private static LocalEngine engine;
   private static SplitBackend always;
   private static SplitBackend usual;
@@ -215,8 +218,7 @@ class SplitBackendTest {
     Cancellation cancellation = new Cancellation();
     Statement slow =
         Guard.check(
-            "SELECT count(*) FROM split.big a JOIN split.small b ON a.word || b.name <> repeat('x',"
-                + " 5000 + a.id % 3) WHERE a.word ~ repeat('(.*)*', 3)");
+            "SELECT sum(length(repeat(word, 20000 + id % 3))) FROM split.big WHERE id > 0");
     Thread asking =
         Thread.ofVirtual()
             .start(
@@ -228,9 +230,9 @@ class SplitBackendTest {
                     // Cancelled, or done before.
                   }
                 });
-    Await.until("parts run", () -> TestPostgres.activeBackends() > 1 || !asking.isAlive());
+    Await.until("parts run", PATIENCE, () -> TestPostgres.activeBackends() > 1 || !asking.isAlive());
     cancellation.cancel("enough");
-    Await.until("nothing runs", () -> TestPostgres.activeBackends() == 0);
-    Await.until("the caller hears", () -> !asking.isAlive());
+    Await.until("nothing runs", PATIENCE, () -> TestPostgres.activeBackends() == 0);
+    Await.until("the caller hears", PATIENCE, () -> !asking.isAlive());
   }
 }
