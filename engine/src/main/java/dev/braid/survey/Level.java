@@ -65,9 +65,7 @@ final class Level {
         }
       }
       if (concerned) {
-        weigher =
-            new AggregateWeigher(
-                carrier, keys, whole.units, whole.warnings);
+        weigher = new AggregateWeigher(carrier, keys, whole.units, whole.warnings);
         if (aggregated) {
           Aggregation.checkFunctions(select, query.orderBy());
           Repetition.tell(select, carrier, whole);

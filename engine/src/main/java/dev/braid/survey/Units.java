@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Units {
   private static final Pattern PLAIN =
       Pattern.compile(
-          "(smallint|integer|bigint|real|double precision|numeric|money|oid|text|char|name|boolean|date|time"
+          "(smallint|integer|bigint|real|double"
+              + " precision|numeric|money|oid|text|char|name|boolean|date|time"
               + "|interval|uuid|json|bytea|bit|inet|cidr|macaddr|point|line|lseg|box|path|polygon|circle"
               + "|int[48]|num|ts|xml|pg_)");
 
