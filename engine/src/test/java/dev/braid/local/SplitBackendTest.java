@@ -217,8 +217,7 @@ class SplitBackendTest {
   void cancellingEndsAllParts() {
     Cancellation cancellation = new Cancellation();
     Statement slow =
-        Guard.check(
-            "SELECT sum(length(repeat(word, 20000 + id % 3))) FROM split.big WHERE id > 0");
+        Guard.check("SELECT sum(length(repeat(word, 20000 + id % 3))) FROM split.big WHERE id > 0");
     Thread asking =
         Thread.ofVirtual()
             .start(
@@ -230,7 +229,8 @@ class SplitBackendTest {
                     // Cancelled, or done before.
                   }
                 });
-    Await.until("parts run", PATIENCE, () -> TestPostgres.activeBackends() > 1 || !asking.isAlive());
+    Await.until(
+        "parts run", PATIENCE, () -> TestPostgres.activeBackends() > 1 || !asking.isAlive());
     cancellation.cancel("enough");
     Await.until("nothing runs", PATIENCE, () -> TestPostgres.activeBackends() == 0);
     Await.until("the caller hears", PATIENCE, () -> !asking.isAlive());
