@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// can be: the server's answers all the same.
 class SltSplitTest {
   /// Of so many statements one is asked; `-Dbraid.slt.step=1` asks all of them.
-  private static final int STEP = Integer.getInteger("braid.slt.step", 5);
+  private static final int STEP = Integer.getInteger("braid.slt.step", 20);
 
   private static LocalEngine engine;
   private static SplitBackend backend;

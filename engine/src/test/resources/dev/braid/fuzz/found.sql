@@ -72,3 +72,6 @@ SELECT id, sum(10 / (id - 1)) FILTER (WHERE id <> 1) OVER (ORDER BY id) FROM fz_
 -- Over shards: a column that is a constant is no number of a column in ORDER BY.
 SELECT c1, c2 FROM (SELECT NULL::date AS c1, true AS c2, 2 AS c3, id FROM fz_d ORDER BY c3 DESC, c2, c1 NULLS FIRST, id LIMIT 7) q;
 SELECT NULL::date AS c1 FROM ((SELECT * FROM (SELECT 1 AS c1, true AS c2, NULL::interval AS c3 FROM generate_series(0, least(1, 4)) g5(c1)) o8 ORDER BY 3 NULLS FIRST, 1 DESC, 2 DESC)) q1 RIGHT JOIN fz_f t9 ON q1.c1 = t9.b;
+
+-- FULL JOIN: the operand of ALL was a subquery of one side, ALL was taken for the other's.
+SELECT t3.id, t4.id FROM fz_e t3 FULL JOIN fz_x t4 ON t3.s = t4.s AND ((SELECT t5.a FROM fz_g t5 WHERE t5.id = t3.id) <> ALL (SELECT c1 FROM generate_series(0, 1) g(c1))) ORDER BY 1, 2;

@@ -280,19 +280,19 @@ final class SubqueryJoins {
   }
 
   /// A condition of an outer join, whose subqueries become columns of the side that they use.
-  static Expr sided(
-      Expr conjunct, SubqueryJoins left, SubqueryJoins right, BitSet leftOnly, BitSet rightOnly) {
+  static Expr sided(Expr conjunct, SubqueryJoins left, SubqueryJoins right) {
     return Columns.rewrite(
         conjunct,
         part -> {
           if (!(part instanceof Subquery subquery)) {
             return part;
           }
+          // Its operands may have been subqueries, too, which are columns of a side by now.
           BitSet used = Columns.of(subquery);
-          if (!used.intersects(leftOnly)) {
+          if (!used.intersects(Columns.output(left.input()))) {
             return right.value(subquery);
           }
-          if (!used.intersects(rightOnly)) {
+          if (!used.intersects(Columns.output(right.input()))) {
             return left.value(subquery);
           }
           throw DomainPush.refused("a subquery that uses both sides of an outer join");

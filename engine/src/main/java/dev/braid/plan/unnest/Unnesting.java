@@ -151,7 +151,7 @@ public final class Unnesting {
       } else if (join.kind() == JoinKind.RIGHT && !Columns.of(conjunct).intersects(rightColumns)) {
         left.require(conjunct);
       } else {
-        conditions.add(SubqueryJoins.sided(conjunct, left, right, leftColumns, rightColumns));
+        conditions.add(SubqueryJoins.sided(conjunct, left, right));
       }
     }
     Logical joined =
