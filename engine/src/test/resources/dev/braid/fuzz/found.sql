@@ -75,3 +75,6 @@ SELECT NULL::date AS c1 FROM ((SELECT * FROM (SELECT 1 AS c1, true AS c2, NULL::
 
 -- FULL JOIN: the operand of ALL was a subquery of one side, ALL was taken for the other's.
 SELECT t3.id, t4.id FROM fz_e t3 FULL JOIN fz_x t4 ON t3.s = t4.s AND ((SELECT t5.a FROM fz_g t5 WHERE t5.id = t3.id) <> ALL (SELECT c1 FROM generate_series(0, 1) g(c1))) ORDER BY 1, 2;
+
+-- A subquery without columns of the query is no key as a part of an expression, only alone.
+SELECT t1.id, (1 <= (SELECT min(a) FROM fz_e)), (SELECT min(a) FROM fz_e) FROM fz_a t1 GROUP BY t1.id, ROLLUP (t1.id, (SELECT min(a) FROM fz_e)) ORDER BY 1, 2, 3;

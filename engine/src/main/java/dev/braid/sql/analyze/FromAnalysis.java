@@ -193,7 +193,7 @@ final class FromAnalysis {
     List<NamespaceItem.Field> fields = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       ColumnRef column = plan.output().get(i);
-      level.own(column, name == null ? "unnamed_subquery" : name);
+      level.own(column, name == null ? "unnamed_subquery" : name, names.get(i));
       fields.add(new NamespaceItem.Field(names.get(i), column));
     }
     NamespaceItem item = NamespaceItem.of(name, schema, table, fields);

@@ -94,18 +94,28 @@ final class Grouping {
     return apply(expr, false);
   }
 
-  /// An entry of the select list. A constant that is a key itself is NULL in grouping sets that
-  /// leave it out; other constants are no keys.
+  /// An entry of the select list. What has no columns of the query (a constant, a subquery of its
+  /// own) and is a key itself is NULL in grouping sets that leave it out; as a part of another
+  /// expression it is no key, as in PostgreSQL.
   ///
   /// @param key its place among the keys, or -1
   Expr target(Expr expr, int key) {
-    return expr instanceof Constant && key >= 0 && !sets.isEmpty()
+    return key >= 0 && !sets.isEmpty() && hasNoColumns(expr)
         ? analysis.copyAt(columns.get(key), analysis.position(expr))
         : apply(expr);
   }
 
+  private boolean hasNoColumns(Expr expr) {
+    boolean[] found = {false};
+    LogicalRewrite.references(expr, column -> found[0] |= level.owns(column));
+    return !found[0];
+  }
+
   private Expr apply(Expr expr, boolean nested) {
     int key = expr instanceof Constant ? -1 : Alike.indexOf(keys, expr);
+    if (key >= 0 && !sets.isEmpty() && hasNoColumns(expr)) {
+      key = -1;
+    }
     if (key >= 0 && (!nested || expr instanceof ColumnRef)) {
       return analysis.copyAt(columns.get(key), analysis.position(expr));
     }

@@ -65,9 +65,10 @@ final class QueryLevel {
   }
 
   /// @param table the name that messages put before the column's
-  void own(ColumnRef column, String table) {
+  /// @param name the column's own, which an alias may have given it
+  void own(ColumnRef column, String table, String name) {
     own(column, Origin.FROM);
-    fullNames.put(column.column(), table + "." + column.name());
+    fullNames.put(column.column(), table + "." + name);
   }
 
   boolean owns(ColumnRef column) {

@@ -51,7 +51,7 @@ final class ValuesAnalysis {
       }
       String name = "column" + (i + 1);
       ColumnRef ref = analysis.column(name, CommonType.withModifier(common, exprs));
-      level.own(ref, "*VALUES*");
+      level.own(ref, "*VALUES*", ref.name());
       columns.add(ref);
       names.add(name);
       fields.add(new NamespaceItem.Field(name, ref));
