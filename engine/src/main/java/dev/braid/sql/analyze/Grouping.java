@@ -6,6 +6,7 @@ import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.AggregateCall;
 import dev.braid.plan.logical.Binding;
+import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Subquery;
 import dev.braid.type.Type;
@@ -94,18 +95,22 @@ final class Grouping {
     return apply(expr, false);
   }
 
-  /// An entry of the select list. What has no columns of the query (a constant, a subquery of its
-  /// own) and is a key itself is NULL in grouping sets that leave it out; as a part of another
-  /// expression it is no key, as in PostgreSQL.
+  /// An entry of the select list. A constant, or a subquery without columns of the query, that is a
+  /// key itself is NULL in grouping sets that leave it out; as a part of another expression it is
+  /// no key, as in PostgreSQL.
   ///
   /// @param key its place among the keys, or -1
   Expr target(Expr expr, int key) {
-    return key >= 0 && !sets.isEmpty() && hasNoColumns(expr)
+    boolean whole = key >= 0 && !sets.isEmpty();
+    return whole && (expr instanceof Constant || isOwnSubquery(expr))
         ? analysis.copyAt(columns.get(key), analysis.position(expr))
         : apply(expr);
   }
 
-  private boolean hasNoColumns(Expr expr) {
+  private boolean isOwnSubquery(Expr expr) {
+    if (!Columns.hasSubquery(expr)) {
+      return false;
+    }
     boolean[] found = {false};
     LogicalRewrite.references(expr, column -> found[0] |= level.owns(column));
     return !found[0];
@@ -113,7 +118,7 @@ final class Grouping {
 
   private Expr apply(Expr expr, boolean nested) {
     int key = expr instanceof Constant ? -1 : Alike.indexOf(keys, expr);
-    if (key >= 0 && !sets.isEmpty() && hasNoColumns(expr)) {
+    if (key >= 0 && !sets.isEmpty() && isOwnSubquery(expr)) {
       key = -1;
     }
     if (key >= 0 && (!nested || expr instanceof ColumnRef)) {
