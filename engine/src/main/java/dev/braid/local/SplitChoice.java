@@ -110,6 +110,8 @@ final class SplitChoice {
     }
     try (ServerSession session = server.session(cancellation)) {
       double asWritten = session.expected(text, server.connections() - 1).cost();
+      boolean parallel = asWritten < session.expected(text, 0).cost();
+      double most = asWritten * (parallel ? thresholds.share() : Math.max(1, thresholds.share()));
       if (asWritten < thresholds.cost()) {
         return null;
       }
@@ -129,7 +131,7 @@ final class SplitChoice {
                   mayBeSplit(analyzed, plain, capped && !statement.aggregated())
                       ? splitting.ways(plain)
                       : List.of(),
-              plans -> cheapest(plans, session, asWritten * thresholds.gain()));
+              plans -> cheapest(plans, session, most));
       if (planned == null) {
         return null;
       }
