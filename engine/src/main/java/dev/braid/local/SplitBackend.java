@@ -102,10 +102,11 @@ public final class SplitBackend implements Backend {
     }
   }
 
-  /// Whether an error ends a statement. Any other is the statement's own: sent as it is written, it
-  /// fails with the server's words, or has an answer.
+  /// Whether an error ends a statement. Any other is the statement's own, or that of a limit here
+  /// (53200, 53400, class 54): sent as it is written, it fails with the server's words, or has an
+  /// answer.
   private static boolean isItsEnd(BraidException e, Cancellation cancellation) {
-    return cancellation.isCancelled() || !e.sqlState().matches("(0A|2.|4[24]).*");
+    return cancellation.isCancelled() || !e.sqlState().matches("(0A|2.|4[24]|53[24]00|54).*");
   }
 
   @Override

@@ -110,11 +110,11 @@ final class SplitChoice {
     }
     try (ServerSession session = server.session(cancellation)) {
       double asWritten = session.expected(text, server.connections() - 1).cost();
-      boolean parallel = asWritten < session.expected(text, 0).cost();
-      double most = asWritten * (parallel ? thresholds.share() : Math.max(1, thresholds.share()));
       if (asWritten < thresholds.cost()) {
         return null;
       }
+      boolean parallel = asWritten < session.expected(text, 0).cost();
+      double most = asWritten * (parallel ? thresholds.share() : Math.max(1, thresholds.share()));
       ServerSession.Own own = session.own();
       if (own == null || namesAny(text, own.functions()) || namesAny(text, SESSION)) {
         return null;

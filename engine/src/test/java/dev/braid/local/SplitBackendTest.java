@@ -214,6 +214,20 @@ class SplitBackendTest {
   }
 
   @Test
+  void whatDoesNotFitHereIsTheServersToAnswer() {
+    Dataset dataset = TestPostgres.dataset(1, "server", PoolSettings.DEFAULT);
+    String sql = "SELECT length(array_agg(word ORDER BY id)::text) FROM split.big";
+    try (LocalEngine small = new LocalEngine(1L << 20, 2);
+        SplitBackend backend =
+            new SplitBackend(
+                small, dataset, TestPostgres.source().over(4), SplitThresholds.ALWAYS)) {
+      assertThat(isSplit(backend, sql)).isTrue();
+      assertThat(ask(backend, sql).rows().toString())
+          .isEqualTo("[[" + TestPostgres.ask(sql) + "]]");
+    }
+  }
+
+  @Test
   void cancellingEndsAllParts() {
     Cancellation cancellation = new Cancellation();
     Statement slow =
