@@ -11,13 +11,11 @@ final class Selects {
   private final QueryGenerator queries;
   private final Expressions expressions;
   private final FromClauses froms;
-  private final Windows windows;
 
   Selects(QueryGenerator queries, Expressions expressions, FromClauses froms) {
     this.queries = queries;
     this.expressions = expressions;
     this.froms = froms;
-    this.windows = new Windows(expressions);
   }
 
   private boolean chance(int percent) {
@@ -162,11 +160,12 @@ final class Selects {
   }
 
   private Piece windowed(List<FuzzType> types, From from, Scope scope, int depth) {
+    Windows windows = new Windows(expressions, scope);
     List<Piece> items = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
       Piece item =
           i == 0 || chance(40)
-              ? windows.make(types.get(i), scope, Math.min(1, depth))
+              ? windows.make(types.get(i), Math.min(1, depth))
               : expressions.make(types.get(i), scope, 1);
       items.add(Piece.of(item, " AS c" + (i + 1)));
     }

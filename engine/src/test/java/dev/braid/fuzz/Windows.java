@@ -2,38 +2,38 @@ package dev.braid.fuzz;
 
 import dev.braid.fuzz.Scope.Ref;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Random window functions: over rows whose order is fixed, or over frames of whole peer groups.
+/// Random window functions of one SELECT: over rows whose order is fixed, or over frames of whole
+/// peer groups.
+///
+/// Rows that are equal in all columns have no order of their own. Each window function may take them
+/// in any, but two over different windows may pair their values differently; so over such rows all
+/// share one window.
 final class Windows {
   private static final FuzzType[] OFFSETS = {
     FuzzType.INT, FuzzType.BIGINT, FuzzType.NUMERIC, FuzzType.DATE, FuzzType.FLOAT
   };
 
   private final Expressions expressions;
+  private final Scope scope;
+  private @Nullable Piece shared;
 
-  Windows(Expressions expressions) {
+  Windows(Expressions expressions, Scope scope) {
     this.expressions = expressions;
+    this.scope = scope;
   }
 
   private boolean chance(int percent) {
     return expressions.chance(percent);
   }
 
-  Piece make(FuzzType type, Scope scope, int depth) {
-    Piece partition =
-        chance(60) ? Piece.optional("PARTITION BY ", expressions.key(scope, 1), " ") : Piece.of();
+  Piece make(FuzzType type, int depth) {
     boolean compares = type.minMax() || type == FuzzType.BOOL;
     if (compares && chance(25)) {
-      return peers(type, scope, depth, partition);
+      return peers(type, depth);
     }
-    Piece order =
-        Piece.of(
-            "ORDER BY ",
-            chance(60)
-                ? Piece.optional(expressions.key(scope, 1), expressions.direction(), ", ")
-                : Piece.of(),
-            expressions.keys(scope));
-    Piece over = Piece.of(" OVER (", partition, order, chance(45) ? frame() : Piece.of(), ")");
+    Piece over = Piece.of(" OVER (", window(), chance(45) ? frame() : Piece.of(), ")");
     if (compares && chance(50)) {
       if (type == FuzzType.BIGINT && chance(60)) {
         String name = expressions.one("row_number()", "rank()", "dense_rank()", "count(*)");
@@ -42,7 +42,7 @@ final class Windows {
       if (type == FuzzType.INT && chance(40)) {
         return expressions.expression(type, "ntile(3)", over);
       }
-      return expressions.expression(type, aggregate(type, scope, depth), over);
+      return expressions.expression(type, aggregate(type, depth), over);
     }
     Piece value = expressions.make(type, scope, depth);
     return switch (expressions.random.nextInt(6)) {
@@ -63,6 +63,31 @@ final class Windows {
     };
   }
 
+  private Piece window() {
+    if (shared != null) {
+      return shared;
+    }
+    boolean keyed = scope.keys().stream().allMatch(key -> key.text().startsWith("t"));
+    Piece order =
+        Piece.of(
+            "ORDER BY ",
+            chance(60)
+                ? Piece.optional(expressions.key(scope, 1), expressions.direction(), ", ")
+                : Piece.of(),
+            expressions.keys(scope));
+    if (keyed) {
+      return Piece.of(partition(), order);
+    }
+    shared = Piece.of(Piece.of(partition(), order).text());
+    return shared;
+  }
+
+  private Piece partition() {
+    return chance(60)
+        ? Piece.optional("PARTITION BY ", expressions.key(scope, 1), " ")
+        : Piece.of();
+  }
+
   private Piece frame() {
     String bounds =
         expressions.one(
@@ -80,7 +105,7 @@ final class Windows {
   }
 
   /// Peers need no order among themselves.
-  private Piece peers(FuzzType type, Scope scope, int depth, Piece partition) {
+  private Piece peers(FuzzType type, int depth) {
     FuzzType by = OFFSETS[expressions.random.nextInt(OFFSETS.length)];
     List<Ref> columns = scope.of(by);
     Piece key =
@@ -100,7 +125,7 @@ final class Windows {
     Piece over =
         Piece.of(
             " OVER (",
-            partition,
+            partition(),
             "ORDER BY ",
             key,
             expressions.direction(),
@@ -113,10 +138,10 @@ final class Windows {
       String name = expressions.one("rank()", "dense_rank()", "count(*)");
       return expressions.expression(type, name, over);
     }
-    return expressions.expression(type, aggregate(type, scope, depth), over);
+    return expressions.expression(type, aggregate(type, depth), over);
   }
 
-  private Piece aggregate(FuzzType type, Scope scope, int depth) {
+  private Piece aggregate(FuzzType type, int depth) {
     Piece filter =
         chance(15)
             ? Piece.optional(" FILTER (WHERE ", expressions.make(FuzzType.BOOL, scope, 1), ")")

@@ -36,6 +36,9 @@ public final class PostgresPool implements Backend {
 
   private static final int BEGIN_TIMEOUT_MS = 10_000;
 
+  /// How long a server may take to notice that connections were ended.
+  private static final long SHED_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   /// The server is there, and starting up.
   private static final String CANNOT_CONNECT_NOW = "57P03";
 
@@ -314,6 +317,7 @@ public final class PostgresPool implements Backend {
   }
 
   private ServerConnection connection(long deadline, boolean mayWait, Cancellation cancellation) {
+    long roomUntil = System.nanoTime();
     for (int attempt = 0; ; attempt++) {
       cancellation.check();
       if (closed) {
@@ -325,13 +329,13 @@ public final class PostgresPool implements Backend {
         throw interrupted(cancellation);
       } catch (BraidException e) {
         cancellation.check();
-        boolean room =
-            attempt < 3 && e.sqlState().equals(SqlState.TOO_MANY_CONNECTIONS) && shedOthers();
-        if (room && mayWait && System.nanoTime() < deadline) {
-          awaitReturn(cancellation);
-          continue;
+        long now = System.nanoTime();
+        boolean full = e.sqlState().equals(SqlState.TOO_MANY_CONNECTIONS);
+        if (full && attempt < 3 && shedOthers()) {
+          roomUntil = now + SHED_NANOS;
         }
-        if (!mayWait || System.nanoTime() > deadline || !mayComeTrue(e, attempt)) {
+        boolean room = full && now < roomUntil;
+        if (!mayWait || now > deadline || !(room || mayComeTrue(e, attempt))) {
           throw e;
         }
         awaitReturn(cancellation);
