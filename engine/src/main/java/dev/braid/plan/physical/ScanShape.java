@@ -1,5 +1,7 @@
 package dev.braid.plan.physical;
 
+import dev.braid.catalog.table.ColumnStatistics;
+import dev.braid.catalog.table.Table;
 import dev.braid.catalog.table.TableStatistics;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
@@ -52,6 +54,22 @@ record ScanShape(Scan scan, List<Expr> conjuncts, List<ColumnRef> output, Profil
   double pages() {
     TableStatistics statistics = scan.table().statistics();
     return Math.ceil(statistics.bytes() / (double) CostModel.PAGE);
+  }
+
+  /// Bytes that the number of workers goes by: those of the files, or of the rows where these are
+  /// more, since files may be compressed.
+  long bytes() {
+    Table table = scan.table();
+    TableStatistics statistics = table.statistics();
+    double row = 0;
+    for (int i = 0; i < table.columns().size(); i++) {
+      ColumnStatistics column = statistics.columns().get(i);
+      row +=
+          column == null
+              ? ColumnProfile.width(table.columns().get(i).type())
+              : column.averageWidth();
+    }
+    return Math.max(statistics.bytes(), (long) (statistics.rows() * row));
   }
 
   boolean isVolatile() {
