@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /// Decides which statements over one server are split, and how.
 ///
 /// Only what is certain to have the same answer is, and only where the server's own planner expects
-/// the parts to cost less than the statement as it is written, computed by as many processes.
+/// the parts to cost clearly less than the statement as it is written.
 /// Whatever fails on the way is sent as it is written: the server has the last word on it.
 final class SplitChoice {
   private static final Logger LOG = LoggerFactory.getLogger(SplitChoice.class);
@@ -109,12 +109,13 @@ final class SplitChoice {
       }
     }
     try (ServerSession session = server.session(cancellation)) {
-      double asWritten = session.expected(text, server.connections() - 1).cost();
-      if (asWritten < thresholds.cost()) {
+      ServerSession.Plan asWritten = session.plan(text);
+      if (thresholds.leave(asWritten, server.connections())) {
         return null;
       }
-      boolean parallel = asWritten < session.expected(text, 0).cost();
-      double most = asWritten * (parallel ? thresholds.share() : Math.max(1, thresholds.share()));
+      double alone =
+          asWritten.workers() == 0 ? asWritten.cost() : session.expected(text, 0).cost();
+      double most = thresholds.most(asWritten, alone);
       ServerSession.Own own = session.own();
       if (own == null || namesAny(text, own.functions()) || namesAny(text, SESSION)) {
         return null;

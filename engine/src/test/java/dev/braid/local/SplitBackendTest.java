@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SplitBackendTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+  private static final SplitThresholds LOW = new SplitThresholds(1_000, 512, 1, false);
+
   private static LocalEngine engine;
   private static SplitBackend always;
   private static SplitBackend usual;
@@ -61,13 +63,13 @@ class SplitBackendTest {
         ANALYZE;
         """);
     engine = new LocalEngine(64L << 20, 2);
-    always = backend(SplitThresholds.ALWAYS);
-    usual = backend(new SplitThresholds(1_000, 512, 1));
+    always = backend(4, SplitThresholds.ALWAYS);
+    usual = backend(4, LOW);
   }
 
-  private static SplitBackend backend(SplitThresholds thresholds) {
+  private static SplitBackend backend(int connections, SplitThresholds thresholds) {
     Dataset dataset = TestPostgres.dataset(1, "server", PoolSettings.DEFAULT);
-    return new SplitBackend(engine, dataset, TestPostgres.source().over(4), thresholds);
+    return new SplitBackend(engine, dataset, TestPostgres.source().over(connections), thresholds);
   }
 
   @AfterAll
@@ -147,9 +149,18 @@ class SplitBackendTest {
   }
 
   @Test
+  void whatTheServerComputesByAsManyProcessesIsLeftToIt() {
+    String sql = "SELECT part, avg(amount) FROM split.big GROUP BY part";
+    assertThat(isSplit(usual, sql)).isTrue();
+    try (SplitBackend two = backend(2, LOW)) {
+      assertThat(plan(two, sql)).contains("Workers Planned: 1").doesNotContain(".ctid ");
+    }
+  }
+
+  @Test
   void aFunctionThatHidesPostgresOwnIsTheServersToFind() {
     TestPostgres.execute("ALTER ROLE reader SET search_path = split, public");
-    try (SplitBackend fresh = backend(SplitThresholds.ALWAYS)) {
+    try (SplitBackend fresh = backend(4, SplitThresholds.ALWAYS)) {
       String sql = "SELECT max(length(word::varchar)) FROM big";
       assertThat(isSplit(fresh, sql)).isFalse();
       assertThat(ask(fresh, sql).rows()).isEqualTo(List.of(List.of(-1)));

@@ -19,6 +19,10 @@ public final class ServerSession implements AutoCloseable {
   private static final Pattern COST =
       Pattern.compile("\\(cost=[0-9.]+\\.\\.([0-9.]+) rows=([0-9]+) width=");
 
+  private static final Pattern TOTAL = Pattern.compile("\"Total Cost\": ([0-9.]+)");
+
+  private static final Pattern WORKERS = Pattern.compile("\"Workers Planned\": ([0-9]+)");
+
   /// The session's own time and settings, those settings which change answers, and the names of
   /// functions that may be meant in place of PostgreSQL's own; `-` in place of those where
   /// operators or casts of PostgreSQL's own types have been added.
@@ -51,9 +55,40 @@ public final class ServerSession implements AutoCloseable {
   /// @param functions names of those that are not PostgreSQL's own
   public record Own(long now, String timeZone, Set<String> functions) {}
 
+  /// What the server makes of a statement by itself.
+  ///
+  /// @param workers that it plans beside the process that answers
+  public record Plan(double cost, int workers) {
+    /// Processes that do the work of one each, as PostgreSQL reckons them: the one that answers has
+    /// less and less time left over beside more workers.
+    public double processes() {
+      return workers + Math.max(0, 1 - 0.3 * workers);
+    }
+  }
+
   ServerSession(ReadOnlySession session, Cancellation cancellation) {
     this.session = session;
     this.cancellation = cancellation;
+  }
+
+  /// @throws BraidException the server's reason why it cannot be planned
+  public Plan plan(String sql) {
+    String json =
+        session.ask(
+            "SET LOCAL max_parallel_workers_per_gather TO DEFAULT; EXPLAIN (FORMAT JSON) " + sql,
+            cancellation);
+    Matcher cost = TOTAL.matcher(json == null ? "" : json);
+    if (json == null || !cost.find()) {
+      throw new BraidException(SqlState.INTERNAL_ERROR, "EXPLAIN answered without a cost: " + json);
+    }
+    int workers =
+        WORKERS
+            .matcher(json)
+            .results()
+            .mapToInt(planned -> Integer.parseInt(planned.group(1)))
+            .max()
+            .orElse(0);
+    return new Plan(Double.parseDouble(cost.group(1)), workers);
   }
 
   /// @param workers that the server may plan beside the process that answers
