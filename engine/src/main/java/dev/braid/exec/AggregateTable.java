@@ -109,7 +109,8 @@ final class AggregateTable {
     for (int i = 0; i < keys.length; i++) {
       keys[i] = run.column(i + 1);
     }
-    int[] groupOf = groups.map(keys, run.size());
+    long[] hashes = ((LongColumn) run.column(0)).values();
+    int[] groupOf = groups.map(keys, hashes, run.size());
     resize();
     for (Accumulator accumulator : accumulators) {
       Column[] state = new Column[accumulator.stateTypes().size()];

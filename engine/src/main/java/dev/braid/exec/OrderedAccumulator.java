@@ -6,11 +6,9 @@ import dev.braid.hash.GroupTable;
 import dev.braid.hash.RowEquality;
 import dev.braid.type.Type;
 import dev.braid.vector.Batch;
-import dev.braid.vector.BatchCodec;
 import dev.braid.vector.Column;
 import dev.braid.vector.ColumnBuilder;
 import dev.braid.vector.IntColumn;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// without duplicates, rows that are equal there in the order of the input.
 ///
 /// Columns come as the aggregate's arguments, then those of ORDER BY, then each row's number in the
-/// input. The state of a group is all of its rows, written as a batch.
+/// input. The state of a group is all of its rows ([RowStates]).
 final class OrderedAccumulator implements Accumulator {
   private static final int CHUNK = 2048;
 
@@ -31,6 +29,11 @@ final class OrderedAccumulator implements Accumulator {
   private final List<SortKey> order;
   private final boolean distinct;
   private final boolean sorted;
+
+  /// Whether rows that have come as states are told apart as they come: nobody sees their order,
+  /// nor which one of equal ones is kept.
+  private final boolean hashed;
+
   private final ColumnBuilder[] rows;
   private final @Nullable SpilledArguments spilled;
   private GroupTable seen;
@@ -52,9 +55,13 @@ final class OrderedAccumulator implements Accumulator {
     this.distinct = shape.distinct();
     this.sorted = shape.sorted();
     this.order = shape.allKeys();
-    this.rows =
-        types.stream().map(type -> ColumnBuilder.of(type, 64)).toArray(ColumnBuilder[]::new);
+    this.hashed = distinct && !sorted && !GroupTable.isAmbiguous(argumentTypes);
+    this.rows = builders();
     this.seen = newSeen();
+  }
+
+  private ColumnBuilder[] builders() {
+    return types.stream().map(type -> ColumnBuilder.of(type, 64)).toArray(ColumnBuilder[]::new);
   }
 
   private GroupTable newSeen() {
@@ -158,30 +165,26 @@ final class OrderedAccumulator implements Accumulator {
   public Column[] state(int from, int size) {
     int[] starts = new int[groups + 1];
     int[] byGroup = byGroup(starts);
-    Batch all = new Batch(columns(), count);
-    ColumnBuilder states = ColumnBuilder.of(Type.BYTEA, size);
-    for (int group = from; group < from + size; group++) {
-      int[] mine = Arrays.copyOfRange(byGroup, starts[group], starts[group + 1]);
-      ByteBuffer bytes = BatchCodec.encode(all.gather(mine, mine.length));
-      states.append(bytes.array(), 0, bytes.limit());
-    }
-    return new Column[] {states.build()};
+    int[] mine = Arrays.copyOfRange(starts, from, from + size + 1);
+    return new Column[] {RowStates.write(columns(), byGroup, mine)};
   }
 
   @Override
   public void mergeState(int[] groupsOf, Column[] state, int size, EvalContext context) {
-    merged = true;
-    Column states = state[0];
+    ColumnBuilder[] read = hashed ? builders() : rows;
+    int[] counts = RowStates.read(state[0], size, read, types);
+    int[] groupOfRow = new int[Arrays.stream(counts).sum()];
+    int at = 0;
     for (int i = 0; i < size; i++) {
-      ByteBuffer bytes =
-          ByteBuffer.wrap(states.getData(i), states.getStart(i), states.getLength(i));
-      Batch batch = BatchCodec.decode(bytes);
-      for (int column = 0; column < rows.length; column++) {
-        rows[column].appendRange(batch.column(column), 0, batch.size());
-      }
-      int[] same = new int[batch.size()];
-      Arrays.fill(same, groupsOf[i]);
-      note(same, same.length);
+      Arrays.fill(groupOfRow, at, at + counts[i], groupsOf[i]);
+      at += counts[i];
+    }
+    if (hashed) {
+      Column[] columns = Arrays.stream(read).map(ColumnBuilder::view).toArray(Column[]::new);
+      addDistinct(groupOfRow, columns, at);
+    } else {
+      merged = true;
+      note(groupOfRow, at);
     }
   }
 

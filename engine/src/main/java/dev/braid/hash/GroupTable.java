@@ -122,6 +122,18 @@ public final class GroupTable {
     return groups;
   }
 
+  /// Finds or makes the groups of rows whose keys are flat and whose hashes are known.
+  ///
+  /// @return room for at least `size` numbers, to be kept by the caller
+  public int[] map(Column[] keys, long[] hashes, int size) {
+    if (single || keys.length == 0) {
+      return map(keys, size);
+    }
+    int[] groups = new int[size];
+    mapHashed(keys, hashes, size, groups);
+    return groups;
+  }
+
   private void mapCodes(Column[] keys, int size, int[] groups) {
     int[] code = codes.of(keys, size);
     int[] known = codes.groups();
@@ -159,16 +171,15 @@ public final class GroupTable {
       int[] fresh = longs.map(flat[0], size, groups);
       builders[0].appendPicked(flat[0], fresh, longs.size() - before);
     } else {
-      mapHashed(flat, size, groups);
+      mapHashed(flat, Hashes.of(flat, types, size), size, groups);
     }
   }
 
   /// Rows look for a slot with their hash until all have one whose key is theirs. A pass ends with
   /// new groups' keys added and all rows that met an old group compared at once; those that met a
   /// stranger with the same hash go on in the next pass.
-  private void mapHashed(Column[] keys, int size, int[] groups) {
+  private void mapHashed(Column[] keys, long[] hashes, int size, int[] groups) {
     slots.room(size);
-    long[] hashes = Hashes.of(keys, types, size);
     int[] rows = new int[size];
     int[] at = new int[size];
     for (int i = 0; i < size; i++) {

@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
 /// Decides which statements over one server are split, and how.
 ///
 /// Only what is certain to have the same answer is, and only where the server's own planner expects
-/// the parts to cost clearly less than the statement as it is written.
-/// Whatever fails on the way is sent as it is written: the server has the last word on it.
+/// the parts to cost clearly less than the statement as it is written. Whatever fails on the way is
+/// sent as it is written: the server has the last word on it.
 final class SplitChoice {
   private static final Logger LOG = LoggerFactory.getLogger(SplitChoice.class);
 
@@ -113,8 +113,7 @@ final class SplitChoice {
       if (thresholds.leave(asWritten, server.connections())) {
         return null;
       }
-      double alone =
-          asWritten.workers() == 0 ? asWritten.cost() : session.expected(text, 0).cost();
+      double alone = asWritten.workers() == 0 ? asWritten.cost() : session.expected(text, 0).cost();
       double most = thresholds.most(asWritten, alone);
       ServerSession.Own own = session.own();
       if (own == null || namesAny(text, own.functions()) || namesAny(text, SESSION)) {

@@ -1,5 +1,7 @@
 package dev.braid.vector;
 
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +20,50 @@ final class BytesBuilder extends ColumnBuilder {
 
   @Override
   public void append(byte[] bytes, int start, int length) {
-    int row = next();
+    put(next(), bytes, start, length);
+  }
+
+  private void put(int row, byte[] bytes, int start, int length) {
     if (data.length - used < length) {
-      if ((long) used + length > Integer.MAX_VALUE - 8) {
-        throw new dev.braid.error.BraidException(
-            dev.braid.error.SqlState.PROGRAM_LIMIT_EXCEEDED,
-            "the strings of one column chunk exceed 2 GB");
-      }
-      long wider = Math.max(2L * data.length, (long) used + length);
-      data = Arrays.copyOf(data, (int) Math.min(Integer.MAX_VALUE - 8, wider));
+      room(length);
     }
     System.arraycopy(bytes, start, data, used, length);
     starts[row] = used;
     lengths[row] = length;
     used += length;
+  }
+
+  private void room(long length) {
+    if (used + length > Integer.MAX_VALUE - 8) {
+      throw new BraidException(
+          SqlState.PROGRAM_LIMIT_EXCEEDED, "the strings of one column chunk exceed 2 GB");
+    }
+    long wider = Math.max(2L * data.length, used + length);
+    data = Arrays.copyOf(data, (int) Math.min(Integer.MAX_VALUE - 8, wider));
+  }
+
+  @Override
+  public void appendRange(Column column, int from, int count) {
+    if (column instanceof BytesColumn bytes && column.hasNoNulls()) {
+      int row = next(count);
+      for (int i = 0; i < count; i++) {
+        put(row + i, bytes.data(), bytes.starts()[from + i], bytes.lengths()[from + i]);
+      }
+    } else {
+      super.appendRange(column, from, count);
+    }
+  }
+
+  @Override
+  public void appendPicked(Column column, int[] rows, int count) {
+    if (column instanceof BytesColumn bytes && column.hasNoNulls()) {
+      int row = next(count);
+      for (int i = 0; i < count; i++) {
+        put(row + i, bytes.data(), bytes.starts()[rows[i]], bytes.lengths()[rows[i]]);
+      }
+    } else {
+      super.appendPicked(column, rows, count);
+    }
   }
 
   @Override

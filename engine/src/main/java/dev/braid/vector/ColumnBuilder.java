@@ -141,15 +141,30 @@ public abstract sealed class ColumnBuilder
   /// The next row's number, with room for it.
   final int next() {
     if (size == capacity()) {
-      int wider = (int) Math.min(Integer.MAX_VALUE - 8, 2L * size);
-      grow(wider);
-      if (validity != null) {
-        int words = validity.length;
-        validity = Arrays.copyOf(validity, Validity.words(wider));
-        Arrays.fill(validity, words, validity.length, -1L);
-      }
+      widen(1);
     }
     return size++;
+  }
+
+  /// The number of the first of so many rows to come, none of them NULL, with room for all.
+  final int next(int count) {
+    if (capacity() - size < count) {
+      widen(count);
+    }
+    int first = size;
+    size += count;
+    return first;
+  }
+
+  private void widen(int count) {
+    long wanted = Math.max(2L * size, (long) size + count);
+    int wider = (int) Math.min(Integer.MAX_VALUE - 8, wanted);
+    grow(wider);
+    if (validity != null) {
+      int words = validity.length;
+      validity = Arrays.copyOf(validity, Validity.words(wider));
+      Arrays.fill(validity, words, validity.length, -1L);
+    }
   }
 
   private UnsupportedOperationException wrongStorage() {

@@ -28,6 +28,29 @@ final class IntBuilder extends ColumnBuilder {
   }
 
   @Override
+  public void appendRange(Column column, int from, int count) {
+    if (column instanceof IntColumn ints && column.hasNoNulls()) {
+      int row = next(count);
+      System.arraycopy(ints.values(), from, values, row, count);
+    } else {
+      super.appendRange(column, from, count);
+    }
+  }
+
+  @Override
+  public void appendPicked(Column column, int[] rows, int count) {
+    if (column instanceof IntColumn ints && column.hasNoNulls()) {
+      int[] from = ints.values();
+      int row = next(count);
+      for (int i = 0; i < count; i++) {
+        values[row + i] = from[rows[i]];
+      }
+    } else {
+      super.appendPicked(column, rows, count);
+    }
+  }
+
+  @Override
   int capacity() {
     return values.length;
   }

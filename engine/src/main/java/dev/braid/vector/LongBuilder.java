@@ -28,6 +28,29 @@ final class LongBuilder extends ColumnBuilder {
   }
 
   @Override
+  public void appendRange(Column column, int from, int count) {
+    if (column instanceof LongColumn longs && column.hasNoNulls()) {
+      int row = next(count);
+      System.arraycopy(longs.values(), from, values, row, count);
+    } else {
+      super.appendRange(column, from, count);
+    }
+  }
+
+  @Override
+  public void appendPicked(Column column, int[] rows, int count) {
+    if (column instanceof LongColumn longs && column.hasNoNulls()) {
+      long[] from = longs.values();
+      int row = next(count);
+      for (int i = 0; i < count; i++) {
+        values[row + i] = from[rows[i]];
+      }
+    } else {
+      super.appendPicked(column, rows, count);
+    }
+  }
+
+  @Override
   int capacity() {
     return values.length;
   }

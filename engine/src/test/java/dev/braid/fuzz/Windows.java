@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// Random window functions of one SELECT: over rows whose order is fixed, or over frames of whole
 /// peer groups.
 ///
-/// Rows that are equal in all columns have no order of their own. Each window function may take them
-/// in any, but two over different windows may pair their values differently; so over such rows all
-/// share one window.
+/// Rows that are equal in all columns have no order of their own. Each window function may take
+/// them in any, but two over different windows may pair their values differently; so over such rows
+/// all share one window.
 final class Windows {
   private static final FuzzType[] OFFSETS = {
     FuzzType.INT, FuzzType.BIGINT, FuzzType.NUMERIC, FuzzType.DATE, FuzzType.FLOAT

@@ -56,8 +56,7 @@ final class ScanPaths {
     Table table = shape.scan().table();
     double reading = shape.pages() * costs.seqPage;
     double computing = shape.whole().rows() * (costs.tuple + costs.evaluation(conjuncts));
-    int workers =
-        shape.isVolatile() ? 0 : costs.workers(shape.bytes(), table.parallelWorkers());
+    int workers = shape.isVolatile() ? 0 : costs.workers(shape.bytes(), table.parallelWorkers());
     Layout layout = Layout.of(columns);
     for (int shared : workers > 0 ? new int[] {0, workers} : new int[] {0}) {
       double divisor = shared > 0 ? costs.divisor(shared) : 1;
