@@ -91,6 +91,7 @@ final class SpilledArguments {
       for (int i = 0; i < arguments.length; i++) {
         arguments[i] = batch.column(i).flat();
       }
+      Column[] passed = arguments;
       int count = batch.size();
       if (distinct) {
         int[] rows = new int[batch.size()];
@@ -104,14 +105,13 @@ final class SpilledArguments {
           lastRow = row;
         }
         if (count < batch.size()) {
-          for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = arguments[i].gather(rows, count);
+          passed = new Column[arguments.length];
+          for (int i = 0; i < passed.length; i++) {
+            passed[i] = arguments[i].gather(rows, count);
           }
-          last = count == 0 ? last : arguments;
-          lastRow = count == 0 ? lastRow : count - 1;
         }
       }
-      inner.addAll(arguments, count, context);
+      inner.addAll(passed, count, context);
       long more = inner.memory() - held;
       if (more > 0) {
         memory.take(more, "an aggregate's values");

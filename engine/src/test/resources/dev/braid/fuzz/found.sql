@@ -79,3 +79,6 @@ SELECT t3.id, t4.id FROM fz_e t3 FULL JOIN fz_x t4 ON t3.s = t4.s AND ((SELECT t
 -- A subquery without columns of the query is no key as a part of an expression, only alone.
 SELECT t1.id, (1 <= (SELECT min(a) FROM fz_e)), (SELECT min(a) FROM fz_e) FROM fz_a t1 GROUP BY t1.id, ROLLUP (t1.id, (SELECT min(a) FROM fz_e)) ORDER BY 1, 2, 3;
 SELECT trunc(greatest(NULL::double precision, '2.5'::double precision)) AS c1 FROM fz_c t3 WHERE false GROUP BY GROUPING SETS ((greatest(NULL::double precision, '2.5'::double precision)), ());
+
+-- DISTINCT over rows that went to disk: a batch of nothing but duplicates.
+SELECT count(DISTINCT a.k % 2) AS c1, array_agg(b.id ORDER BY a.id, b.id) AS c2 FROM fz_d a, fz_d b;
