@@ -82,3 +82,6 @@ SELECT trunc(greatest(NULL::double precision, '2.5'::double precision)) AS c1 FR
 
 -- DISTINCT over rows that went to disk: a batch of nothing but duplicates.
 SELECT count(DISTINCT a.k % 2) AS c1, array_agg(b.id ORDER BY a.id, b.id) AS c2 FROM fz_d a, fz_d b;
+
+-- Over shards: ordinality beside LATERAL, numbered by a server in an order of its own.
+SELECT t5.id, c2 FROM fz_b t5 LEFT JOIN generate_series(-1, least(t5.id, 4), 2) WITH ORDINALITY g6(c1, c2) ON t5.b = g6.c1;

@@ -103,7 +103,7 @@ public final class RemoteQueries {
       case Window window -> {
         Part input = part(window.input());
         boolean whole = isOne(input) || fixed(input, window.partition());
-        yield above(window, input, whole);
+        yield above(window, input, whole && !numbersSet(window));
       }
       case Sort sort -> {
         Part input = part(sort.input());
@@ -115,6 +115,17 @@ public final class RemoteQueries {
       case Logical.Remote _, Logical.With _, Logical.CteRef _, Logical.Recursion _ ->
           Part.here(Trees.mapInputs(node, input -> part(input).finished()));
     };
+  }
+
+  /// Whether a window takes a function's rows in the order in which that put them out, as WITH
+  /// ORDINALITY does beside LATERAL. A server may sort them by the partition's columns alone, and
+  /// owes that order to nobody.
+  private static boolean numbersSet(Window window) {
+    Logical input = window.input();
+    while (input instanceof Project || input instanceof Filter) {
+      input = input.inputs().getFirst();
+    }
+    return window.order().isEmpty() && input instanceof ProjectSet;
   }
 
   private static Part kept(Logical node, @Nullable Place place, Part otherwise) {
