@@ -1,20 +1,25 @@
 package dev.braid.expr.library;
 
 import dev.braid.expr.Call;
+import dev.braid.expr.Constant;
 import dev.braid.expr.EvalContext;
 import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.Volatility;
 import dev.braid.expr.kernel.Comparison;
+import dev.braid.expr.kernel.IntComparisons;
 import dev.braid.expr.kernel.LongComparisons;
 import dev.braid.expr.kernel.TimestampConversions;
 import dev.braid.type.Interval;
 import dev.braid.type.Intervals;
 import dev.braid.type.Kind;
+import dev.braid.type.Timestamps;
 import dev.braid.type.Type;
 import dev.braid.vector.BoolColumn;
 import dev.braid.vector.Column;
+import dev.braid.vector.IntColumn;
 import dev.braid.vector.LongColumn;
 import dev.braid.vector.Validity;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +59,11 @@ final class DateTimeComparisons {
     return call -> {
       Kind left = kind(call, 0);
       Kind right = kind(call, 1);
+      ScalarFunction.Kernel byDays =
+          left == Kind.DATE && right == Kind.TIMESTAMP ? byDays(comparison, call) : null;
+      if (byDays != null) {
+        return byDays;
+      }
       boolean zoned = left == Kind.TIMESTAMPTZ || right == Kind.TIMESTAMPTZ;
       return (columns, size, validity, context) ->
           LongComparisons.compare(
@@ -62,6 +72,35 @@ final class DateTimeComparisons {
               keys(columns[1], right, zoned, size, validity, context),
               size,
               validity);
+    };
+  }
+
+  /// Dates compared with one timestamp are compared with its day: a timestamp between two days is
+  /// after the first, and before the second. Null where there is no one timestamp, or none that a
+  /// date could be equal to.
+  private static ScalarFunction.@Nullable Kernel byDays(Comparison comparison, Call call) {
+    if (!(call.arguments().get(1) instanceof Constant constant)
+        || !(constant.value() instanceof Long timestamp)
+        || timestamp == Timestamps.INFINITY
+        || timestamp == Timestamps.NEGATIVE_INFINITY) {
+      return null;
+    }
+    boolean midnight = Math.floorMod(timestamp, Timestamps.MICROS_PER_DAY) == 0;
+    if (!midnight && (comparison == Comparison.EQUAL || comparison == Comparison.NOT_EQUAL)) {
+      return null;
+    }
+    Comparison days =
+        switch (comparison) {
+          case LESS -> midnight ? Comparison.LESS : Comparison.LESS_OR_EQUAL;
+          case GREATER_OR_EQUAL -> midnight ? Comparison.GREATER_OR_EQUAL : Comparison.GREATER;
+          default -> comparison;
+        };
+    int day = (int) Math.floorDiv(timestamp, Timestamps.MICROS_PER_DAY);
+    return (columns, size, validity, _) -> {
+      int[] all = new int[size];
+      Arrays.fill(all, day);
+      return IntComparisons.compare(
+          days, columns[0], new IntColumn(all, size, null), size, validity);
     };
   }
 
