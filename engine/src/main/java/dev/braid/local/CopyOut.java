@@ -41,7 +41,7 @@ final class CopyOut {
       file = CopyPath.toWrite(context.folder(), copy.file());
       context.tables().removeLeftovers(null);
     }
-    LocalQuery query = context.query();
+    LocalQuery query = context.queryToWrite();
     LocalQuery.Planned planned = query.plan(source(copy), context.parameters());
     List<String> names = planned.analyzed().names();
     List<Type> types = planned.analyzed().types();

@@ -33,7 +33,7 @@ final class TableCreation {
     if (exists(name, create.ifNotExists())) {
       return CommandTag.of("CREATE TABLE AS");
     }
-    LocalQuery query = context.query();
+    LocalQuery query = context.queryToWrite();
     LocalQuery.Planned planned = query.plan(create.query(), context.parameters());
     List<TableColumn> columns = columns(create, planned.analyzed());
     try (ParquetWriter writer = writer(name, columns, workers)) {

@@ -3,13 +3,16 @@ package dev.braid.source.file.parquet;
 import dev.braid.catalog.table.TableColumn;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.type.DecimalDigits;
 import dev.braid.type.Interval;
 import dev.braid.type.Numeric;
 import dev.braid.type.Type;
 import dev.braid.vector.Column;
+import dev.braid.vector.NumericColumn;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Turns the values of a column into those that a page holds, leaving out NULLs.
 final class PhysicalColumn {
@@ -132,7 +135,7 @@ final class PhysicalColumn {
       }
       byte[] bytes = unscaled(declared, column.getNumeric(row)).toByteArray();
       int start = count * 16;
-      java.util.Arrays.fill(data, start, start + 16 - bytes.length, (byte) (bytes[0] >> 7));
+      Arrays.fill(data, start, start + 16 - bytes.length, (byte) (bytes[0] >> 7));
       System.arraycopy(bytes, 0, data, start + 16 - bytes.length, bytes.length);
       starts[count] = start;
       lengths[count++] = 16;
@@ -141,6 +144,11 @@ final class PhysicalColumn {
   }
 
   private static PhysicalValues texts(Type type, Column column, int rows) {
+    if (column.flat() instanceof NumericColumn numerics
+        && numerics.isLong()
+        && numerics.scale() >= 0) {
+      return shortTexts(numerics, rows);
+    }
     ByteSink sink = new ByteSink();
     int[] starts = new int[rows];
     int[] lengths = new int[rows];
@@ -159,6 +167,32 @@ final class PhysicalColumn {
       sink.write(bytes, 0, bytes.length);
     }
     return new PhysicalValues.Strings(sink.data, starts, lengths, count);
+  }
+
+  /// Numerics of 64 bits, as they are printed.
+  private static PhysicalValues shortTexts(NumericColumn column, int rows) {
+    long[] unscaled = column.low();
+    byte[] data = new byte[16 * rows];
+    byte[] text = new byte[DecimalDigits.longest(column.scale())];
+    int[] starts = new int[rows];
+    int[] lengths = new int[rows];
+    int count = 0;
+    int used = 0;
+    for (int row = 0; row < rows; row++) {
+      if (column.isNull(row)) {
+        continue;
+      }
+      int first = DecimalDigits.write(unscaled[row], column.scale(), text);
+      int length = text.length - first;
+      if (data.length - used < length) {
+        data = Arrays.copyOf(data, Math.max(2 * data.length, used + length));
+      }
+      System.arraycopy(text, first, data, used, length);
+      starts[count] = used;
+      lengths[count++] = length;
+      used += length;
+    }
+    return new PhysicalValues.Strings(data, starts, lengths, count);
   }
 
   private static String text(Interval interval) {

@@ -1,5 +1,8 @@
 package dev.braid.source.file.parquet;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.apache.parquet.format.Type;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// or a string is too long to be worth it.
 record ValueRange(byte[] min, byte[] max) {
   private static final int LONGEST = 256;
+  private static final VarHandle BIG_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   static @Nullable ValueRange of(
       PhysicalValues values, Type physical, boolean decimal, int from, int to) {
@@ -65,16 +70,44 @@ record ValueRange(byte[] min, byte[] max) {
       PhysicalValues.Strings strings, boolean decimal, int from, int to) {
     int min = from;
     int max = from;
+    long minStart = decimal ? 0 : start(strings, min);
+    long maxStart = minStart;
     for (int i = from + 1; i < to; i++) {
+      long start = decimal ? 0 : start(strings, i);
+      if (start > minStart && start < maxStart) {
+        continue;
+      }
       if (compare(strings, decimal, i, min) < 0) {
         min = i;
+        minStart = start;
       } else if (compare(strings, decimal, i, max) > 0) {
         max = i;
+        maxStart = start;
       }
     }
     byte[] first = bytes(strings, min);
     byte[] last = bytes(strings, max);
     return first.length > LONGEST || last.length > LONGEST ? null : new ValueRange(first, last);
+  }
+
+  /// The first eight bytes of a string as a number, in the order of strings; shorter ones as if
+  /// zeros followed.
+  private static long start(PhysicalValues.Strings strings, int index) {
+    byte[] data = strings.data();
+    int at = strings.starts()[index];
+    int length = Math.min(8, strings.lengths()[index]);
+    if (length == 0) {
+      return Long.MIN_VALUE;
+    }
+    long start = 0;
+    if (at <= data.length - 8) {
+      start = (long) BIG_ENDIAN.get(data, at) & -1L << 8 * (8 - length);
+    } else {
+      for (int i = 0; i < length; i++) {
+        start |= (data[at + i] & 0xFFL) << 8 * (7 - i);
+      }
+    }
+    return start ^ Long.MIN_VALUE;
   }
 
   private static byte[] bytes(PhysicalValues.Strings strings, int index) {
