@@ -6,13 +6,25 @@ import java.util.List;
 /// there on. The name is a part of the function's, so that calls with different ones differ.
 public final class CollateClause {
   private static final String PREFIX = "collate ";
+  private static final String HERE = "here ";
 
   private CollateClause() {}
 
   public static Call of(Expr text, String collation) {
+    return call(text, PREFIX + collation);
+  }
+
+  /// The clause such that no server is told it.
+  public static Call here(Call clause) {
+    return isHere(clause)
+        ? clause
+        : call(clause.arguments().getFirst(), PREFIX + HERE + collation(clause));
+  }
+
+  private static Call call(Expr text, String name) {
     ScalarFunction same =
         new ScalarFunction(
-            PREFIX + collation,
+            name,
             List.of(text.type().plain()),
             text.type(),
             false,
@@ -26,8 +38,15 @@ public final class CollateClause {
     return expr instanceof Call call && call.function().name().startsWith(PREFIX);
   }
 
+  /// Whether it is one of [#here].
+  public static boolean isHere(Call call) {
+    return call.function().name().startsWith(PREFIX + HERE);
+  }
+
   /// The name in a call that [#is] one.
   public static String collation(Call call) {
-    return call.function().name().substring(PREFIX.length());
+    return call.function()
+        .name()
+        .substring(PREFIX.length() + (isHere(call) ? HERE.length() : 0));
   }
 }

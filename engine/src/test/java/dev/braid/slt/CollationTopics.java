@@ -133,7 +133,7 @@ final class CollationTopics {
         "SELECT count(*) FILTER (WHERE c = p) FROM " + S,
         "SELECT row_number() OVER (ORDER BY {{c || p;;c, id}}) FROM " + S,
         "SELECT count(*) OVER (PARTITION BY {{c || p;;c}}) FROM " + S,
-        "SELECT {{max;;first_value}}(c || p) OVER () FROM " + S,
+        "SELECT {{max(c || p) OVER ();;first_value(c || p) OVER (ORDER BY id)}} FROM " + S,
         "SELECT lag(c, 1, p) OVER (ORDER BY id) FROM " + S);
   }
 

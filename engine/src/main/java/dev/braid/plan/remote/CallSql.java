@@ -44,6 +44,9 @@ final class CallSql {
       return exprs.of(call.arguments().getFirst()) + "::" + TypeSql.name(call.type());
     }
     if (CollateClause.is(call)) {
+      if (CollateClause.isHere(call)) {
+        throw new NotExpressible("one of several collations");
+      }
       return "(%s COLLATE \"%s\")"
           .formatted(exprs.of(call.arguments().getFirst()), CollateClause.collation(call));
     }

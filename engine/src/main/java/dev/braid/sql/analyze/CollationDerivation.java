@@ -14,6 +14,7 @@ import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class CollationDerivation {
   private final Map<Integer, CollationState> columns = new HashMap<>();
   private final Map<Expr, List<Expr>> sources = new IdentityHashMap<>();
   private final Set<Expr> tested = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<String> named = new HashSet<>();
   private final Set<Logical> done = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean active;
 
@@ -42,9 +44,15 @@ final class CollationDerivation {
     this.analysis = analysis;
   }
 
-  /// Called where something has another collation than the default one.
-  void activate() {
+  /// Called for each clause of the statement.
+  void named(String collation) {
     active = true;
+    named.add(collation);
+  }
+
+  /// The whole statement, when all of it has been analyzed.
+  Logical finished(Logical query) {
+    return analysis.collated && named.size() > 1 ? SeveralCollations.keptHere(query) : query;
   }
 
   /// An expression's collation is that of these, not of its own parts.

@@ -225,7 +225,7 @@ final class ExpressionAnalyzer {
       throw Errors.unsupported(
           it.position(), "collation \"" + String.join(".", it.collation()) + "\"");
     }
-    analysis.collations.activate();
+    analysis.collations.named(collation);
     return analysis.at(CollateClause.of(operand, collation), it.position());
   }
 }
