@@ -174,6 +174,7 @@ final class CollationTopics {
     topic.add(
         "SELECT {{upper;;lower;;initcap}}(t COLLATE " + collations + ") FROM t_str",
         "SELECT {{upper;;lower;;initcap}}('aBé Élan ǆx ñandú1É 2éa_bÄ' COLLATE " + collations + ")",
+        "SELECT {{upper;;lower;;initcap}}(string_agg(chr(i) || 'x', ' ' ORDER BY i) COLLATE " + collations + ") FROM generate_series({{1, 2000;;2001, 12000;;40000, 55000;;63000, 75000;;120000, 130000}}) i",
         "SELECT casefold('É' COLLATE {{\"C\";;ucs_basic}})",
         "SELECT upper({{c;;p;;u;;f;;t;;c || t}}) FROM " + S,
         "SELECT id FROM t_str WHERE t COLLATE " + collations + " ILIKE '{{ÄÖ%;;%ABC%}}'",

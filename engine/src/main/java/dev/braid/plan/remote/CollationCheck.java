@@ -7,7 +7,7 @@ import dev.braid.expr.Call;
 import dev.braid.expr.Expr;
 import dev.braid.expr.InList;
 import dev.braid.expr.NullTest;
-import dev.braid.expr.library.AsciiCase;
+import dev.braid.expr.library.CollatedCase;
 import dev.braid.plan.logical.AggregateCall;
 import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Logical;
@@ -175,7 +175,7 @@ final class CollationCheck {
   private void compared(Expr expr) {
     switch (expr) {
       case Call call -> {
-        if (!AsciiCase.is(call.function())) {
+        if (!CollatedCase.is(call.function())) {
           function(call.function().name(), call.arguments());
         }
         if (!call.function().name().equals("cast")) {

@@ -7,7 +7,7 @@ import dev.braid.expr.CollateClause;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
-import dev.braid.expr.library.AsciiCase;
+import dev.braid.expr.library.CollatedCase;
 import dev.braid.plan.logical.AggregateCall;
 import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Logical;
@@ -197,7 +197,7 @@ final class Collations {
 
   /// Of a collation that a clause may name: all are bytewise.
   private static @Nullable Collation explicit(String name) {
-    return AsciiCase.isOf(name)
+    return CollatedCase.isAscii(name)
         ? new Collation("an expression", name, true, true, false)
         : null;
   }

@@ -5,7 +5,7 @@ import dev.braid.expr.Call;
 import dev.braid.expr.CollateClause;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
-import dev.braid.expr.library.AsciiCase;
+import dev.braid.expr.library.CollatedCase;
 import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Subquery;
 import dev.braid.plan.logical.Trees;
@@ -38,7 +38,7 @@ record ConstantCheck(TextRules text) {
       boolean cased =
           !text.unicodeCase()
               && CollationCheck.isCased(name, call.arguments())
-              && !AsciiCase.is(call.function());
+              && !CollatedCase.is(call.function());
       if ((ordered || cased)
           && call.arguments().stream().anyMatch(each -> Collations.isText(each.type()))) {
         throw CollationCheck.refused(

@@ -305,7 +305,7 @@ final class CollationPass {
       return changed;
     }
     if (input.isKnown()) {
-      return AsciiCalls.of(changed, input, analysis);
+      return LetterCalls.of(changed, input, analysis);
     }
     return IndeterminateCollation.call(changed, purpose);
   }

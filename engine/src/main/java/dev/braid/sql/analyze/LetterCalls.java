@@ -5,7 +5,7 @@ import dev.braid.expr.CollateClause;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.expr.ScalarFunction;
-import dev.braid.expr.library.AsciiCase;
+import dev.braid.expr.library.CollatedCase;
 import dev.braid.type.Type;
 import java.util.List;
 import java.util.Objects;
@@ -13,10 +13,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Calls that ask for letters, where the collation knows only those of ASCII (`C`, `POSIX`,
-/// `ucs_basic`): upper and lower case have functions of their own, ILIKE is LIKE of lower cases, and
-/// regular expressions are refused if they may ask for a letter.
-final class AsciiCalls {
+/// Calls that ask for letters, where the collation has others than the database: for `C`, `POSIX`
+/// and `ucs_basic` they are those of ASCII, for `pg_c_utf8` digits of other scripts are none. Upper
+/// and lower case have functions of their own, ILIKE is LIKE of lower cases, and regular
+/// expressions are refused if they may ask for a letter.
+final class LetterCalls {
   private static final Set<String> REGEX =
       Set.of(
           "~",
@@ -34,20 +35,25 @@ final class AsciiCalls {
   private static final Pattern WITHOUT_CLASSES =
       Pattern.compile("(?!\\*\\*\\*)(?:[^\\\\\\[(]|\\\\[dDntr0-9[^A-Za-z]]|\\[(?![:.=])|\\((?!\\?)|\\(\\?[:=!<])*");
 
-  private AsciiCalls() {}
+  private LetterCalls() {}
 
   /// @param call whose collation is known
   static Expr of(Call call, CollationState collation, Analysis analysis) {
     String name = call.function().name();
-    if (name.equals("casefold") && "pg_c_utf8".equals(collation.collation())) {
-      throw refused(call, name, collation, analysis);
-    }
-    if (!AsciiCase.isOf(collation.collation())) {
+    String under = Objects.requireNonNull(collation.collation());
+    boolean ascii = CollatedCase.isAscii(under);
+    if (!ascii && !under.equals("pg_c_utf8")) {
       return call;
     }
-    ScalarFunction ascii = AsciiCase.of(call.function());
-    if (ascii != null) {
-      return new Call(ascii, call.arguments(), call.type());
+    ScalarFunction own = CollatedCase.of(call.function(), under);
+    if (own != null) {
+      return new Call(own, call.arguments(), call.type());
+    }
+    if (name.equals("casefold")) {
+      throw refused(call, name, collation, analysis);
+    }
+    if (!ascii && name.endsWith("~~*")) {
+      return call;
     }
     if (name.equals("~~*") || name.equals("!~~*")) {
       Call like = like(call, collation, analysis);
@@ -59,7 +65,7 @@ final class AsciiCalls {
     // Servers are asked with the collation; what they are not asked the planner refuses.
     boolean regex =
         REGEX.contains(name) || name.endsWith("~*") || name.startsWith("regexp_");
-    if (regex && !analysis.collated && !isPlain(call)) {
+    if (regex && !analysis.collated && !isPlain(call, ascii)) {
       throw refused(call, "regular expression", collation, analysis);
     }
     return call;
@@ -91,10 +97,10 @@ final class AsciiCalls {
     if (like == null || lower == null) {
       return null;
     }
-    ScalarFunction ascii = Objects.requireNonNull(AsciiCase.of(lower));
+    ScalarFunction own = Objects.requireNonNull(CollatedCase.of(lower, "C"));
     List<Expr> lowered =
         call.arguments().stream()
-            .map(each -> (Expr) new Call(ascii, List.of(named(each, collation, analysis)), Type.TEXT))
+            .map(each -> (Expr) new Call(own, List.of(named(each, collation, analysis)), Type.TEXT))
             .toList();
     return new Call(like, lowered, Type.BOOL);
   }
@@ -107,12 +113,13 @@ final class AsciiCalls {
   }
 
   /// Whether a regular expression is a constant that asks for no letters.
-  private static boolean isPlain(Call call) {
+  ///
+  /// @param ascii whether upper and lower case are the database's neither
+  private static boolean isPlain(Call call, boolean ascii) {
     String name = call.function().name();
     List<Expr> arguments = call.arguments();
     boolean flags = arguments.size() > (name.equals("regexp_replace") ? 3 : 2);
-    return !name.endsWith("*")
-        && !flags
+    return !(ascii && (name.endsWith("*") || flags))
         && isPlain(
             arguments.get(1) instanceof Call pattern
                     && pattern.function().name().equals("similar_to_escape")
