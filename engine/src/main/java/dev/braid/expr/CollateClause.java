@@ -45,8 +45,6 @@ public final class CollateClause {
 
   /// The name in a call that [#is] one.
   public static String collation(Call call) {
-    return call.function()
-        .name()
-        .substring(PREFIX.length() + (isHere(call) ? HERE.length() : 0));
+    return call.function().name().substring(PREFIX.length() + (isHere(call) ? HERE.length() : 0));
   }
 }

@@ -124,14 +124,19 @@ class CollationsOverShardsTest {
         "SELECT id FROM word ORDER BY (b || d) COLLATE \"C\", id",
         "SELECT id, upper(d COLLATE \"C\"), initcap(w COLLATE \"POSIX\"), lower(b) FROM word",
         "SELECT max(upper(w COLLATE \"C\")), min(lower(d COLLATE ucs_basic)) FROM word",
-        "SELECT id FROM word WHERE upper(w COLLATE pg_c_utf8) = 'É' OR upper(w COLLATE \"C\") = 'é'",
+        "SELECT id FROM word WHERE upper(w COLLATE pg_c_utf8) = 'É' OR upper(w COLLATE \"C\") ="
+            + " 'é'",
         "SELECT id FROM word WHERE w COLLATE \"C\" ILIKE 'É' OR b ILIKE 'ZO%' OR w ILIKE b",
-        "SELECT x, count(*) FROM (SELECT w COLLATE \"C\" AS x FROM word ORDER BY id LIMIT 50) s GROUP BY x",
-        "SELECT count(*) FROM (SELECT w COLLATE \"C\" AS x FROM word ORDER BY id LIMIT 50) s WHERE upper(x) = 'é'",
+        "SELECT x, count(*) FROM (SELECT w COLLATE \"C\" AS x FROM word ORDER BY id LIMIT 50) s"
+            + " GROUP BY x",
+        "SELECT count(*) FROM (SELECT w COLLATE \"C\" AS x FROM word ORDER BY id LIMIT 50) s WHERE"
+            + " upper(x) = 'é'",
         "SELECT upper(x) FROM (SELECT w COLLATE \"C\" AS x FROM word UNION ALL SELECT 'é') s",
         "SELECT x || y FROM (SELECT w COLLATE \"C\" AS x, d COLLATE \"POSIX\" AS y FROM word) s",
-        "SELECT id FROM (SELECT id, w COLLATE \"C\" AS x, d COLLATE \"POSIX\" AS y FROM word) s WHERE x = y COLLATE \"C\" AND y < 'b' COLLATE ucs_basic",
-        "SELECT upper('é' COLLATE \"C\"), 'a' COLLATE \"C\" < 'B', upper('é' COLLATE \"C\") FROM kind",
+        "SELECT id FROM (SELECT id, w COLLATE \"C\" AS x, d COLLATE \"POSIX\" AS y FROM word) s"
+            + " WHERE x = y COLLATE \"C\" AND y < 'b' COLLATE ucs_basic",
+        "SELECT upper('é' COLLATE \"C\"), 'a' COLLATE \"C\" < 'B', upper('é' COLLATE \"C\") FROM"
+            + " kind",
         "SELECT id, max(b) OVER (PARTITION BY d COLLATE \"C\" ORDER BY p, id) FROM word"
       })
   void oneCollationIsFound(String sql) {

@@ -24,12 +24,14 @@ final class CollationTopics {
 
   private static void explicit(Topic topic) {
     topic.add(
-        "SELECT 'a' COLLATE \"C\" {{<;;=;;||;;~~;;~;;IS DISTINCT FROM}} 'b' COLLATE {{\"C\";;\"POSIX\"}}",
+        "SELECT 'a' COLLATE \"C\" {{<;;=;;||;;~~;;~;;IS DISTINCT FROM}} 'b' COLLATE"
+            + " {{\"C\";;\"POSIX\"}}",
         "SELECT ('a' COLLATE \"C\") COLLATE \"POSIX\"",
         "SELECT ('a' COLLATE \"C\") COLLATE \"POSIX\" < 'b' COLLATE \"POSIX\"",
         "SELECT {{coalesce;;greatest;;nullif;;concat}}('a' COLLATE \"C\", 'b' COLLATE \"POSIX\")",
         "SELECT nullif(t, 'a' COLLATE \"C\") < 'x' COLLATE {{\"C\";;\"POSIX\"}} FROM t_str",
-        "SELECT CASE WHEN id = 1 THEN t COLLATE \"C\" ELSE t COLLATE {{\"C\";;\"POSIX\"}} END FROM t_str",
+        "SELECT CASE WHEN id = 1 THEN t COLLATE \"C\" ELSE t COLLATE {{\"C\";;\"POSIX\"}} END FROM"
+            + " t_str",
         "SELECT CASE t COLLATE \"C\" WHEN 'b' COLLATE \"POSIX\" THEN 1 END FROM t_str",
         "SELECT t COLLATE \"C\" BETWEEN 'a' COLLATE {{\"C\";;\"POSIX\"}} AND 'b' FROM t_str",
         "SELECT t BETWEEN 'a' COLLATE \"C\" AND 'b' COLLATE \"POSIX\" FROM t_str",
@@ -63,9 +65,11 @@ final class CollationTopics {
         "SELECT c || p {{LIKE;;ILIKE;;NOT LIKE;;SIMILAR TO;;~;;!~;;~*}} 'a%' FROM " + S,
         "SELECT c {{LIKE;;~;;^@}} p FROM " + S + " WHERE t IN ('abc', 'ABC')",
         "SELECT strpos(c, {{p;;t;;'b'}}), replace(c, {{p;;t}}, 'x') FROM " + S,
-        "SELECT {{starts_with(c, p);;split_part(c, p, 1);;string_to_array(c, p);;position(c in p)}} FROM "
+        "SELECT {{starts_with(c, p);;split_part(c, p, 1);;string_to_array(c, p);;position(c in p)}}"
+            + " FROM "
             + S,
-        "SELECT {{translate(c, p, 'x');;concat(c, p);;c || p;;lpad(c, 9, p);;btrim(c, p)}} FROM " + S,
+        "SELECT {{translate(c, p, 'x');;concat(c, p);;c || p;;lpad(c, 9, p);;btrim(c, p)}} FROM "
+            + S,
         "SELECT {{regexp_replace;;translate}}(c, p, 'x') FROM " + S,
         "SELECT {{greatest;;least;;coalesce;;nullif}}(c, {{p;;t}}) FROM " + S,
         "SELECT c IS {{DISTINCT;;NOT DISTINCT}} FROM p FROM " + S,
@@ -84,13 +88,16 @@ final class CollationTopics {
         "SELECT (ARRAY[c, p])[1] = 'abc' FROM " + S,
         "SELECT c = p FROM " + S + " WHERE false",
         "SELECT (NULL::text COLLATE \"C\" || NULL) = x FROM (SELECT 'a' COLLATE \"POSIX\" AS x) s",
-        "SELECT NULL::text = x || y FROM (SELECT t COLLATE \"C\" AS x, t COLLATE \"POSIX\" AS y FROM t_str) s");
+        "SELECT NULL::text = x || y FROM (SELECT t COLLATE \"C\" AS x, t COLLATE \"POSIX\" AS y"
+            + " FROM t_str) s");
   }
 
   private static void passed(Topic topic) {
     topic.add(
-        "WITH w AS {{MATERIALIZED;;NOT MATERIALIZED}} (SELECT t COLLATE \"C\" AS a, v COLLATE \"POSIX\" AS b FROM t_str) SELECT count(*) FROM w WHERE a = {{b;;a;;'abc'}}",
-        "WITH w AS (SELECT t COLLATE \"C\" AS a FROM t_str) SELECT count(*) FROM w x JOIN w y ON x.a = y.a",
+        "WITH w AS {{MATERIALIZED;;NOT MATERIALIZED}} (SELECT t COLLATE \"C\" AS a, v COLLATE"
+            + " \"POSIX\" AS b FROM t_str) SELECT count(*) FROM w WHERE a = {{b;;a;;'abc'}}",
+        "WITH w AS (SELECT t COLLATE \"C\" AS a FROM t_str) SELECT count(*) FROM w x JOIN w y ON"
+            + " x.a = y.a",
         "SELECT (SELECT 'a' COLLATE \"C\") = (SELECT 'a' COLLATE {{\"C\";;\"POSIX\"}})",
         "SELECT (SELECT 'a' COLLATE \"C\") = 'a' COLLATE \"POSIX\"",
         "SELECT 'a' COLLATE \"C\" IN (SELECT t COLLATE {{\"C\";;\"POSIX\"}} FROM t_str)",
@@ -98,17 +105,25 @@ final class CollationTopics {
         "SELECT c {{<> ALL;;< ANY}} (SELECT {{p;;t}} FROM " + S + ") FROM " + S,
         "SELECT (c, 1) IN (SELECT p, 1 FROM " + S + ") FROM " + S,
         "SELECT (1, c) < (SELECT 1, p FROM " + S + " LIMIT 1) FROM " + S,
-        "SELECT ARRAY(SELECT t COLLATE \"C\" FROM t_str WHERE id < 3) = ARRAY['a' COLLATE {{\"C\";;\"POSIX\"}}]",
-        "SELECT count(*) FROM " + S + " WHERE EXISTS (SELECT FROM t_str WHERE t_str.t = {{c;;c || p}})",
+        "SELECT ARRAY(SELECT t COLLATE \"C\" FROM t_str WHERE id < 3) = ARRAY['a' COLLATE"
+            + " {{\"C\";;\"POSIX\"}}]",
+        "SELECT count(*) FROM "
+            + S
+            + " WHERE EXISTS (SELECT FROM t_str WHERE t_str.t = {{c;;c || p}})",
         "SELECT x FROM (VALUES ('a' COLLATE \"C\"), ('b')) v(x) WHERE x < 'c' COLLATE \"POSIX\"",
         "SELECT x FROM (VALUES ('a' COLLATE \"C\"), ('b' COLLATE \"POSIX\")) v(x)",
-        "SELECT x FROM (SELECT c || p AS x, t FROM " + S + ") z WHERE x = {{t;;'a';;t COLLATE \"C\"}}",
+        "SELECT x FROM (SELECT c || p AS x, t FROM "
+            + S
+            + ") z WHERE x = {{t;;'a';;t COLLATE \"C\"}}",
         "SELECT x || 'a' = t FROM (SELECT c || p AS x, t FROM " + S + ") z",
         "SELECT a.id FROM " + S + " JOIN t_str a ON a.t = {{c;;c || p}}",
-        "SELECT a.id FROM (SELECT t COLLATE \"C\" AS t, id FROM t_str) a JOIN (SELECT t COLLATE \"POSIX\" AS t FROM t_str) b USING (t)",
-        "SELECT a.x FROM (SELECT t COLLATE \"C\" AS x FROM t_str) a FULL JOIN (SELECT t AS x FROM t_str) b ON a.x = b.x",
+        "SELECT a.id FROM (SELECT t COLLATE \"C\" AS t, id FROM t_str) a JOIN (SELECT t COLLATE"
+            + " \"POSIX\" AS t FROM t_str) b USING (t)",
+        "SELECT a.x FROM (SELECT t COLLATE \"C\" AS x FROM t_str) a FULL JOIN (SELECT t AS x FROM"
+            + " t_str) b ON a.x = b.x",
         "SELECT x FROM unnest(ARRAY['b' COLLATE \"C\", 'a']) x WHERE x < 'b' COLLATE \"POSIX\"",
-        "SELECT x = y FROM unnest(ARRAY['b' COLLATE \"C\"]) x, unnest(ARRAY['b' COLLATE \"POSIX\"]) y",
+        "SELECT x = y FROM unnest(ARRAY['b' COLLATE \"C\"]) x, unnest(ARRAY['b' COLLATE \"POSIX\"])"
+            + " y",
         "SELECT string_to_table(c, p) FROM " + S,
         "SELECT l.x FROM " + S + ", LATERAL (SELECT c || p AS x) l WHERE l.x = 'a'");
   }
@@ -129,7 +144,8 @@ final class CollationTopics {
         "SELECT string_agg(c, p) FROM " + S + " WHERE id < 2",
         "SELECT mode() WITHIN GROUP (ORDER BY {{c || p;;c}}) FROM " + S + " WHERE t = 'abc'",
         "SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY {{c || p;;c}}) FROM " + S,
-        "SELECT rank('a' COLLATE \"C\") WITHIN GROUP (ORDER BY {{p;;t;;t COLLATE \"POSIX\"}}) FROM " + S,
+        "SELECT rank('a' COLLATE \"C\") WITHIN GROUP (ORDER BY {{p;;t;;t COLLATE \"POSIX\"}}) FROM "
+            + S,
         "SELECT count(*) FILTER (WHERE c = p) FROM " + S,
         "SELECT row_number() OVER (ORDER BY {{c || p;;c, id}}) FROM " + S,
         "SELECT count(*) OVER (PARTITION BY {{c || p;;c}}) FROM " + S,
@@ -145,10 +161,12 @@ final class CollationTopics {
         "SELECT x, count(*) FROM (SELECT c || p AS x FROM " + S + ") z GROUP BY x",
         "SELECT DISTINCT x FROM (SELECT c || p AS x FROM " + S + ") z",
         "SELECT t FROM t_str GROUP BY t COLLATE \"C\"",
-        "SELECT t COLLATE \"C\", count(*) FROM t_str GROUP BY t {{;;COLLATE \"C\";;COLLATE \"POSIX\"}}",
+        "SELECT t COLLATE \"C\", count(*) FROM t_str GROUP BY t {{;;COLLATE \"C\";;COLLATE"
+            + " \"POSIX\"}}",
         "SELECT t COLLATE \"C\" || 'x' FROM t_str GROUP BY t COLLATE \"C\"",
         "SELECT t COLLATE \"C\" < 'x' COLLATE \"POSIX\" FROM t_str GROUP BY t COLLATE \"C\"",
-        "SELECT max(t) FROM t_str GROUP BY t COLLATE \"C\" HAVING t COLLATE \"C\" < 'b' COLLATE \"POSIX\"",
+        "SELECT max(t) FROM t_str GROUP BY t COLLATE \"C\" HAVING t COLLATE \"C\" < 'b' COLLATE"
+            + " \"POSIX\"",
         "SELECT DISTINCT t FROM t_str ORDER BY t COLLATE \"C\"",
         "SELECT c, p FROM " + S + " GROUP BY ROLLUP (c, p) HAVING c < p");
   }
@@ -159,14 +177,27 @@ final class CollationTopics {
         "SELECT c FROM " + S + " " + kinds + " SELECT {{p;;t;;c}} FROM " + S,
         "SELECT t COLLATE \"C\" FROM t_str " + kinds + " SELECT t COLLATE \"POSIX\" FROM t_str",
         "SELECT t COLLATE \"C\" FROM t_str " + kinds + " SELECT p FROM " + S,
-        "SELECT x FROM (SELECT c AS x FROM " + S + " UNION ALL SELECT p FROM " + S + ") z WHERE x = 'abc'",
-        "SELECT x FROM (SELECT c AS x FROM " + S + " UNION ALL SELECT t FROM " + S + ") z WHERE x = 'abc' COLLATE \"POSIX\"",
-        "SELECT x FROM (SELECT c AS x FROM " + S + " UNION ALL SELECT t FROM t_str) z, t_str WHERE x = t",
+        "SELECT x FROM (SELECT c AS x FROM "
+            + S
+            + " UNION ALL SELECT p FROM "
+            + S
+            + ") z WHERE x = 'abc'",
+        "SELECT x FROM (SELECT c AS x FROM "
+            + S
+            + " UNION ALL SELECT t FROM "
+            + S
+            + ") z WHERE x = 'abc' COLLATE \"POSIX\"",
+        "SELECT x FROM (SELECT c AS x FROM "
+            + S
+            + " UNION ALL SELECT t FROM t_str) z, t_str WHERE x = t",
         "SELECT c FROM " + S + " UNION ALL SELECT p FROM " + S + " ORDER BY 1",
-        "(SELECT t COLLATE \"C\" FROM t_str UNION SELECT t FROM t_str) UNION SELECT t COLLATE \"POSIX\" FROM t_str",
+        "(SELECT t COLLATE \"C\" FROM t_str UNION SELECT t FROM t_str) UNION SELECT t COLLATE"
+            + " \"POSIX\" FROM t_str",
         "(SELECT c FROM " + S + " UNION ALL SELECT p FROM " + S + ") UNION SELECT t FROM t_str",
         "VALUES ('a' COLLATE \"C\") UNION VALUES ('b' COLLATE \"POSIX\")",
-        "WITH RECURSIVE r AS (SELECT t {{COLLATE \"C\";;}} AS x, 1 AS n FROM t_str WHERE t = 'abc' {{UNION;;UNION ALL}} SELECT {{x || 'a';;(x || 'a') COLLATE \"POSIX\";;(x || 'a') COLLATE \"C\"}}, n + 1 FROM r WHERE n < 3) SELECT x FROM r");
+        "WITH RECURSIVE r AS (SELECT t {{COLLATE \"C\";;}} AS x, 1 AS n FROM t_str WHERE t = 'abc'"
+            + " {{UNION;;UNION ALL}} SELECT {{x || 'a';;(x || 'a') COLLATE \"POSIX\";;(x || 'a')"
+            + " COLLATE \"C\"}}, n + 1 FROM r WHERE n < 3) SELECT x FROM r");
   }
 
   private static void letters(Topic topic) {
@@ -174,12 +205,21 @@ final class CollationTopics {
     topic.add(
         "SELECT {{upper;;lower;;initcap}}(t COLLATE " + collations + ") FROM t_str",
         "SELECT {{upper;;lower;;initcap}}('aBé Élan ǆx ñandú1É 2éa_bÄ' COLLATE " + collations + ")",
-        "SELECT {{upper;;lower;;initcap}}(string_agg(chr(i) || 'x', ' ' ORDER BY i) COLLATE " + collations + ") FROM generate_series({{1, 2000;;2001, 12000;;40000, 55000;;63000, 75000;;120000, 130000}}) i",
+        "SELECT {{upper;;lower;;initcap}}(string_agg(chr(i) || 'x', ' ' ORDER BY i) COLLATE "
+            + collations
+            + ") FROM generate_series({{1, 2000;;2001, 12000;;40000, 55000;;63000, 75000;;120000,"
+            + " 130000}}) i",
         "SELECT casefold('É' COLLATE {{\"C\";;ucs_basic}})",
         "SELECT upper({{c;;p;;u;;f;;t;;c || t}}) FROM " + S,
         "SELECT id FROM t_str WHERE t COLLATE " + collations + " ILIKE '{{ÄÖ%;;%ABC%}}'",
-        "SELECT 'É' COLLATE " + collations + " ILIKE 'é', 'AÉ' COLLATE " + collations + " NOT ILIKE 'aÉ'",
-        "SELECT 'é' COLLATE " + collations + " ~ '{{^.$;;é;;[[:alpha:]];;\\w;;[a-z];;^[é-ü]$;;\\d}}'",
+        "SELECT 'É' COLLATE "
+            + collations
+            + " ILIKE 'é', 'AÉ' COLLATE "
+            + collations
+            + " NOT ILIKE 'aÉ'",
+        "SELECT 'é' COLLATE "
+            + collations
+            + " ~ '{{^.$;;é;;[[:alpha:]];;\\w;;[a-z];;^[é-ü]$;;\\d}}'",
         "SELECT 'É' COLLATE " + collations + " {{~*;;!~*}} 'é'",
         "SELECT 'éa' COLLATE " + collations + " SIMILAR TO '{{_a;;%[[:alpha:]]%;;é(a|b)}}'",
         "SELECT regexp_replace('éa' COLLATE {{\"C\";;pg_c_utf8}}, '{{a;;\\w}}', 'x')",

@@ -55,8 +55,7 @@ public final class CollatedCase {
 
   /// Whether a function is one of those made here.
   public static boolean is(ScalarFunction function) {
-    return function.binder() == UNICODE_INITCAP
-        || function.binder() == ASCII.get(function.name());
+    return function.binder() == UNICODE_INITCAP || function.binder() == ASCII.get(function.name());
   }
 
   private static ScalarFunction.Binder perText(UnaryOperator<String> operator) {

@@ -165,8 +165,7 @@ final class CollationDerivation {
       }
       case Call call when CollateClause.is(call) ->
           CollationState.explicit(CollateClause.collation(call), position);
-      case Subquery query ->
-          of(query.query().output().getFirst()).ofColumn().at(position);
+      case Subquery query -> of(query.query().output().getFirst()).ofColumn().at(position);
       default -> result(parts(expr), position);
     };
   }

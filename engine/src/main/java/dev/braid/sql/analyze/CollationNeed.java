@@ -78,8 +78,7 @@ final class CollationNeed {
     if (!CollationDerivation.anyCollatable(arguments)) {
       return null;
     }
-    if (name.equals("substring")
-        && !CollationDerivation.isCollatable(arguments.get(1).type())) {
+    if (name.equals("substring") && !CollationDerivation.isCollatable(arguments.get(1).type())) {
       return null;
     }
     boolean quantified = name.endsWith(" ANY") || name.endsWith(" ALL");

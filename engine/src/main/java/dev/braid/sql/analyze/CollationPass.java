@@ -1,6 +1,5 @@
 package dev.braid.sql.analyze;
 
-import dev.braid.catalog.table.RemoteTable;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.expr.AggregateFunction;
@@ -56,7 +55,8 @@ final class CollationPass {
       case FunctionRows it -> {
         Logical changed = Trees.mapExprs(it, this::expr);
         it.output()
-            .forEach(c -> collations.put(c, collations.result(it.arguments(), c.type()).ofColumn()));
+            .forEach(
+                c -> collations.put(c, collations.result(it.arguments(), c.type()).ofColumn()));
         yield changed instanceof FunctionRows rows
             ? new FunctionRows(
                 rows.function(),
@@ -206,7 +206,7 @@ final class CollationPass {
     for (int i = 0; i < it.output().size(); i++) {
       CollationState start = collations.of(it.start().output().get(i));
       CollationState overall = collations.of(it.output().get(i));
-      if (start.isKnown() && !java.util.Objects.equals(start.collation(), overall.collation())) {
+      if (start.isKnown() && !start.collation().equals(overall.collation())) {
         throw Errors.error(
                 SqlState.COLLATION_MISMATCH,
                 start.position(),
@@ -318,10 +318,8 @@ final class CollationPass {
       if (CollationDerivation.isCollatable(test.type())
           && !collations.of(test).with(column).isKnown()) {
         boolean hashed =
-            original.kind() == Subquery.Kind.ANY
-                && original.operators().get(i).name().equals("=");
-        tests.set(
-            i, IndeterminateCollation.value(tests.get(i), hashed ? HASHING : COMPARISON));
+            original.kind() == Subquery.Kind.ANY && original.operators().get(i).name().equals("=");
+        tests.set(i, IndeterminateCollation.value(tests.get(i), hashed ? HASHING : COMPARISON));
       }
     }
     return changed.withChildren(tests);

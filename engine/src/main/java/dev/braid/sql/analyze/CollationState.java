@@ -2,22 +2,21 @@ package dev.braid.sql.analyze;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
-import org.jspecify.annotations.Nullable;
 
 /// What is known of the collation of an expression while it is put together of its parts.
 ///
-/// @param collation by name; null of [Strength#NONE]
+/// @param collation by name; empty of [Strength#NONE]
 /// @param position where the part stands that brought it
 /// @param other of [Strength#CONFLICT]: the name that does not go with it
 /// @param otherPosition where that stands
 record CollationState(
     Strength strength,
-    @Nullable String collation,
+    String collation,
     int position,
-    @Nullable String other,
+    String other,
     int otherPosition) {
   static final String DEFAULT = "default";
-  static final CollationState NONE = new CollationState(Strength.NONE, null, 0, null, 0);
+  static final CollationState NONE = new CollationState(Strength.NONE, "", 0, "", 0);
 
   /// The stronger part decides. Two explicit ones that differ are an error at once, two implicit
   /// ones only where a collation is needed.
@@ -29,11 +28,11 @@ record CollationState(
   }
 
   static CollationState implicit(String collation, int position) {
-    return new CollationState(Strength.IMPLICIT, collation, position, null, 0);
+    return new CollationState(Strength.IMPLICIT, collation, position, "", 0);
   }
 
   static CollationState explicit(String collation, int position) {
-    return new CollationState(Strength.EXPLICIT, collation, position, null, 0);
+    return new CollationState(Strength.EXPLICIT, collation, position, "", 0);
   }
 
   /// Whether there is one collation.
@@ -46,7 +45,7 @@ record CollationState(
   CollationState ofColumn() {
     return switch (strength) {
       case NONE, CONFLICT -> NONE;
-      case IMPLICIT, EXPLICIT -> implicit(java.util.Objects.requireNonNull(collation), 0);
+      case IMPLICIT, EXPLICIT -> implicit(collation, 0);
     };
   }
 

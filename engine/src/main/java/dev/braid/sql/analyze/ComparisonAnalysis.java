@@ -183,7 +183,8 @@ final class ComparisonAnalysis {
     return parts.size() == 1 ? parts.getFirst() : it.negated() ? new And(parts) : new Or(parts);
   }
 
-  /// The operand and the entries of a list without columns, which are one array if they are several.
+  /// The operand and the entries of a list without columns, which are one array if they are
+  /// several.
   private List<Expr> together(Expr operand, List<Expr> list) {
     List<Expr> together = new ArrayList<>();
     for (Expr each : list) {

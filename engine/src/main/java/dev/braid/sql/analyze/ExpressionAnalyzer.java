@@ -2,8 +2,8 @@ package dev.braid.sql.analyze;
 
 import dev.braid.error.SqlState;
 import dev.braid.expr.And;
-import dev.braid.expr.CollateClause;
 import dev.braid.expr.Coalesce;
+import dev.braid.expr.CollateClause;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.expr.Not;

@@ -137,8 +137,7 @@ final class Grouping {
         ? expr
         : analysis.moved(
             expr,
-            expr.withChildren(
-                expr.children().stream().map(each -> apply(each, nested)).toList()));
+            expr.withChildren(expr.children().stream().map(each -> apply(each, nested)).toList()));
   }
 
   private Expr column(ColumnRef column, boolean nested) {

@@ -58,8 +58,8 @@ final class IndeterminateCollation {
     return new Call(guard, List.of(value), type);
   }
 
-  /// True of rows in which all these values are NULL; there must be no others. Volatile, so that
-  /// it stays where it is.
+  /// True of rows in which all these values are NULL; there must be no others. Volatile, so that it
+  /// stays where it is.
   static Call condition(List<Expr> values, String purpose) {
     ScalarFunction guard =
         new ScalarFunction(

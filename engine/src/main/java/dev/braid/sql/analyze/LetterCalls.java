@@ -33,14 +33,15 @@ final class LetterCalls {
 
   /// Without classes of characters, options, and what only looks like one of them.
   private static final Pattern WITHOUT_CLASSES =
-      Pattern.compile("(?!\\*\\*\\*)(?:[^\\\\\\[(]|\\\\[dDntr0-9[^A-Za-z]]|\\[(?![:.=])|\\((?!\\?)|\\(\\?[:=!<])*");
+      Pattern.compile(
+          "(?!\\*\\*\\*)(?:[^\\\\\\[(]|\\\\[dDntr0-9[^A-Za-z]]|\\[(?![:.=])|\\((?!\\?)|\\(\\?[:=!<])*");
 
   private LetterCalls() {}
 
   /// @param call whose collation is known
   static Expr of(Call call, CollationState collation, Analysis analysis) {
     String name = call.function().name();
-    String under = Objects.requireNonNull(collation.collation());
+    String under = collation.collation();
     boolean ascii = CollatedCase.isAscii(under);
     if (!ascii && !under.equals("pg_c_utf8")) {
       return call;
@@ -63,8 +64,7 @@ final class LetterCalls {
       return like;
     }
     // Servers are asked with the collation; what they are not asked the planner refuses.
-    boolean regex =
-        REGEX.contains(name) || name.endsWith("~*") || name.startsWith("regexp_");
+    boolean regex = REGEX.contains(name) || name.endsWith("~*") || name.startsWith("regexp_");
     if (regex && !analysis.collated && !isPlain(call, ascii)) {
       throw refused(call, "regular expression", collation, analysis);
     }
@@ -109,7 +109,7 @@ final class LetterCalls {
   private static Expr named(Expr expr, CollationState collation, Analysis analysis) {
     return !analysis.collated || CollateClause.is(expr)
         ? expr
-        : CollateClause.of(expr, Objects.requireNonNull(collation.collation()));
+        : CollateClause.of(expr, collation.collation());
   }
 
   /// Whether a regular expression is a constant that asks for no letters.

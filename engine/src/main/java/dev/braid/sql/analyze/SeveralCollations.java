@@ -15,8 +15,7 @@ import java.util.function.UnaryOperator;
 /// has been derived by then, so such clauses, and what is above them, are computed here. One name
 /// alone makes no conflict that the derivation has not seen.
 final class SeveralCollations {
-  private final LogicalRewrite rewrite =
-      new LogicalRewrite(this::expr, UnaryOperator.identity());
+  private final LogicalRewrite rewrite = new LogicalRewrite(this::expr, UnaryOperator.identity());
 
   private SeveralCollations() {}
 

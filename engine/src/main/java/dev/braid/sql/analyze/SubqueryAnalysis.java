@@ -97,8 +97,7 @@ final class SubqueryAnalysis {
     List<Expr> columns = List.copyOf(query.output());
     Expr truth = expressions.comparisons.rows(symbol, tests, columns, position);
     return analysis.collations.derive(
-        new Logical.Project(
-            query, List.of(new Binding(analysis.column("row", Type.BOOL), truth))));
+        new Logical.Project(query, List.of(new Binding(analysis.column("row", Type.BOOL), truth))));
   }
 
   private static void checkWidth(Logical query, List<Expr> tests, int position) {
