@@ -10,11 +10,7 @@ import dev.braid.error.SqlState;
 /// @param other of [Strength#CONFLICT]: the name that does not go with it
 /// @param otherPosition where that stands
 record CollationState(
-    Strength strength,
-    String collation,
-    int position,
-    String other,
-    int otherPosition) {
+    Strength strength, String collation, int position, String other, int otherPosition) {
   static final String DEFAULT = "default";
   static final CollationState NONE = new CollationState(Strength.NONE, "", 0, "", 0);
 
