@@ -67,6 +67,8 @@ public final class SqlState {
   public static final String INDETERMINATE_DATATYPE = "42P18";
   public static final String INVALID_RECURSION = "42P19";
   public static final String WINDOWING_ERROR = "42P20";
+  public static final String COLLATION_MISMATCH = "42P21";
+  public static final String INDETERMINATE_COLLATION = "42P22";
   public static final String INVALID_NAME = "42602";
   public static final String INVALID_TABLE_DEFINITION = "42P16";
   public static final String CANT_CHANGE_RUNTIME_PARAM = "55P02";

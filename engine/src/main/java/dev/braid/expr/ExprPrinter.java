@@ -74,6 +74,10 @@ public final class ExprPrinter {
     if (name.equals("cast")) {
       return "(" + print(arguments.getFirst()) + ")::" + call.type().sqlName();
     }
+    if (CollateClause.is(call)) {
+      return "(%s COLLATE \"%s\")"
+          .formatted(print(arguments.getFirst()), CollateClause.collation(call));
+    }
     if (!Character.isLetter(name.charAt(0)) && name.charAt(0) != '_') {
       return arguments.size() == 1
           ? "(" + name + " " + print(arguments.getFirst()) + ")"

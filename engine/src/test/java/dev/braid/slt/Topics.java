@@ -21,6 +21,7 @@ final class Topics {
     all.addAll(JoinTopics.all());
     all.addAll(SubqueryTopics.all());
     all.addAll(SetTopics.all());
+    all.add(CollationTopics.topic());
     return all;
   }
 }

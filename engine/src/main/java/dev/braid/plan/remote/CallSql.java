@@ -1,6 +1,7 @@
 package dev.braid.plan.remote;
 
 import dev.braid.expr.Call;
+import dev.braid.expr.CollateClause;
 import dev.braid.expr.Expr;
 import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.Volatility;
@@ -42,8 +43,12 @@ final class CallSql {
     if (name.equals("cast")) {
       return exprs.of(call.arguments().getFirst()) + "::" + TypeSql.name(call.type());
     }
-    if (isCollate(call)) {
-      return "(" + exprs.of(call.arguments().getFirst()) + " COLLATE \"C\")";
+    if (CollateClause.is(call)) {
+      if (CollateClause.isHere(call)) {
+        throw new NotExpressible("one of several collations");
+      }
+      return "(%s COLLATE \"%s\")"
+          .formatted(exprs.of(call.arguments().getFirst()), CollateClause.collation(call));
     }
     check(function, call.arguments().size());
     List<String> arguments = arguments(call.arguments(), function.argumentTypes(), exprs);
@@ -64,11 +69,6 @@ final class CallSql {
                   .collect(Collectors.joining(", ", "(", ")"));
       default -> function(name) + "(" + String.join(", ", arguments) + ")";
     };
-  }
-
-  /// Whether a call only says that its text is compared by bytes.
-  static boolean isCollate(Call call) {
-    return call.function().name().equals("collate");
   }
 
   /// Words are operators too: `IS DISTINCT FROM`.

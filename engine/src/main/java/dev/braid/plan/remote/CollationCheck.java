@@ -7,6 +7,7 @@ import dev.braid.expr.Call;
 import dev.braid.expr.Expr;
 import dev.braid.expr.InList;
 import dev.braid.expr.NullTest;
+import dev.braid.expr.library.CollatedCase;
 import dev.braid.plan.logical.AggregateCall;
 import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Logical;
@@ -174,7 +175,9 @@ final class CollationCheck {
   private void compared(Expr expr) {
     switch (expr) {
       case Call call -> {
-        function(call.function().name(), call.arguments());
+        if (!CollatedCase.is(call.function())) {
+          function(call.function().name(), call.arguments());
+        }
         if (!call.function().name().equals("cast")) {
           equal(call.arguments());
         }

@@ -3,9 +3,11 @@ package dev.braid.plan.remote;
 import dev.braid.catalog.table.RemoteTable;
 import dev.braid.catalog.table.TextRules;
 import dev.braid.expr.Call;
+import dev.braid.expr.CollateClause;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
+import dev.braid.expr.library.CollatedCase;
 import dev.braid.plan.logical.AggregateCall;
 import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Logical;
@@ -40,7 +42,12 @@ final class Collations {
   /// @param bytewise whether order is that of bytes
   /// @param unicodeCase whether letters and their cases are Unicode's
   record Collation(
-      String what, String name, boolean deterministic, boolean bytewise, boolean unicodeCase) {}
+      String what, String name, boolean deterministic, boolean bytewise, boolean unicodeCase) {
+    /// How much it has in common with Braid's.
+    private int likeness() {
+      return (deterministic ? 4 : 0) + (bytewise ? 2 : 0) + (unicodeCase ? 1 : 0);
+    }
+  }
 
   private final Map<Integer, Collation> columns = new HashMap<>();
   private @Nullable Collation database;
@@ -180,7 +187,7 @@ final class Collations {
     return switch (expr) {
       case ColumnRef column -> columns.get(column.column());
       case Constant _ -> database;
-      case Call call when CallSql.isCollate(call) -> null;
+      case Call call when CollateClause.is(call) -> explicit(CollateClause.collation(call));
       default ->
           expr.children().stream().anyMatch(each -> isText(each.type()))
               ? of(expr.children())
@@ -188,16 +195,31 @@ final class Collations {
     };
   }
 
-  /// The collation that texts are compared by: that of columns before that of constants.
+  /// Of a collation that a clause may name: all are bytewise.
+  private static @Nullable Collation explicit(String name) {
+    return CollatedCase.isAscii(name)
+        ? new Collation("an expression", name, true, true, false)
+        : null;
+  }
+
+  /// The collation that texts are compared by: that of a clause, then that of columns, then that of
+  /// constants. Of several columns' the one that has least in common with Braid's counts, although
+  /// another may win: what is refused for it is not answered by a wrong one.
   @Nullable Collation of(List<Expr> exprs) {
-    boolean columnar = exprs.stream().anyMatch(each -> isText(each.type()) && hasColumn(each));
     for (Expr expr : exprs) {
-      Collation collation = columnar && !hasColumn(expr) ? null : of(expr);
-      if (collation != null) {
-        return collation;
+      if (expr instanceof Call call && CollateClause.is(call)) {
+        return of(expr);
       }
     }
-    return null;
+    boolean columnar = exprs.stream().anyMatch(each -> isText(each.type()) && hasColumn(each));
+    Collation worst = null;
+    for (Expr expr : exprs) {
+      Collation collation = columnar && !hasColumn(expr) ? null : of(expr);
+      if (collation != null && (worst == null || collation.likeness() < worst.likeness())) {
+        worst = collation;
+      }
+    }
+    return worst;
   }
 
   private static boolean hasColumn(Expr expr) {

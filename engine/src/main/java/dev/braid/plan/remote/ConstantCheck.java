@@ -2,8 +2,10 @@ package dev.braid.plan.remote;
 
 import dev.braid.catalog.table.TextRules;
 import dev.braid.expr.Call;
+import dev.braid.expr.CollateClause;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
+import dev.braid.expr.library.CollatedCase;
 import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Subquery;
 import dev.braid.plan.logical.Trees;
@@ -29,8 +31,14 @@ record ConstantCheck(TextRules text) {
     }
     if (expr instanceof Call call && isConstant(call.arguments())) {
       String name = call.function().name();
-      boolean ordered = !text.bytewise() && CollationCheck.ORDERED.contains(name);
-      boolean cased = !text.unicodeCase() && CollationCheck.isCased(name, call.arguments());
+      boolean ordered =
+          !text.bytewise()
+              && CollationCheck.ORDERED.contains(name)
+              && call.arguments().stream().noneMatch(CollateClause::is);
+      boolean cased =
+          !text.unicodeCase()
+              && CollationCheck.isCased(name, call.arguments())
+              && !CollatedCase.is(call.function());
       if ((ordered || cased)
           && call.arguments().stream().anyMatch(each -> Collations.isText(each.type()))) {
         throw CollationCheck.refused(

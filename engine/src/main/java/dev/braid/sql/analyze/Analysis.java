@@ -22,6 +22,7 @@ final class Analysis {
   final OperatorResolution operators;
   final FunctionResolution calls;
   final ServerCalls servers;
+  final CollationDerivation collations = new CollationDerivation(this);
 
   /// Whether there are tables whose servers have collations of their own.
   boolean collated;
@@ -65,6 +66,16 @@ final class Analysis {
   <E extends Expr> E at(E expr, int position) {
     positions.put(expr, position);
     return expr;
+  }
+
+  /// Says that an expression stands for another one, where that stood.
+  Expr moved(Expr from, Expr to) {
+    int position = position(from);
+    if (position > 0) {
+      at(to, position);
+    }
+    collations.moved(from, to);
+    return to;
   }
 
   /// 0 when not known.

@@ -14,7 +14,7 @@ public final class Analyzer {
     Analysis analysis = new Analysis(context);
     QueryResult result = new QueryAnalysis(analysis, null, null).analyze(query, true);
     return new AnalyzedQuery(
-        result.plan(),
+        analysis.collations.finished(result.plan()),
         result.names(),
         result.columns().stream().map(column -> column.type()).toList());
   }

@@ -231,8 +231,12 @@ final class ArrayAnalysis {
       OperatorResolution.Resolved resolved,
       List<Expr> elements) {
     List<Expr> parts = new ArrayList<>();
+    List<Expr> together = new ArrayList<>(elements);
+    together.addFirst(left);
     for (Expr each : elements) {
-      parts.add(analysis.operators.apply(resolved, List.of(left, each), it.position()));
+      Expr part = analysis.operators.apply(resolved, List.of(left, each), it.position());
+      analysis.collations.group(part, together);
+      parts.add(part);
     }
     return parts.size() == 1 ? parts.getFirst() : it.all() ? new And(parts) : new Or(parts);
   }

@@ -167,10 +167,13 @@ final class ComparisonAnalysis {
       if (constants != null) {
         return constants;
       }
+      List<Expr> together = together(operand, list);
       for (Expr each : list) {
-        parts.add(
-            analysis.coercion.condition(
-                compare(symbol, operand, each, it.position()), "IN", it.position()));
+        Expr part = compare(symbol, operand, each, it.position());
+        if (together.contains(each)) {
+          analysis.collations.group(part, together);
+        }
+        parts.add(analysis.coercion.condition(part, "IN", it.position()));
       }
     } else {
       for (Expression each : it.list()) {
@@ -178,6 +181,24 @@ final class ComparisonAnalysis {
       }
     }
     return parts.size() == 1 ? parts.getFirst() : it.negated() ? new And(parts) : new Or(parts);
+  }
+
+  /// The operand and the entries of a list without columns, which are one array if they are
+  /// several.
+  private List<Expr> together(Expr operand, List<Expr> list) {
+    List<Expr> together = new ArrayList<>();
+    for (Expr each : list) {
+      boolean[] variable = new boolean[1];
+      LogicalRewrite.references(each, column -> variable[0] |= expressions.level.owns(column));
+      if (!variable[0]) {
+        together.add(each);
+      }
+    }
+    if (together.size() < 2) {
+      return List.of();
+    }
+    together.addFirst(operand);
+    return together;
   }
 
   private @Nullable Expr constants(Expr operand, List<Expr> list, Expression.InList it) {

@@ -32,6 +32,7 @@ final class ConditionalAnalysis {
       if (Volatile.is(operand)) {
         throw Errors.unsupported(it.position(), "CASE of a volatile expression");
       }
+      analysis.collations.test(operand);
     }
     List<Expr> conditions = new ArrayList<>();
     List<CommonType.Placed> results = new ArrayList<>();
@@ -95,8 +96,13 @@ final class ConditionalAnalysis {
     if (!declared.kind().isPseudo() && !declared.sameKind(value.type())) {
       value = analysis.coercion.relabel(value, declared);
     }
-    return new Case(
-        List.of(new Case.When(equal, Constant.nullOf(value.type().plain()))), value, value.type());
+    Expr result =
+        new Case(
+            List.of(new Case.When(equal, Constant.nullOf(value.type().plain()))),
+            value,
+            value.type());
+    analysis.collations.group(result, equal.arguments());
+    return result;
   }
 
   Expr extremum(Expression.Extremum it) {

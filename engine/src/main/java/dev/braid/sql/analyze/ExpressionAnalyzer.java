@@ -2,15 +2,13 @@ package dev.braid.sql.analyze;
 
 import dev.braid.error.SqlState;
 import dev.braid.expr.And;
-import dev.braid.expr.Call;
 import dev.braid.expr.Coalesce;
+import dev.braid.expr.CollateClause;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.expr.Not;
 import dev.braid.expr.NullTest;
 import dev.braid.expr.Or;
-import dev.braid.expr.ScalarFunction;
-import dev.braid.expr.Volatility;
 import dev.braid.sql.ast.Expression;
 import dev.braid.sql.ast.OperatorName;
 import dev.braid.type.Type;
@@ -215,27 +213,19 @@ final class ExpressionAnalyzer {
     Type type = operand.type();
     if (TypeCategory.isUnknown(type)) {
       operand = analysis.coercion.known(operand);
-    } else if (TypeCategory.of(type) != TypeCategory.STRING) {
+    } else if (!CollationDerivation.isCollatable(type)
+        && TypeCategory.of(type) != TypeCategory.STRING) {
       throw Errors.mismatch(
           it.position(), "collations are not supported by type " + type.plain().sqlName());
     }
-    if (!BY_CODE.contains(it.collation().getLast())) {
-      throw Errors.unsupported(it.position(), "collation \"" + it.collation().getLast() + "\"");
+    String collation = it.collation().getLast();
+    boolean own =
+        it.collation().size() == 1 || it.collation().equals(List.of("pg_catalog", collation));
+    if (!own || !BY_CODE.contains(collation)) {
+      throw Errors.unsupported(
+          it.position(), "collation \"" + String.join(".", it.collation()) + "\"");
     }
-    return analysis.collated ? bytewise(operand) : operand;
-  }
-
-  /// Text that servers have to be told of that it is compared by bytes.
-  private static Expr bytewise(Expr operand) {
-    ScalarFunction same =
-        new ScalarFunction(
-            "collate",
-            List.of(operand.type().plain()),
-            operand.type(),
-            false,
-            true,
-            Volatility.IMMUTABLE,
-            _ -> (columns, _, _, _) -> columns[0]);
-    return new Call(same, List.of(operand), operand.type());
+    analysis.collations.named(collation);
+    return analysis.at(CollateClause.of(operand, collation), it.position());
   }
 }

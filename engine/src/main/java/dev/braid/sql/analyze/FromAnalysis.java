@@ -163,6 +163,7 @@ final class FromAnalysis {
     for (int i = 0; i < entry.names.size(); i++) {
       columns.add(analysis.column(entry.names.get(i), entry.columns().get(i).type()));
     }
+    analysis.collations.pass(entry.columns(), columns);
     Logical rows = new Logical.CteRef(entry.id, entry.name, columns);
     String alias = it.alias() == null ? entry.name : it.alias().name();
     return source(rows, alias, null, false, renamed(entry.names, it.alias(), alias));
@@ -185,11 +186,12 @@ final class FromAnalysis {
 
   /// A source of columns with names.
   Source source(
-      Logical plan,
+      Logical rows,
       @Nullable String name,
       @Nullable String schema,
       boolean table,
       List<String> names) {
+    Logical plan = analysis.collations.source(rows);
     List<NamespaceItem.Field> fields = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       ColumnRef column = plan.output().get(i);

@@ -135,7 +135,9 @@ final class Grouping {
     }
     return expr.children().isEmpty()
         ? expr
-        : expr.withChildren(expr.children().stream().map(each -> apply(each, nested)).toList());
+        : analysis.moved(
+            expr,
+            expr.withChildren(expr.children().stream().map(each -> apply(each, nested)).toList()));
   }
 
   private Expr column(ColumnRef column, boolean nested) {

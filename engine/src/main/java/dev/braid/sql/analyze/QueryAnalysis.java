@@ -26,6 +26,12 @@ final class QueryAnalysis {
 
   QueryResult body(Query query, @Nullable CommonTables tables, boolean resolveUnknowns) {
     QueryLevel level = new QueryLevel(analysis, parent, tables);
+    QueryResult result = body(query, level, resolveUnknowns);
+    return new QueryResult(
+        analysis.collations.derive(result.plan()), result.names(), result.positions());
+  }
+
+  private static QueryResult body(Query query, QueryLevel level, boolean resolveUnknowns) {
     return switch (query.body()) {
       case Query.Select it -> new SelectAnalysis(level).analyze(it, query, resolveUnknowns);
       case Query.Values it -> new ValuesAnalysis(level).analyze(it, query);

@@ -72,7 +72,8 @@ final class RecursionAnalysis {
             operands.convert(step, types),
             union.all(),
             output);
-    return new CommonTables.Entry(analysis.queryId(), table.name(), names, plan, false);
+    return new CommonTables.Entry(
+        analysis.queryId(), table.name(), names, analysis.collations.derive(plan), false);
   }
 
   private CommonTables refused(CommonTable table, String message, int position) {

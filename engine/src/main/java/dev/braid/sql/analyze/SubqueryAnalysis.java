@@ -31,7 +31,8 @@ final class SubqueryAnalysis {
 
   private Logical query(Query query) {
     QueryLevel level = expressions.level;
-    return new QueryAnalysis(analysis, level, level.commonTables).analyze(query, true).plan();
+    return analysis.collations.derive(
+        new QueryAnalysis(analysis, level, level.commonTables).analyze(query, true).plan());
   }
 
   Expr exists(Expression.Exists it) {
@@ -67,7 +68,13 @@ final class SubqueryAnalysis {
             List.of(),
             List.of(new AggregateCall(column, function, List.of(value), false, List.of(), null)),
             null);
-    Expr all = new Subquery(Subquery.Kind.SCALAR, aggregate, List.of(), List.of(), array);
+    Expr all =
+        new Subquery(
+            Subquery.Kind.SCALAR,
+            analysis.collations.derive(aggregate),
+            List.of(),
+            List.of(),
+            array);
     PgArray empty = new PgArray(type.plain(), new Object[0]);
     return new Coalesce(List.of(all, new Constant(array, empty)), array);
   }
@@ -89,8 +96,8 @@ final class SubqueryAnalysis {
   private Logical compared(String symbol, List<Expr> tests, Logical query, int position) {
     List<Expr> columns = List.copyOf(query.output());
     Expr truth = expressions.comparisons.rows(symbol, tests, columns, position);
-    return new Logical.Project(
-        query, List.of(new Binding(analysis.column("row", Type.BOOL), truth)));
+    return analysis.collations.derive(
+        new Logical.Project(query, List.of(new Binding(analysis.column("row", Type.BOOL), truth))));
   }
 
   private static void checkWidth(Logical query, List<Expr> tests, int position) {
@@ -185,7 +192,8 @@ final class SubqueryAnalysis {
       changed |= !value.equals(column);
       bindings.add(new Binding(analysis.column(column.name(), value.type()), value));
     }
-    Logical query = changed ? new Logical.Project(plan, bindings) : plan;
+    Logical query =
+        changed ? analysis.collations.derive(new Logical.Project(plan, bindings)) : plan;
     return new Subquery(
         all ? Subquery.Kind.ALL : Subquery.Kind.ANY, query, converted, operators, Type.BOOL);
   }

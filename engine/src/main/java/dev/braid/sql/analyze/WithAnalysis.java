@@ -49,10 +49,9 @@ final class WithAnalysis {
     }
     QueryResult body =
         new QueryAnalysis(analysis, parent, tables).body(query, tables, resolveUnknowns);
-    return new QueryResult(
-        new CommonTableInlining(analysis).apply(written, entries, body.plan()),
-        body.names(),
-        body.positions());
+    Logical plan = new CommonTableInlining(analysis).apply(written, entries, body.plan());
+    analysis.collations.finish(plan);
+    return new QueryResult(plan, body.names(), body.positions());
   }
 
   private void add(CommonTables.Entry entry) {

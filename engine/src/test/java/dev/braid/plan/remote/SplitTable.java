@@ -44,7 +44,7 @@ record SplitTable(
 
   @Override
   public String collation(int column) {
-    return collations.getOrDefault(column, "C").replace("!", "");
+    return collations.getOrDefault(column, "default").replace("!", "");
   }
 
   @Override
