@@ -32,7 +32,7 @@ final class RowStates {
   /// @param starts where each group's are in `order`, and behind the last where they end
   static Column write(Column[] columns, int[] order, int[] starts) {
     int groups = starts.length - 1;
-    long rows = starts[groups] - starts[0];
+    long rows = (long) starts[groups] - starts[0];
     return areNumbers(columns) && groups + 8 * rows * columns.length < Integer.MAX_VALUE - 8
         ? numbers(columns, order, starts)
         : batches(columns, order, starts);
@@ -60,18 +60,24 @@ final class RowStates {
       at += lengths[group];
     }
     for (int i = 0; i < columns.length; i++) {
-      Column column = columns[i];
-      long[] longs = column instanceof LongColumn of ? of.values() : null;
-      int[] ints = column instanceof IntColumn of ? of.values() : null;
+      long[] values = values(columns[i]);
       for (int group = 0; group < groups; group++) {
         int to = places[group] + 1 + 8 * i;
         for (int row = starts[group]; row < starts[group + 1]; row++) {
-          LONGS.set(data, to, longs != null ? longs[order[row]] : ints[order[row]]);
+          LONGS.set(data, to, values[order[row]]);
           to += width;
         }
       }
     }
     return new BytesColumn(data, places, lengths, groups, null);
+  }
+
+  private static long[] values(Column column) {
+    return switch (column) {
+      case LongColumn longs -> longs.values();
+      case IntColumn ints -> Arrays.stream(ints.values()).asLongStream().toArray();
+      default -> throw new IllegalStateException();
+    };
   }
 
   private static Column batches(Column[] columns, int[] order, int[] starts) {
