@@ -2,6 +2,9 @@ package dev.braid.source.postgres;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import java.io.EOFException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -77,5 +80,16 @@ public final class PostgresErrors {
 
   private static String shorten(String text) {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+  }
+
+  /// Whether somebody accepted a connection and then let it go, unlike where nobody listens.
+  static boolean isReset(BraidException refused) {
+    for (Throwable cause = refused.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof EOFException
+          || (cause instanceof SocketException && !(cause instanceof ConnectException))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -15,8 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,14 +34,13 @@ public final class PostgresPool implements Backend {
 
   private static final int BEGIN_TIMEOUT_MS = 10_000;
 
+  private static final int MOST_RESETS = 3;
+
   /// How long a server may take to notice that connections were ended.
   private static final long SHED_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   /// The server is there, and starting up.
   private static final String CANNOT_CONNECT_NOW = "57P03";
-
-  /// Those of this process that are open, whosever datasets they are.
-  private static final Set<PostgresPool> OPEN = ConcurrentHashMap.newKeySet();
 
   private final Dataset dataset;
   private final PostgresSource source;
@@ -61,25 +58,11 @@ public final class PostgresPool implements Backend {
     this.settings = dataset.pool();
     this.store = new ConnectionStore(new PostgresConnector(dataset, source), settings);
     this.permits = new Semaphore(settings.max(), true);
-    OPEN.add(this);
-  }
-
-  /// Ends the idle connections that others have to this server, where it grants no more.
-  ///
-  /// @return whether there were any
-  private boolean shedOthers() {
-    boolean any = false;
-    for (PostgresPool other : OPEN) {
-      if (other != this && other.store.idle() > 0 && other.server().equals(server())) {
-        other.store.shed();
-        any = true;
-      }
-    }
-    return any;
+    OpenPools.add(this);
   }
 
   /// The address without the database.
-  private String server() {
+  String server() {
     String url = source.jdbcUrl();
     int end = url.indexOf('/', url.indexOf("//") + 2);
     return end < 0 ? url : url.substring(0, end);
@@ -331,10 +314,10 @@ public final class PostgresPool implements Backend {
         cancellation.check();
         long now = System.nanoTime();
         boolean full = e.sqlState().equals(SqlState.TOO_MANY_CONNECTIONS);
-        if (full && attempt < 3 && shedOthers()) {
+        if (full && OpenPools.shedOthers(this)) {
           roomUntil = now + SHED_NANOS;
         }
-        boolean room = full && now < roomUntil;
+        boolean room = full && (now < roomUntil || OpenPools.othersInUse(this));
         if (!mayWait || now > deadline || !(room || mayComeTrue(e, attempt))) {
           throw e;
         }
@@ -343,11 +326,12 @@ public final class PostgresPool implements Backend {
     }
   }
 
-  /// Whether trying again may help: the server starts up, or it grants no more connections while
-  /// some of this pool's are in use and will come back. At first others may still be opening
-  /// theirs.
+  /// Whether trying again may help: the server starts up, it ended the process that was to answer,
+  /// as it does when it recovers from a crash, or it grants no more connections while some of this
+  /// pool's are in use and will come back. At first others may still be opening theirs.
   private boolean mayComeTrue(BraidException refused, int attempt) {
     return refused.sqlState().equals(CANNOT_CONNECT_NOW)
+        || (attempt < MOST_RESETS && PostgresErrors.isReset(refused))
         || (refused.sqlState().equals(SqlState.TOO_MANY_CONNECTIONS)
             && (store.active() + store.idle() > 0 || (attempt == 0 && store.opening() > 0)));
   }
@@ -355,7 +339,20 @@ public final class PostgresPool implements Backend {
   /// Whether a refusal by the server may end by itself: it starts up, or connections of this pool
   /// will come back.
   public boolean mayBeGranted(BraidException refused) {
-    return mayComeTrue(refused, 1);
+    return mayComeTrue(refused, MOST_RESETS);
+  }
+
+  boolean isInUse() {
+    return store.active() + store.opening() > 0;
+  }
+
+  /// Ends the connections that nobody has.
+  ///
+  /// @return whether there were any
+  boolean shed() {
+    boolean any = store.idle() > 0;
+    store.shed();
+    return any;
   }
 
   /// How long a caller waits for a session.
@@ -425,7 +422,7 @@ public final class PostgresPool implements Backend {
   @Override
   public void close() {
     closed = true;
-    OPEN.remove(this);
+    OpenPools.remove(this);
     store.close();
   }
 }

@@ -1,0 +1,37 @@
+package dev.braid.source.postgres;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/// All pools of this process, whosever datasets they are: a server that grants no more connections
+/// may have granted them to another one.
+final class OpenPools {
+  private static final Set<PostgresPool> ALL = ConcurrentHashMap.newKeySet();
+
+  private OpenPools() {}
+
+  static void add(PostgresPool pool) {
+    ALL.add(pool);
+  }
+
+  static void remove(PostgresPool pool) {
+    ALL.remove(pool);
+  }
+
+  /// Ends the idle connections that others have to a pool's server.
+  ///
+  /// @return whether there were any
+  static boolean shedOthers(PostgresPool pool) {
+    return others(pool).filter(PostgresPool::shed).count() > 0;
+  }
+
+  /// Whether others have connections to the server that will come back.
+  static boolean othersInUse(PostgresPool pool) {
+    return others(pool).anyMatch(PostgresPool::isInUse);
+  }
+
+  private static Stream<PostgresPool> others(PostgresPool pool) {
+    return ALL.stream().filter(other -> other != pool && other.server().equals(pool.server()));
+  }
+}
