@@ -85,3 +85,11 @@ SELECT count(DISTINCT a.k % 2) AS c1, array_agg(b.id ORDER BY a.id, b.id) AS c2 
 
 -- Over shards: ordinality beside LATERAL, numbered by a server in an order of its own.
 SELECT t5.id, c2 FROM fz_b t5 LEFT JOIN generate_series(-1, least(t5.id, 4), 2) WITH ORDINALITY g6(c1, c2) ON t5.b = g6.c1;
+
+-- A grouping key without columns is none as a part of another expression: it has the value that it
+-- has in the group's rows, none where there are none.
+SELECT CASE WHEN trunc('1.0'::float8) IS NOT NULL THEN max(t1.a) ELSE min(t1.a) END AS c1, trunc('1.0'::float8) AS c2, count(*) AS c3 FROM fz_g t1 GROUP BY CUBE (t1.t, trunc('1.0'::float8));
+SELECT 1 + 1 IS NULL AS c1, coalesce(1 + 1, 7) AS c2, 1 + 1 AS c3, count(*) AS c4 FROM fz_g WHERE id < 0 GROUP BY ROLLUP (1 + 1);
+SELECT 1 + 1 IS NULL AS c1, coalesce(1 + 1, 7) AS c2, 1 + 1 AS c3, now() IS NULL AS c4 FROM fz_g GROUP BY ROLLUP (1 + 1, now()) HAVING 1 + 1 = 2 ORDER BY 1 + 1 + 1, 1 + 1;
+SELECT random() IS NULL AS c1, random() < 2 AS c2, count(*) AS c3 FROM fz_g WHERE id < 3 GROUP BY ROLLUP (random());
+SELECT date '2024-01-01' + 1 IS NULL AS c1, count(*) AS c2 FROM fz_g WHERE id < 3 GROUP BY GROUPING SETS ((date '2024-01-01' + 1), (id));

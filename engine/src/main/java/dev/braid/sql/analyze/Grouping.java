@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class Grouping {
   private final List<List<Integer>> sets;
   private final List<ColumnRef> columns = new ArrayList<>();
   private final Map<Integer, Expr> groupings = new HashMap<>();
+  private final Map<Integer, AggregateCall> ownValues = new TreeMap<>();
   private final @Nullable ColumnRef set;
 
   Grouping(QueryLevel level, List<Expr> keys, List<List<Integer>> sets) {
@@ -81,7 +83,9 @@ final class Grouping {
         call.arguments().forEach(this::checkDirect);
       }
     }
-    return new Logical.Aggregate(input, bindings, sets, level.aggregates, set);
+    List<AggregateCall> calls = new ArrayList<>(level.aggregates);
+    calls.addAll(ownValues.values());
+    return new Logical.Aggregate(input, bindings, sets, calls, set);
   }
 
   private void checkDirect(Expr argument) {
@@ -95,14 +99,14 @@ final class Grouping {
     return apply(expr, false);
   }
 
-  /// An entry of the select list. A constant, or a subquery without columns of the query, that is a
-  /// key itself is NULL in grouping sets that leave it out; as a part of another expression it is
-  /// no key, as in PostgreSQL.
+  /// An entry of the select list. What has no columns of the query and is a key itself is NULL in
+  /// grouping sets that leave it out; as a part of another expression it is no key, as in
+  /// PostgreSQL, where it is then the value of the group's rows.
   ///
   /// @param key its place among the keys, or -1
   Expr target(Expr expr, int key) {
     boolean whole = key >= 0 && !sets.isEmpty();
-    return whole && (expr instanceof Constant || isOwnSubquery(expr))
+    return whole && (expr instanceof Constant || isOwnSubquery(expr) || isOwnValue(expr))
         ? analysis.copyAt(columns.get(key), analysis.position(expr))
         : apply(expr);
   }
@@ -116,10 +120,36 @@ final class Grouping {
     return !found[0];
   }
 
+  private static boolean isOwnValue(Expr expr) {
+    return !(expr instanceof Constant)
+        && !Columns.hasSubquery(expr)
+        && !Columns.isVolatile(expr)
+        && Columns.of(expr).isEmpty();
+  }
+
+  /// The value that a key without columns has in a group's rows: none where there are no rows.
+  private ColumnRef ownValue(int key) {
+    AggregateCall call =
+        ownValues.computeIfAbsent(
+            key,
+            _ ->
+                new AggregateCall(
+                    analysis.column("any_value", keys.get(key).type()),
+                    analysis.functions.aggregates("any_value").iterator().next(),
+                    List.of(keys.get(key)),
+                    false,
+                    List.of(),
+                    null));
+    return call.column();
+  }
+
   private Expr apply(Expr expr, boolean nested) {
     int key = expr instanceof Constant ? -1 : Alike.indexOf(keys, expr);
     if (key >= 0 && !sets.isEmpty() && isOwnSubquery(expr)) {
       key = -1;
+    }
+    if (key >= 0 && !nested && !sets.isEmpty() && isOwnValue(expr)) {
+      return analysis.copyAt(ownValue(key), analysis.position(expr));
     }
     if (key >= 0 && (!nested || expr instanceof ColumnRef)) {
       return analysis.copyAt(columns.get(key), analysis.position(expr));
