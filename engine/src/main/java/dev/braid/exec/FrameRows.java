@@ -181,6 +181,41 @@ final class FrameRows {
     };
   }
 
+  boolean excludesTies() {
+    return exclusion == Exclusion.TIES;
+  }
+
+  /// The n-th row of a frame without ties, from 0, or -1. As PostgreSQL finds it: the first of the
+  /// peers that lie in the frame stands for the current row, whether that lies there or not.
+  int withoutTies(int row, int n) {
+    int start = starts[row];
+    int peers = partition.peersEnd(row);
+    long found = (long) start + n;
+    if (found >= partition.peersStart(row) && peers > start) {
+      int overlap = Math.max(partition.peersStart(row), start);
+      found = found == overlap ? row : found + peers - overlap - 1;
+    }
+    return inFrame(row, found);
+  }
+
+  /// The last row of a frame without ties, or -1, found in the same way.
+  int lastWithoutTies(int row) {
+    int end = ends[row];
+    int peers = partition.peersStart(row);
+    long found = end - 1L;
+    if (found < partition.peersEnd(row) && peers < end) {
+      int overlap = Math.min(partition.peersEnd(row), end);
+      found = found == overlap - 1 ? row : found - (overlap - 1 - peers);
+    }
+    return inFrame(row, found);
+  }
+
+  private int inFrame(int row, long found) {
+    boolean tie =
+        found != row && found >= partition.peersStart(row) && found < partition.peersEnd(row);
+    return found < starts[row] || found >= ends[row] || tie ? -1 : (int) found;
+  }
+
   private static int add(int[] pieces, int count, int from, int to) {
     if (from >= to) {
       return count;

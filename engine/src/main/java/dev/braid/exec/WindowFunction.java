@@ -124,13 +124,7 @@ final class WindowFunction {
   private Column ofFrame() {
     ColumnBuilder builder = ColumnBuilder.of(resultType, size);
     for (int row = 0; row < size; row++) {
-      int count = frame.pieces(row, pieces);
-      int found =
-          switch (name) {
-            case "first_value" -> count == 0 ? -1 : pieces[0];
-            case "last_value" -> count == 0 ? -1 : pieces[2 * count - 1] - 1;
-            default -> nth(row, count);
-          };
+      int found = frame.excludesTies() ? withoutTies(row) : among(row);
       if (found < 0) {
         builder.appendNull();
       } else {
@@ -140,8 +134,28 @@ final class WindowFunction {
     return builder.build();
   }
 
-  /// The row asked for in the frame, or -1.
-  private int nth(int row, int count) {
+  private int withoutTies(int row) {
+    return switch (name) {
+      case "first_value" -> frame.withoutTies(row, 0);
+      case "last_value" -> frame.lastWithoutTies(row);
+      default -> {
+        int nth = nth(row);
+        yield nth < 0 ? -1 : frame.withoutTies(row, nth);
+      }
+    };
+  }
+
+  private int among(int row) {
+    int count = frame.pieces(row, pieces);
+    return switch (name) {
+      case "first_value" -> count == 0 ? -1 : pieces[0];
+      case "last_value" -> count == 0 ? -1 : pieces[2 * count - 1] - 1;
+      default -> among(nth(row), count);
+    };
+  }
+
+  /// Which row of its frame a row asks for, from 0, or -1 for none.
+  private int nth(int row) {
     if (arguments.get(1).isNull(row)) {
       return -1;
     }
@@ -151,7 +165,14 @@ final class WindowFunction {
           SqlState.INVALID_ARGUMENT_FOR_NTH_VALUE_FUNCTION,
           "argument of nth_value must be greater than zero");
     }
-    int left = nth - 1;
+    return nth - 1;
+  }
+
+  private int among(int nth, int count) {
+    if (nth < 0) {
+      return -1;
+    }
+    int left = nth;
     for (int i = 0; i < count; i++) {
       int rows = pieces[2 * i + 1] - pieces[2 * i];
       if (left < rows) {

@@ -93,3 +93,10 @@ SELECT 1 + 1 IS NULL AS c1, coalesce(1 + 1, 7) AS c2, 1 + 1 AS c3, count(*) AS c
 SELECT 1 + 1 IS NULL AS c1, coalesce(1 + 1, 7) AS c2, 1 + 1 AS c3, now() IS NULL AS c4 FROM fz_g GROUP BY ROLLUP (1 + 1, now()) HAVING 1 + 1 = 2 ORDER BY 1 + 1 + 1, 1 + 1;
 SELECT random() IS NULL AS c1, random() < 2 AS c2, count(*) AS c3 FROM fz_g WHERE id < 3 GROUP BY ROLLUP (random());
 SELECT date '2024-01-01' + 1 IS NULL AS c1, count(*) AS c2 FROM fz_g WHERE id < 3 GROUP BY GROUPING SETS ((date '2024-01-01' + 1), (id));
+
+-- EXCLUDE TIES of a frame that has peers of the current row, but not the row itself.
+SELECT a AS c0, first_value(a) OVER (PARTITION BY f ORDER BY a ROWS BETWEEN 1 FOLLOWING AND 2 FOLLOWING EXCLUDE TIES) AS c1 FROM fz_g;
+SELECT a AS c0, last_value(a) OVER (PARTITION BY f ORDER BY a ROWS BETWEEN 3 PRECEDING AND 1 PRECEDING EXCLUDE TIES) AS c1 FROM fz_g;
+SELECT a AS c0, nth_value(a, 2) OVER (ORDER BY a ROWS BETWEEN 2 FOLLOWING AND 4 FOLLOWING EXCLUDE TIES) AS c1 FROM fz_i;
+SELECT a AS c0, nth_value(a, 3) OVER (ORDER BY a ROWS BETWEEN UNBOUNDED PRECEDING AND 2 PRECEDING EXCLUDE TIES) AS c1 FROM fz_i;
+SELECT a AS c0, nth_value(a, 2) OVER (ORDER BY a ROWS BETWEEN 5 PRECEDING AND 5 FOLLOWING EXCLUDE TIES) AS c1 FROM fz_i;
