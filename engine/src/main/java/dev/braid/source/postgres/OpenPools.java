@@ -20,15 +20,14 @@ final class OpenPools {
   }
 
   /// Ends the idle connections that others have to a pool's server.
-  ///
-  /// @return whether there were any
-  static boolean shedOthers(PostgresPool pool) {
-    return others(pool).filter(PostgresPool::shed).count() > 0;
+  static void shedOthers(PostgresPool pool) {
+    others(pool).forEach(PostgresPool::shed);
   }
 
-  /// Whether others have connections to the server that will come back.
-  static boolean othersInUse(PostgresPool pool) {
-    return others(pool).anyMatch(PostgresPool::isInUse);
+  /// Whether others have connections to the server that will come back, or have just given up some,
+  /// whoever asked them to.
+  static boolean othersMakeRoom(PostgresPool pool) {
+    return others(pool).anyMatch(PostgresPool::makesRoom);
   }
 
   private static Stream<PostgresPool> others(PostgresPool pool) {

@@ -50,6 +50,7 @@ public final class PostgresPool implements Backend {
   private final WaitTimes waits = new WaitTimes();
   private final AtomicLong timeouts = new AtomicLong();
   private final Object returned = new Object();
+  private volatile long shedAt = System.nanoTime() - SHED_NANOS;
   private volatile boolean closed;
 
   public PostgresPool(Dataset dataset, PostgresSource source) {
@@ -300,7 +301,6 @@ public final class PostgresPool implements Backend {
   }
 
   private ServerConnection connection(long deadline, boolean mayWait, Cancellation cancellation) {
-    long roomUntil = System.nanoTime();
     for (int attempt = 0; ; attempt++) {
       cancellation.check();
       if (closed) {
@@ -314,10 +314,10 @@ public final class PostgresPool implements Backend {
         cancellation.check();
         long now = System.nanoTime();
         boolean full = e.sqlState().equals(SqlState.TOO_MANY_CONNECTIONS);
-        if (full && OpenPools.shedOthers(this)) {
-          roomUntil = now + SHED_NANOS;
+        if (full) {
+          OpenPools.shedOthers(this);
         }
-        boolean room = full && (now < roomUntil || OpenPools.othersInUse(this));
+        boolean room = full && OpenPools.othersMakeRoom(this);
         if (!mayWait || now > deadline || !(room || mayComeTrue(e, attempt))) {
           throw e;
         }
@@ -342,17 +342,18 @@ public final class PostgresPool implements Backend {
     return mayComeTrue(refused, MOST_RESETS);
   }
 
-  boolean isInUse() {
-    return store.active() + store.opening() > 0;
+  /// Whether connections will come back, or were ended just now and the server may not have noticed
+  /// yet.
+  boolean makesRoom() {
+    return store.active() + store.opening() > 0 || System.nanoTime() - shedAt < SHED_NANOS;
   }
 
   /// Ends the connections that nobody has.
-  ///
-  /// @return whether there were any
-  boolean shed() {
-    boolean any = store.idle() > 0;
-    store.shed();
-    return any;
+  void shed() {
+    if (store.idle() > 0) {
+      shedAt = System.nanoTime();
+      store.shed();
+    }
   }
 
   /// How long a caller waits for a session.
