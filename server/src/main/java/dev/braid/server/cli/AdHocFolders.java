@@ -54,6 +54,12 @@ record AdHocFolders(Config config, Map<String, String> names) {
   /// What is wrong with a text that can only have meant a folder; null when it may be a dataset's
   /// name as well.
   static @Nullable BraidException problem(String text, Path directory) {
+    if (text.contains("://")) {
+      // Not shown: it may have a password in it.
+      return new BraidException(
+              SqlState.INVALID_PARAMETER_VALUE, "a URL is no dataset and no folder")
+          .withHint("give a server a name in braid.yaml (datasets: - name: ..., source: URL)");
+    }
     Path path = path(text, directory);
     if (path != null && Files.isRegularFile(path)) {
       return new BraidException(SqlState.INVALID_PARAMETER_VALUE, "\"" + text + "\" is no folder")

@@ -46,6 +46,13 @@ final class FolderDatasetTest {
   }
 
   @Test
+  void aUrlIsNoFolderAndIsNotShown() {
+    Ran ran = Cli.in(directory).run("query", "-d", "postgresql://me:secret@host/db", "SELECT 1");
+    assertThat(ran.err()).contains("22023: a URL is no dataset and no folder");
+    assertThat(ran.out() + ran.err()).doesNotContain("secret");
+  }
+
+  @Test
   void aConfiguredNameGoesBeforeAFolder() throws IOException {
     Files.createDirectory(directory.resolve("server"));
     Ran ran = configured().run("query", "-d", "server", "--format", "csv", "SHOW server_version");
