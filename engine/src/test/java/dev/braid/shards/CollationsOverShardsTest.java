@@ -56,6 +56,7 @@ class CollationsOverShardsTest {
         "SELECT w, count(*) FROM word GROUP BY w",
         "SELECT count(DISTINCT w) FROM word",
         "SELECT id FROM word WHERE l = 'ZOË'",
+        "SELECT id FROM word WHERE w < ANY (ARRAY['b', 'A']) OR w ILIKE ALL (ARRAY['É', '_'])",
         "SELECT id FROM word WHERE id IN (SELECT id FROM word WHERE l = 'a')",
         "SELECT id, upper(w), lower(b), initcap(u) FROM word",
         "SELECT id FROM word WHERE w ILIKE 'É' OR w ~* 'zoë'",
@@ -165,6 +166,12 @@ class CollationsOverShardsTest {
           SELECT b FROM word UNION SELECT w FROM word ORDER BY 1 | comparing column "w"
           SELECT count(*) FROM (SELECT w COLLATE "C" AS x FROM word ORDER BY id LIMIT 50) s WHERE x ~ '[[:alpha:]]' | ~ of an expression
           SELECT count(*) FROM (SELECT b FROM word ORDER BY id LIMIT 50) s WHERE b ~* 'É' | ~* of column "b"
+          SELECT count(*) FROM (SELECT w, k FROM word ORDER BY id LIMIT 50) s WHERE w < ANY (string_to_array(concat(w, ',', k), ',')) | comparing column "w"
+          SELECT count(*) FROM (SELECT w, k FROM word ORDER BY id LIMIT 50) s WHERE w ILIKE ALL (string_to_array(concat(w, ',', k), ',')) | ~~* ALL of column "w"
+          SELECT 'a' < ANY (ARRAY['B', 'c']) | comparing an expression
+          SELECT regexp_split_to_table(b, '[[:alpha:]]') FROM (SELECT b FROM word ORDER BY id LIMIT 50) s | regexp_split_to_table of column "b"
+          SELECT string_to_table(l, 'x') FROM (SELECT l FROM word ORDER BY id LIMIT 50) s | grouping column "l"
+          SELECT count(*) FROM (SELECT b FROM word ORDER BY id LIMIT 50) s, regexp_matches(b, '[[:alpha:]]') | regexp_matches of column "b"
           """)
   void whatWouldBeOrderedHereIsRefused(String sql, String what) {
     both.refusedLike(sql, what);

@@ -224,6 +224,19 @@ final class CollationTopics {
         "SELECT 'éa' COLLATE " + collations + " SIMILAR TO '{{_a;;%[[:alpha:]]%;;é(a|b)}}'",
         "SELECT regexp_replace('éa' COLLATE {{\"C\";;pg_c_utf8}}, '{{a;;\\w}}', 'x')",
         "SELECT substring('éa' COLLATE \"C\" from {{'.a';;2;;'\\w'}})",
+        "SELECT substring(t COLLATE \"C\" from {{id;;id for 1}}) FROM t_str WHERE id > 0",
+        "SELECT 'É' COLLATE "
+            + collations
+            + " {{ILIKE;;NOT ILIKE;;~*;;~}} {{ANY;;ALL}} (ARRAY['é', 'É'])",
+        "SELECT 'É' COLLATE "
+            + collations
+            + " {{ILIKE;;NOT ILIKE;;~*;;~}} {{ANY;;ALL}} (string_to_array('é,É', ','))",
+        "SELECT regexp_split_to_table('aéb' COLLATE "
+            + collations
+            + ", '{{é;;\\w;;.;;[[:alpha:]]}}')",
+        "SELECT * FROM regexp_matches('aéb1' COLLATE "
+            + collations
+            + ", '{{é;;\\w;;.;;\\d}}', 'g')",
         "SELECT id FROM t_str WHERE upper(t COLLATE \"C\") = upper(t)",
         "SELECT upper(x) FROM (SELECT 'é' COLLATE \"C\" AS x UNION ALL SELECT 'É') s",
         "SELECT count(*) FROM t_str GROUP BY upper(t COLLATE \"C\")",

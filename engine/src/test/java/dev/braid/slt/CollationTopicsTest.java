@@ -36,8 +36,8 @@ class CollationTopicsTest {
         }
       }
       assertThat(different).isEmpty();
-      assertThat(statements.size()).isGreaterThan(400);
-      assertThat(refused).isLessThan(60);
+      assertThat(statements.size()).isGreaterThan(450);
+      assertThat(refused).isLessThan(90);
     } finally {
       SltTables.drop();
     }

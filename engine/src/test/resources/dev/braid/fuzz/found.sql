@@ -100,3 +100,10 @@ SELECT a AS c0, last_value(a) OVER (PARTITION BY f ORDER BY a ROWS BETWEEN 3 PRE
 SELECT a AS c0, nth_value(a, 2) OVER (ORDER BY a ROWS BETWEEN 2 FOLLOWING AND 4 FOLLOWING EXCLUDE TIES) AS c1 FROM fz_i;
 SELECT a AS c0, nth_value(a, 3) OVER (ORDER BY a ROWS BETWEEN UNBOUNDED PRECEDING AND 2 PRECEDING EXCLUDE TIES) AS c1 FROM fz_i;
 SELECT a AS c0, nth_value(a, 2) OVER (ORDER BY a ROWS BETWEEN 5 PRECEDING AND 5 FOLLOWING EXCLUDE TIES) AS c1 FROM fz_i;
+
+-- Nor is one with columns of outer queries only, or a subquery of its own.
+SELECT coalesce((SELECT 1), 7) AS c1, (SELECT 1) AS c2, count(*) AS c3 FROM fz_g WHERE id < 0 GROUP BY ROLLUP ((SELECT 1));
+SELECT coalesce((SELECT 1), 7) AS c1, (SELECT 1) AS c2, count(*) AS c3 FROM fz_g GROUP BY ROLLUP ((SELECT 1));
+SELECT t.id AS c1, ARRAY(SELECT t.id + 1 IS NULL FROM fz_g g GROUP BY ROLLUP (t.id + 1)) AS c2 FROM fz_g t WHERE t.id < 3;
+SELECT t.id AS c1, ARRAY(SELECT t.id + 1 FROM fz_g g GROUP BY ROLLUP (t.id + 1) ORDER BY 1) AS c2, ARRAY(SELECT t.id IS NULL FROM fz_g g GROUP BY ROLLUP (t.id) ORDER BY 1) AS c3 FROM fz_g t WHERE t.id < 3;
+SELECT t.id AS c1, (SELECT sum(coalesce(u.c, 5)) FROM (SELECT coalesce(t.id + 1, 9) AS c FROM fz_g g WHERE g.id < 0 GROUP BY ROLLUP (t.id + 1)) u) AS c2 FROM fz_g t WHERE t.id < 3;

@@ -17,14 +17,24 @@ import org.jspecify.annotations.Nullable;
 /// All elements of a batch are compared in one go. As PostgreSQL stops at the first element that
 /// decides, an error counts only where nothing before it does: then elements go one by one.
 public final class ArrayQuantifier {
+  private static final String ANY = " ANY";
+  private static final String ALL = " ALL";
+
   private ArrayQuantifier() {}
+
+  /// The operator that a function of this name asks of each element; any other name is its own.
+  public static String operator(String name) {
+    return name.endsWith(ANY) || name.endsWith(ALL)
+        ? name.substring(0, name.length() - ANY.length())
+        : name;
+  }
 
   /// @param comparison a strict operator that gives a boolean
   /// @param all whether it must hold for all elements
   /// @return a function of the value and the array, already converted to the operator's types
   public static ScalarFunction make(ScalarFunction comparison, boolean all) {
     return new ScalarFunction(
-        comparison.name() + (all ? " ALL" : " ANY"),
+        comparison.name() + (all ? ALL : ANY),
         List.of(
             comparison.argumentTypes().getFirst(),
             Type.arrayOf(comparison.argumentTypes().getLast())),

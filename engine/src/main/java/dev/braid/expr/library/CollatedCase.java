@@ -1,6 +1,7 @@
 package dev.braid.expr.library;
 
 import dev.braid.expr.ScalarFunction;
+import dev.braid.type.text.Cases;
 import dev.braid.type.text.Letters;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class CollatedCase {
   private static final Set<String> COLLATIONS = Set.of("C", "POSIX", "ucs_basic");
 
+  private static final String UNICODE = "pg_c_utf8";
+
   private static final ScalarFunction.Binder UNICODE_INITCAP =
-      perText(CollatedCase::unicodeInitcap);
+      perText(text -> Cases.initcap(text, c -> Character.isAlphabetic(c) || Letters.isDigit(c)));
 
   private static final Map<String, ScalarFunction.Binder> ASCII =
       Map.of(
@@ -33,12 +36,17 @@ public final class CollatedCase {
     return collation != null && COLLATIONS.contains(collation);
   }
 
+  /// Whether a collation's letters and digits are others than those of the database.
+  public static boolean hasOwnLetters(String collation) {
+    return isAscii(collation) || collation.equals(UNICODE);
+  }
+
   /// The same function under a collation; null for one that does there what it does anyhow.
   public static @Nullable ScalarFunction of(ScalarFunction function, String collation) {
     ScalarFunction.Binder binder =
         isAscii(collation)
             ? ASCII.get(function.name())
-            : collation.equals("pg_c_utf8") && function.name().equals("initcap")
+            : collation.equals(UNICODE) && function.name().equals("initcap")
                 ? UNICODE_INITCAP
                 : null;
     return binder == null
@@ -78,19 +86,6 @@ public final class CollatedCase {
       char c = inWord ? lower(out.charAt(i)) : upper(out.charAt(i));
       out.setCharAt(i, c);
       inWord = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
-    }
-    return out.toString();
-  }
-
-  private static String unicodeInitcap(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    boolean inWord = false;
-    int at = 0;
-    while (at < text.length()) {
-      int c = text.codePointAt(at);
-      at += Character.charCount(c);
-      out.appendCodePoint(inWord ? Letters.toLower(c) : Letters.toUpper(c));
-      inWord = Character.isAlphabetic(c) || Letters.isDigit(c);
     }
     return out.toString();
   }

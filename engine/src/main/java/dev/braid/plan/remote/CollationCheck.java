@@ -7,13 +7,17 @@ import dev.braid.expr.Call;
 import dev.braid.expr.Expr;
 import dev.braid.expr.InList;
 import dev.braid.expr.NullTest;
+import dev.braid.expr.SetFunction;
+import dev.braid.expr.library.ArrayQuantifier;
 import dev.braid.expr.library.CollatedCase;
 import dev.braid.plan.logical.AggregateCall;
 import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Logical.Aggregate;
 import dev.braid.plan.logical.Logical.Distinct;
+import dev.braid.plan.logical.Logical.FunctionRows;
 import dev.braid.plan.logical.Logical.Limit;
+import dev.braid.plan.logical.Logical.ProjectSet;
 import dev.braid.plan.logical.Logical.Recursion;
 import dev.braid.plan.logical.Logical.SetOperation;
 import dev.braid.plan.logical.Logical.Sort;
@@ -33,7 +37,7 @@ import java.util.Set;
 /// nothing that looks at the text is certain, so it may only be passed on.
 final class CollationCheck {
   /// What compares its arguments by order. Other functions see characters.
-  static final Set<String> ORDERED =
+  private static final Set<String> ORDERED =
       Set.of(
           "<",
           "<=",
@@ -68,8 +72,10 @@ final class CollationCheck {
           "regexp_instr",
           "regexp_like",
           "regexp_match",
+          "regexp_matches",
           "regexp_replace",
           "regexp_split_to_array",
+          "regexp_split_to_table",
           "regexp_substr",
           "substring");
 
@@ -107,6 +113,8 @@ final class CollationCheck {
           equal(set.output());
         }
       }
+      case FunctionRows rows -> set(rows.function(), rows.arguments());
+      case ProjectSet set -> set.calls().forEach(call -> set(call.function(), call.arguments()));
       case Recursion recursion -> {
         if (!recursion.all()) {
           equal(recursion.output());
@@ -115,6 +123,11 @@ final class CollationCheck {
       default -> {}
     }
     node.inputs().forEach(this::visit);
+  }
+
+  private void set(SetFunction function, List<Expr> arguments) {
+    function(function.name(), arguments);
+    equal(arguments);
   }
 
   private void call(AggregateCall call) {
@@ -131,14 +144,20 @@ final class CollationCheck {
   /// Whether a function's answer depends on what letters there are. `substring` with numbers does
   /// not.
   static boolean isCased(String name, List<Expr> arguments) {
-    return CASED.contains(name)
+    return CASED.contains(ArrayQuantifier.operator(name))
         && (!name.equals("substring") || Collations.isText(arguments.get(1).type()));
   }
 
+  /// Whether a function's answer depends on the order of its arguments.
+  static boolean isOrdered(String name) {
+    return ORDERED.contains(ArrayQuantifier.operator(name));
+  }
+
   private void function(String name, List<Expr> arguments) {
+    boolean ordered = isOrdered(name);
     boolean cased = isCased(name, arguments);
-    Collation collation = ORDERED.contains(name) || cased ? collations.of(arguments) : null;
-    if (collation != null && ORDERED.contains(name) && !collation.bytewise()) {
+    Collation collation = ordered || cased ? collations.of(arguments) : null;
+    if (collation != null && ordered && !collation.bytewise()) {
       throw refused("comparing", collation);
     }
     if (collation != null && cased && !collation.unicodeCase()) {

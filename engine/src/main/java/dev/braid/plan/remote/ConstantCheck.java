@@ -33,7 +33,7 @@ record ConstantCheck(TextRules text) {
       String name = call.function().name();
       boolean ordered =
           !text.bytewise()
-              && CollationCheck.ORDERED.contains(name)
+              && CollationCheck.isOrdered(name)
               && call.arguments().stream().noneMatch(CollateClause::is);
       boolean cased =
           !text.unicodeCase()

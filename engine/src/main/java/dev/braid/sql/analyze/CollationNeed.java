@@ -1,6 +1,7 @@
 package dev.braid.sql.analyze;
 
 import dev.braid.expr.Expr;
+import dev.braid.expr.library.ArrayQuantifier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// What functions, operators and aggregates need the collation of their arguments for, in the words
 /// of PostgreSQL's message. Those that are not here look at characters only.
 final class CollationNeed {
+  /// What regular expressions need a collation for.
+  static final String REGEX = "regular expression";
+
+  static final String ILIKE = "ILIKE";
+
   private static final Map<String, String> PURPOSES = new HashMap<>();
 
   static {
@@ -43,7 +49,7 @@ final class CollationNeed {
         "min",
         "max");
     put(
-        "regular expression",
+        REGEX,
         "~",
         "!~",
         "~*",
@@ -59,7 +65,7 @@ final class CollationNeed {
         "regexp_split_to_table",
         "regexp_substr");
     put("LIKE", "~~", "!~~", "like", "notlike");
-    put("ILIKE", "~~*", "!~~*");
+    put(ILIKE, "~~*", "!~~*");
     put("upper() function", "upper");
     put("lower() function", "lower", "casefold");
     put("initcap() function", "initcap");
@@ -81,7 +87,6 @@ final class CollationNeed {
     if (name.equals("substring") && !CollationDerivation.isCollatable(arguments.get(1).type())) {
       return null;
     }
-    boolean quantified = name.endsWith(" ANY") || name.endsWith(" ALL");
-    return PURPOSES.get(quantified ? name.substring(0, name.length() - 4) : name);
+    return PURPOSES.get(ArrayQuantifier.operator(name));
   }
 }

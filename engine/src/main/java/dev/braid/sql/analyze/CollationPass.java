@@ -8,6 +8,7 @@ import dev.braid.expr.CollateClause;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
 import dev.braid.expr.InList;
+import dev.braid.expr.SetFunction;
 import dev.braid.plan.logical.AggregateCall;
 import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Logical;
@@ -60,7 +61,7 @@ final class CollationPass {
         yield changed instanceof FunctionRows rows
             ? new FunctionRows(
                 rows.function(),
-                guarded(rows.function().name(), it.arguments(), rows.arguments()),
+                set(rows.function(), it.arguments(), rows.arguments()),
                 rows.alias(),
                 rows.ordinality(),
                 rows.output())
@@ -114,9 +115,7 @@ final class CollationPass {
       collations.put(call.column(), collations.result(call.arguments(), call.column().type()));
       calls.add(
           new SetCall(
-              call.column(),
-              call.function(),
-              guarded(call.function().name(), call.arguments(), arguments)));
+              call.column(), call.function(), set(call.function(), call.arguments(), arguments)));
     }
     return new ProjectSet(sets.input(), calls);
   }
@@ -277,6 +276,15 @@ final class CollationPass {
     List<Expr> guarded = new ArrayList<>(arguments);
     guarded.set(0, IndeterminateCollation.value(arguments.getFirst(), purpose));
     return guarded;
+  }
+
+  /// The arguments of a function that returns rows.
+  private List<Expr> set(SetFunction function, List<Expr> original, List<Expr> arguments) {
+    CollationState state = collations.together(original);
+    if (state.isKnown()) {
+      LetterCalls.checkRegex(original.getFirst(), function.name(), arguments, state, analysis);
+    }
+    return guarded(function.name(), original, arguments);
   }
 
   private Expr expr(Expr original) {

@@ -106,25 +106,19 @@ final class Grouping {
   /// @param key its place among the keys, or -1
   Expr target(Expr expr, int key) {
     boolean whole = key >= 0 && !sets.isEmpty();
-    return whole && (expr instanceof Constant || isOwnSubquery(expr) || isOwnValue(expr))
+    return whole && (expr instanceof Constant || isOwnValue(expr))
         ? analysis.copyAt(columns.get(key), analysis.position(expr))
         : apply(expr);
   }
 
-  private boolean isOwnSubquery(Expr expr) {
-    if (!Columns.hasSubquery(expr)) {
+  /// Whether an expression has no columns of this query; those of outer queries it may have.
+  private boolean isOwnValue(Expr expr) {
+    if (expr instanceof Constant || expr instanceof ColumnRef || Columns.isVolatile(expr)) {
       return false;
     }
     boolean[] found = {false};
     LogicalRewrite.references(expr, column -> found[0] |= level.owns(column));
     return !found[0];
-  }
-
-  private static boolean isOwnValue(Expr expr) {
-    return !(expr instanceof Constant)
-        && !Columns.hasSubquery(expr)
-        && !Columns.isVolatile(expr)
-        && Columns.of(expr).isEmpty();
   }
 
   /// The value that a key without columns has in a group's rows: none where there are no rows.
@@ -145,9 +139,6 @@ final class Grouping {
 
   private Expr apply(Expr expr, boolean nested) {
     int key = expr instanceof Constant ? -1 : Alike.indexOf(keys, expr);
-    if (key >= 0 && !sets.isEmpty() && isOwnSubquery(expr)) {
-      key = -1;
-    }
     if (key >= 0 && !nested && !sets.isEmpty() && isOwnValue(expr)) {
       return analysis.copyAt(ownValue(key), analysis.position(expr));
     }

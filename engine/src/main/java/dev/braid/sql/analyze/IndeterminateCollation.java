@@ -9,6 +9,7 @@ import dev.braid.expr.Volatility;
 import dev.braid.type.Type;
 import dev.braid.vector.BoolColumn;
 import dev.braid.vector.Column;
+import java.util.Arrays;
 import java.util.List;
 
 /// Calls that stand for those whose collation nobody knows: they fail (42P22) as soon as there are
@@ -73,7 +74,7 @@ final class IndeterminateCollation {
                 (columns, size, _, _) -> {
                   check(columns, size, 1, purpose);
                   boolean[] all = new boolean[size];
-                  java.util.Arrays.fill(all, true);
+                  Arrays.fill(all, true);
                   return new BoolColumn(all, size, null);
                 });
     return new Call(guard, values, Type.BOOL);

@@ -5,11 +5,11 @@ import dev.braid.expr.CollateClause;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.expr.ScalarFunction;
+import dev.braid.expr.library.ArrayQuantifier;
 import dev.braid.expr.library.CollatedCase;
 import dev.braid.type.Type;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,19 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// and lower case have functions of their own, ILIKE is LIKE of lower cases, and regular
 /// expressions are refused if they may ask for a letter.
 final class LetterCalls {
-  private static final Set<String> REGEX =
-      Set.of(
-          "~",
-          "!~",
-          "regexp_count",
-          "regexp_instr",
-          "regexp_like",
-          "regexp_match",
-          "regexp_replace",
-          "regexp_split_to_array",
-          "regexp_substr",
-          "substring");
-
   /// Without classes of characters, options, and what only looks like one of them.
   private static final Pattern WITHOUT_CLASSES =
       Pattern.compile(
@@ -42,10 +29,10 @@ final class LetterCalls {
   static Expr of(Call call, CollationState collation, Analysis analysis) {
     String name = call.function().name();
     String under = collation.collation();
-    boolean ascii = CollatedCase.isAscii(under);
-    if (!ascii && !under.equals("pg_c_utf8")) {
+    if (!CollatedCase.hasOwnLetters(under)) {
       return call;
     }
+    boolean ascii = CollatedCase.isAscii(under);
     ScalarFunction own = CollatedCase.of(call.function(), under);
     if (own != null) {
       return new Call(own, call.arguments(), call.type());
@@ -53,28 +40,36 @@ final class LetterCalls {
     if (name.equals("casefold")) {
       throw refused(call, name, collation, analysis);
     }
-    if (!ascii && name.endsWith("~~*")) {
-      return call;
-    }
-    if (name.equals("~~*") || name.equals("!~~*")) {
+    if (ascii && CollationNeed.ILIKE.equals(CollationNeed.of(name, call.arguments()))) {
       Call like = like(call, collation, analysis);
-      if (like == null) {
+      if (like == null && !analysis.collated) {
         throw refused(call, name, collation, analysis);
       }
-      return like;
+      return like == null ? call : like;
     }
-    // Servers are asked with the collation; what they are not asked the planner refuses.
-    boolean regex = REGEX.contains(name) || name.endsWith("~*") || name.startsWith("regexp_");
-    if (regex && !analysis.collated && !isPlain(call, ascii)) {
-      throw refused(call, "regular expression", collation, analysis);
-    }
+    checkRegex(call, name, call.arguments(), collation, analysis);
     return call;
   }
 
+  /// Lets a call pass that has no regular expression, or one that asks for no letters.
+  ///
+  /// @param collation which is known
+  /// @param at where to report it
+  static void checkRegex(
+      Expr at, String name, List<Expr> arguments, CollationState collation, Analysis analysis) {
+    // Servers are asked with the collation; what they are not asked the planner refuses.
+    boolean own = CollatedCase.hasOwnLetters(collation.collation()) && !analysis.collated;
+    if (own
+        && CollationNeed.REGEX.equals(CollationNeed.of(name, arguments))
+        && !isPlain(name, arguments, CollatedCase.isAscii(collation.collation()))) {
+      throw refused(at, CollationNeed.REGEX, collation, analysis);
+    }
+  }
+
   private static RuntimeException refused(
-      Call call, String what, CollationState collation, Analysis analysis) {
+      Expr at, String what, CollationState collation, Analysis analysis) {
     return Errors.unsupported(
-        analysis.position(call), what + " under collation \"" + collation.collation() + "\"");
+        analysis.position(at), what + " under collation \"" + collation.collation() + "\"");
   }
 
   /// `lower(value) LIKE lower(pattern)`.
@@ -115,11 +110,9 @@ final class LetterCalls {
   /// Whether a regular expression is a constant that asks for no letters.
   ///
   /// @param ascii whether upper and lower case are the database's neither
-  private static boolean isPlain(Call call, boolean ascii) {
-    String name = call.function().name();
-    List<Expr> arguments = call.arguments();
+  private static boolean isPlain(String name, List<Expr> arguments, boolean ascii) {
     boolean flags = arguments.size() > (name.equals("regexp_replace") ? 3 : 2);
-    return !(ascii && (name.endsWith("*") || flags))
+    return !(ascii && (ArrayQuantifier.operator(name).endsWith("*") || flags))
         && isPlain(
             arguments.get(1) instanceof Call pattern
                     && pattern.function().name().equals("similar_to_escape")

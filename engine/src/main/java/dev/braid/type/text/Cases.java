@@ -4,6 +4,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.function.IntPredicate;
 
 /// Upper, lower and title case by Unicode's simple mappings, and normal forms.
 ///
@@ -27,15 +28,20 @@ public final class Cases {
 
   /// First letters of words upper case, all others lower; words are runs of letters and digits.
   public static String initcap(String text) {
+    return initcap(text, Letters::isAlnum);
+  }
+
+  /// @param inWord whether a character, its case changed, belongs to a word
+  public static String initcap(String text, IntPredicate inWord) {
     StringBuilder out = new StringBuilder(text.length());
-    boolean inWord = false;
+    boolean inside = false;
     int at = 0;
     while (at < text.length()) {
       int c = text.codePointAt(at);
       at += Character.charCount(c);
-      int mapped = inWord ? toLower(c) : toUpper(c);
+      int mapped = inside ? toLower(c) : toUpper(c);
       out.appendCodePoint(mapped);
-      inWord = Letters.isAlnum(mapped);
+      inside = inWord.test(mapped);
     }
     return out.toString();
   }
