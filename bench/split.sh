@@ -3,11 +3,11 @@
 # indexes but those of keys, in one run, and prints Markdown tables.
 #   bench/split.sh [--sf N] [--runs N] [--work DIR]
 #     --sf N       scale factor (1)
-#     --runs N     warm runs of which medians are taken (3)
+#     --runs N     warm runs of which medians are taken (5)
 #     --work DIR   where data are made and kept, some 3 GB at scale factor 1 (target/tpch)
 set -euo pipefail
 cd "$(dirname "$0")/.."
-sf=1 runs=3 work=$PWD/target/tpch
+sf=1 runs=5 work=$PWD/target/tpch
 while [ $# -gt 1 ]; do
   case $1 in
     --sf) sf=$2 ;;

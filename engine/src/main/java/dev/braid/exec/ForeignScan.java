@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Reads what servers compute. Every task is a morsel, so that the order of the rows is that of the
 /// tasks, whichever server is the quickest.
@@ -97,14 +95,13 @@ public record ForeignScan(
                         asked(execution.root()),
                         execution.eval().timeZone(),
                         execution.cancellation())));
-    List<Type> types = info.output().stream().map(OutputColumn::type).toList();
     Map<Integer, String> keys = execution.remoteKeys().getOrDefault(this, Map.of());
     Servers.Scan scan =
         run.scan(
             tasks.stream()
                 .map(task -> new Task(task.server(), restricted(task.sql(), keys)))
                 .toList(),
-            types);
+            types());
     Instrumentation instrumentation = execution.instrumentation();
     if (instrumentation != null) {
       Instrumentation.Counts counts = instrumentation.of(this);
@@ -147,17 +144,27 @@ public record ForeignScan(
   }
 
   /// All of these servers that some node of the plan asks: what is taken of them is taken at once.
-  private List<Integer> asked(PlanNode plan) {
-    SortedSet<Integer> asked = new TreeSet<>();
+  private List<Servers.First> asked(PlanNode plan) {
+    SortedMap<Integer, Servers.First> asked = new TreeMap<>();
     collect(plan, asked);
-    return List.copyOf(asked);
+    return List.copyOf(asked.values());
   }
 
-  private void collect(PlanNode node, Set<Integer> asked) {
+  private void collect(PlanNode node, Map<Integer, Servers.First> asked) {
     if (node instanceof ForeignScan scan && scan.servers == servers) {
-      scan.tasks.forEach(task -> asked.add(task.server()));
+      for (Task task : scan.tasks) {
+        Servers.First first =
+            scan.keyed.isEmpty()
+                ? new Servers.First(task.server(), task.sql(), scan.types())
+                : Servers.First.unknown(task.server());
+        asked.merge(task.server(), first, (a, b) -> a.sql() == null ? b : a);
+      }
     }
     node.children().forEach(child -> collect(child, asked));
+  }
+
+  private List<Type> types() {
+    return info.output().stream().map(OutputColumn::type).toList();
   }
 
   /// The tasks' rows.

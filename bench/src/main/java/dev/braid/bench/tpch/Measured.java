@@ -10,8 +10,8 @@ import java.util.Locale;
 /// `first`, `cold N`, `warm N`, `plan50`, `planmax` and `memory`, with milliseconds or bytes.
 public final class Measured {
   /// Rounds that do not count: after fewer of them, a Java process that does the work itself still
-  /// compiles.
-  private static final int WARM_UP = 5;
+  /// compiles, on the cores that its queries would use.
+  private static final int WARM_UP = 25;
 
   private static final int WARM_UP_OF_SERVERS = 2;
 
@@ -57,7 +57,6 @@ public final class Measured {
       case "braid" -> new BraidEngine(Path.of(data), width);
       case "duckdb" -> new DuckEngine(data, width);
       case "postgres" -> new PostgresEngine(Integer.parseInt(data), width);
-      case "split" -> new SplitEngine(Integer.parseInt(data), width);
       case "shards" -> new ShardsEngine(Integer.parseInt(data), width);
       default -> throw new IllegalArgumentException(name);
     };

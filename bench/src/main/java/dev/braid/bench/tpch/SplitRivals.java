@@ -18,7 +18,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -40,20 +39,21 @@ public final class SplitRivals {
     }
     Path directory = Files.createDirectories(work.resolve("postgres-keys-sf" + scaleFactor));
     try (PostgresServer server = PostgresServer.start(directory, folder, false)) {
-      String port = Integer.toString(server.port());
-      plans(server.port(), scaleFactor);
-      List<Figures> all = new ArrayList<>();
-      all.add(measured("Braid, 2 connections", "split", "2", args, port));
-      all.add(measured("PostgreSQL, 2 workers", "postgres", "2", args, port));
-      all.add(measured("PostgreSQL, serial", "postgres", "0", args, port));
-      Tables.queries(System.out, "warm", all);
-      rows(server.port(), Integer.parseInt(args[2]));
+      int port = server.port();
+      int runs = Integer.parseInt(args[2]);
+      plans(port, scaleFactor);
+      try (Engine split = new SplitEngine(port, 2);
+          Engine parallel = new PostgresEngine(port, 2);
+          Engine serial = new PostgresEngine(port, 0)) {
+        Turns turns =
+            new Turns(scaleFactor, runs)
+                .add("Braid, 2 connections", split)
+                .add("PostgreSQL, 2 workers", parallel)
+                .add("PostgreSQL, serial", serial);
+        Tables.queries(System.out, "warm", turns.measured());
+      }
+      rows(port, runs);
     }
-  }
-
-  private static Figures measured(
-      String name, String engine, String width, String[] args, String port) throws Exception {
-    return Child.run(name, Measured.class, engine, width, args[1], args[2], port);
   }
 
   /// Which queries are computed in parallel by whom.

@@ -51,10 +51,23 @@ public interface Servers {
   /// Takes what a statement needs of servers: all of it or nothing, each in a read-only transaction
   /// of its own snapshot, shared by all connections to one server.
   ///
-  /// @param servers numbers of those that will be asked
+  /// @param servers those that will be asked, each once
   /// @param timeZone the statement's, in which servers read and show timestamps
   /// @throws dev.braid.error.BraidException naming the server that cannot be had
-  Run begin(List<Integer> servers, Zone timeZone, Cancellation cancellation);
+  Run begin(List<First> servers, Zone timeZone, Cancellation cancellation);
+
+  /// A server that will be asked, and a query that will be among the first, if one is known: its
+  /// columns' types are then compared with these without a round trip of its own.
+  record First(int server, @Nullable String sql, List<Type> types) {
+    public First {
+      types = List.copyOf(types);
+    }
+
+    /// A server of whose queries nothing is known yet.
+    public static First unknown(int server) {
+      return new First(server, null, List.of());
+    }
+  }
 
   /// A statement for one server.
   ///

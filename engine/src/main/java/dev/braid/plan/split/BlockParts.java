@@ -40,8 +40,8 @@ record BlockParts(Servers server, int count) implements Servers {
   }
 
   @Override
-  public Run begin(List<Integer> parts, Zone timeZone, Cancellation cancellation) {
-    Run run = server.begin(List.of(0), timeZone, cancellation);
+  public Run begin(List<First> parts, Zone timeZone, Cancellation cancellation) {
+    Run run = server.begin(List.of(First.unknown(0)), timeZone, cancellation);
     return new Run() {
       @Override
       public Scan scan(List<Task> tasks, List<Type> types) {

@@ -130,7 +130,7 @@ public final class PostgresPool implements Backend {
     long start = System.nanoTime();
     long deadline = start + settings.acquireTimeout().toNanos();
     takePermits(count, deadline, cancellation);
-    return open(count, start, deadline, true, cancellation);
+    return open(count, start, deadline, cancellation);
   }
 
   /// Waits until a session of this pool is promised. Whoever needs one of each of several pools
@@ -169,15 +169,25 @@ public final class PostgresPool implements Backend {
       this.deadline = deadline;
     }
 
+    /// A session for [ReadOnlySession#beginParts].
+    ///
+    /// @param mayWait whether to wait where the server grants no connection now: not for those who
+    ///   hold what others may wait for
+    /// @param proven whether its connection must have answered; else one that was in use a moment
+    ///   ago is taken for alive
     /// @throws BraidException as [PostgresPool#acquire]
-    public ReadOnlySession open(Cancellation cancellation) {
-      return PostgresPool.this.open(1, start, deadline, true, cancellation).getFirst();
-    }
-
-    /// As [#open], but without waiting where the server grants no connection now: for those who
-    /// hold what others may wait for.
-    public ReadOnlySession openNow(Cancellation cancellation) {
-      return PostgresPool.this.open(1, start, deadline, false, cancellation).getFirst();
+    public ReadOnlySession open(boolean mayWait, boolean proven, Cancellation cancellation) {
+      boolean kept = false;
+      try {
+        ReadOnlySession session = session(deadline, mayWait, proven, cancellation);
+        waits.add(System.nanoTime() - start);
+        kept = true;
+        return session;
+      } finally {
+        if (!kept) {
+          release();
+        }
+      }
     }
 
     public void release() {
@@ -186,14 +196,14 @@ public final class PostgresPool implements Backend {
   }
 
   private List<ReadOnlySession> open(
-      int count, long start, long deadline, boolean mayWait, Cancellation cancellation) {
+      int count, long start, long deadline, Cancellation cancellation) {
     List<ReadOnlySession> sessions = new ArrayList<>(count);
     try {
       if (count > 1) {
         openSideBySide(count, deadline, cancellation, sessions);
       }
       if (sessions.isEmpty()) {
-        sessions.add(session(deadline, mayWait, cancellation));
+        sessions.add(session(deadline, true, true, cancellation));
       }
       cancellation.check();
     } catch (RuntimeException | Error e) {
@@ -213,7 +223,7 @@ public final class PostgresPool implements Backend {
     List<Future<ReadOnlySession>> opening = new ArrayList<>(count);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < count; i++) {
-        opening.add(threads.submit(() -> session(deadline, false, cancellation)));
+        opening.add(threads.submit(() -> session(deadline, false, true, cancellation)));
       }
     }
     Throwable unexpected = null;
@@ -276,12 +286,19 @@ public final class PostgresPool implements Backend {
 
   /// A begun session. A connection that turns out dead here has not seen the caller's statement
   /// yet, so another takes its place: this is how a server's restart heals unseen.
-  private ReadOnlySession session(long deadline, boolean mayWait, Cancellation cancellation) {
+  ///
+  /// @param proven whether that is looked at now even if the connection was in use a moment ago
+  private ReadOnlySession session(
+      long deadline, boolean mayWait, boolean proven, Cancellation cancellation) {
     while (true) {
       ServerConnection connection = connection(deadline, mayWait, cancellation);
       ReadOnlySession session = new ReadOnlySession(this, connection);
       try {
-        if (connection.idleNanos() < FRESH_NANOS) {
+        boolean fresh = connection.idleNanos() < FRESH_NANOS;
+        if (fresh && !proven) {
+          return session;
+        }
+        if (fresh) {
           session.begin();
         } else {
           connection.within(BEGIN_TIMEOUT_MS, session::begin);

@@ -11,23 +11,26 @@ import dev.braid.source.ByteBudget;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.jdbc.PgConnection;
 
 /// A connection lent to one caller, inside a READ ONLY transaction. Used by one thread at a time.
 ///
-/// However it is used, [#close] rolls back, resets the session's settings and releases its advisory
-/// locks, or throws the connection away when its state is in doubt.
+/// However it is used, [#close] rolls back, so that no setting outlasts its transaction, resets
+/// what was set before, releases advisory locks, or throws the connection away when its state is in
+/// doubt.
 public final class ReadOnlySession implements BackendSession {
-  private static final Pattern SNAPSHOT_ID = Pattern.compile("[0-9A-F]+-[0-9A-F]+-[0-9]+");
-
   /// A session of a snapshot group may idle between its queries; the group ends it long before
   /// this.
   private static final String SHARED_IDLE_TIMEOUT = "10min";
 
-  private static final String RESET =
-      "ROLLBACK; RESET ALL; DEALLOCATE ALL; SELECT pg_catalog.pg_advisory_unlock_all()";
+  /// What a transaction leaves behind even when it is rolled back. Settings are not among it.
+  private static final String FORGET = "DEALLOCATE ALL; SELECT pg_catalog.pg_advisory_unlock_all()";
+
+  private static final String RESET = "ROLLBACK; RESET ALL; " + FORGET;
+
+  private static final String RESET_PARTS = "ROLLBACK; " + FORGET;
 
   private final PostgresPool pool;
   private final ServerConnection connection;
@@ -35,6 +38,8 @@ public final class ReadOnlySession implements BackendSession {
   private boolean inDoubt;
   private boolean closed;
   private boolean serial;
+  private boolean begun;
+  private boolean proven;
 
   ReadOnlySession(PostgresPool pool, ServerConnection connection) {
     this.pool = pool;
@@ -47,7 +52,15 @@ public final class ReadOnlySession implements BackendSession {
   /// It is the first thing sent: a connection that died in the pool is noticed by it and not by a
   /// caller's statement.
   void begin() throws SQLException {
+    begun = true;
     execute(connection.prologue());
+    proven = true;
+  }
+
+  /// Whether the connection has answered since it was lent. One that has not may be dead without
+  /// anybody having noticed.
+  public boolean isProven() {
+    return proven;
   }
 
   /// Makes this transaction's snapshot importable, and this session one of the group that shares
@@ -70,9 +83,7 @@ public final class ReadOnlySession implements BackendSession {
 
   /// Makes this transaction see what the exporter sees.
   public void importSnapshot(String id) {
-    if (!SNAPSHOT_ID.matcher(id).matches()) {
-      throw new BraidException(SqlState.INTERNAL_ERROR, "not a snapshot identifier: " + id);
-    }
+    PartsTransaction.checkSnapshot(id);
     try {
       share(
           "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET TRANSACTION SNAPSHOT '" + id + "'");
@@ -120,29 +131,39 @@ public final class ReadOnlySession implements BackendSession {
     }
   }
 
-  /// Makes the session one of those that answer a statement's parts: one snapshot for all of its
-  /// statements, settings for them, and a savepoint that [#resume] returns to. One round trip.
+  /// Makes the session one of those that answer a statement's parts. One round trip, but for the
+  /// first time on a connection that keeps the settings.
   ///
-  /// @param settings statements
-  /// @param snapshot to be imported, or null
-  /// @param export whether others are to import this session's
-  /// @return the snapshot's identifier where it is exported
-  public @Nullable String beginParts(
-      List<String> settings, @Nullable String snapshot, boolean export, Cancellation cancellation) {
-    StringBuilder sql = new StringBuilder("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-    if (snapshot != null) {
-      if (!SNAPSHOT_ID.matcher(snapshot).matches()) {
-        throw new BraidException(SqlState.INTERNAL_ERROR, "not a snapshot identifier: " + snapshot);
-      }
-      sql.append("; SET TRANSACTION SNAPSHOT '").append(snapshot).append('\'');
+  /// @throws BraidException also what is wrong with the first part, if its types are asked for:
+  ///   then [#rollback] makes it possible to begin once more
+  public PartsTransaction.Begun beginParts(PartsTransaction parts, Cancellation cancellation) {
+    boolean keep = parts.lasting() && !begun;
+    if (keep && !connection.settings().equals(parts.settings())) {
+      driver(parts.lastingSettings(), cancellation);
+      connection.keep(parts.settings());
     }
-    settings.forEach(setting -> sql.append("; ").append(setting));
-    sql.append("; SET LOCAL idle_in_transaction_session_timeout = '").append(SHARED_IDLE_TIMEOUT);
-    // The SELECT takes the snapshot now, and not with the first part.
-    sql.append("'; SELECT ").append(export ? "pg_catalog.pg_export_snapshot()" : "1");
-    sql.append("; SAVEPOINT braid");
-    String answer = ask(sql.toString(), cancellation);
-    return export ? answer : null;
+    boolean set = connection.settings().equals(parts.settings());
+    String sql = parts.statements(begun, set);
+    begun = true;
+    DriverQuery answer = driver(sql, cancellation);
+    return new PartsTransaction.Begun(parts.export() ? answer.value() : null, answer.types());
+  }
+
+  private DriverQuery driver(String sql, Cancellation cancellation) {
+    DriverQuery answer = cancellable(cancellation, () -> DriverQuery.run(connection.jdbc(), sql));
+    proven = true;
+    return Objects.requireNonNull(answer);
+  }
+
+  /// Ends a transaction that could not be begun as it was wished.
+  public void rollback() {
+    try {
+      execute("ROLLBACK");
+      begun = false;
+    } catch (SQLException e) {
+      inDoubt = true;
+      throw PostgresErrors.translate(e);
+    }
   }
 
   /// Runs statements, separated by semicolons.
@@ -170,7 +191,7 @@ public final class ReadOnlySession implements BackendSession {
 
   /// Types of a query's columns, by their numbers in `pg_type`. One round trip.
   public int[] columnTypes(String sql, Cancellation cancellation) {
-    int[] types = cancellable(cancellation, () -> ColumnTypes.of(connection.jdbc(), sql));
+    int[] types = cancellable(cancellation, () -> DriverQuery.columnTypes(connection.jdbc(), sql));
     return types == null ? new int[0] : types;
   }
 
@@ -287,10 +308,10 @@ public final class ReadOnlySession implements BackendSession {
     closed = true;
     boolean reset = false;
     try {
-      if (!inDoubt) {
-        execute(RESET);
-        reset = true;
+      if (!inDoubt && begun) {
+        execute(connection.settings().isEmpty() ? RESET : RESET_PARTS);
       }
+      reset = !inDoubt;
     } catch (SQLException e) {
       inDoubt = true;
     } finally {

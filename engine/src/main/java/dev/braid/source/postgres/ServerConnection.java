@@ -1,6 +1,7 @@
 package dev.braid.source.postgres;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.postgresql.jdbc.PgConnection;
 
@@ -13,6 +14,7 @@ final class ServerConnection {
   private final long openedNanos = System.nanoTime();
   private long usedNanos = openedNanos;
   private long queries;
+  private List<String> settings = List.of();
 
   /// @param prologue what each of its transactions begins with
   ServerConnection(PgConnection jdbc, String prologue) {
@@ -22,6 +24,15 @@ final class ServerConnection {
 
   String prologue() {
     return prologue;
+  }
+
+  /// What has been set to last until its session is reset.
+  List<String> settings() {
+    return settings;
+  }
+
+  void keep(List<String> lasting) {
+    settings = lasting;
   }
 
   PgConnection jdbc() {

@@ -74,7 +74,7 @@ record JdbcServers(List<String> schemas, boolean isBytewise) implements Servers 
   }
 
   @Override
-  public Run begin(List<Integer> servers, Zone timeZone, Cancellation cancellation) {
+  public Run begin(List<First> servers, Zone timeZone, Cancellation cancellation) {
     return new Run() {
       @Override
       public Scan scan(List<Task> tasks, List<Type> types) {

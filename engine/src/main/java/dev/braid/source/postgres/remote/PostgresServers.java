@@ -20,6 +20,10 @@ public final class PostgresServers implements Servers, AutoCloseable {
   private final List<String> names;
   private final int connections;
   private final Set<Integer> missing;
+
+  /// Whether nobody else uses the pools.
+  private final boolean alone;
+
   private volatile TextRules text = new TextRules(false, false);
 
   /// @param pools of the servers in their order, which every statement takes connections in; closed
@@ -27,15 +31,20 @@ public final class PostgresServers implements Servers, AutoCloseable {
   /// @param names of the servers, to be shown
   /// @param connections that one statement may have to each of them, from 1
   public PostgresServers(List<PostgresPool> pools, List<String> names, int connections) {
-    this(List.copyOf(pools), List.copyOf(names), connections, Set.of());
+    this(List.copyOf(pools), List.copyOf(names), connections, Set.of(), false);
   }
 
   private PostgresServers(
-      List<PostgresPool> pools, List<String> names, int connections, Set<Integer> missing) {
+      List<PostgresPool> pools,
+      List<String> names,
+      int connections,
+      Set<Integer> missing,
+      boolean alone) {
     this.pools = pools;
     this.names = names;
     this.connections = connections;
     this.missing = missing;
+    this.alone = alone;
   }
 
   /// The same servers, of which some are not asked: their tasks have no rows. Not to be closed.
@@ -44,7 +53,7 @@ public final class PostgresServers implements Servers, AutoCloseable {
   public PostgresServers without(Set<Integer> absent) {
     return absent.isEmpty()
         ? this
-        : new PostgresServers(pools, names, connections, Set.copyOf(absent));
+        : new PostgresServers(pools, names, connections, Set.copyOf(absent), alone);
   }
 
   /// The servers of a dataset, which are not asked for anything yet.
@@ -57,7 +66,7 @@ public final class PostgresServers implements Servers, AutoCloseable {
       pools.add(new PostgresPool(dataset, source));
       names.add(name(source));
     }
-    return new PostgresServers(pools, names, connections);
+    return new PostgresServers(List.copyOf(pools), List.copyOf(names), connections, Set.of(), true);
   }
 
   /// The only server of a dataset, behind a pool that others use, too.
@@ -120,13 +129,13 @@ public final class PostgresServers implements Servers, AutoCloseable {
   }
 
   @Override
-  public Run begin(List<Integer> servers, Zone timeZone, Cancellation cancellation) {
+  public Run begin(List<First> servers, Zone timeZone, Cancellation cancellation) {
     return ServersRun.begin(this, servers, timeZone, cancellation);
   }
 
   /// Statements that set in a transaction under what values are read and shown.
   public static List<String> settings(Zone timeZone) {
-    return SessionSettings.of(timeZone);
+    return SessionSettings.of(timeZone).stream().map(it -> "SET LOCAL " + it).toList();
   }
 
   /// An error of one of these servers, which says of which.
@@ -137,6 +146,11 @@ public final class PostgresServers implements Servers, AutoCloseable {
   /// A session with the first server, to ask what it expects.
   public ServerSession session(Cancellation cancellation) {
     return new ServerSession(pool(0).acquire(cancellation), cancellation);
+  }
+
+  /// Whether their connections answer nothing but parts of statements.
+  boolean isAlone() {
+    return alone;
   }
 
   PostgresPool pool(int server) {

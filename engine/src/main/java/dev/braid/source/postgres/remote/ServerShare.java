@@ -1,8 +1,10 @@
 package dev.braid.source.postgres.remote;
 
+import dev.braid.catalog.table.Servers;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.parallel.Cancellation;
+import dev.braid.source.postgres.PartsTransaction;
 import dev.braid.source.postgres.PostgresPool;
 import dev.braid.source.postgres.ReadOnlySession;
 import java.util.ArrayDeque;
@@ -20,29 +22,34 @@ final class ServerShare {
   final int server;
   final PostgresPool pool;
   private final ServersRun run;
+  private final Servers.First first;
   private final List<ReadOnlySession> held = new ArrayList<>();
   private final List<ReadOnlySession> lost = new ArrayList<>();
   private final Deque<ReadOnlySession> free = new ArrayDeque<>();
   private final Deque<ServerTask> pending = new ArrayDeque<>();
   private final Set<ServerTask> running = new HashSet<>();
   private @Nullable String snapshot;
+  private volatile @Nullable String checked;
   private int opening;
   private long taken;
   private volatile String host = "";
   private long begun;
   private long seen;
 
-  ServerShare(ServersRun run, int server, PostgresPool pool) {
+  ServerShare(ServersRun run, Servers.First first, PostgresPool pool) {
     this.run = run;
-    this.server = server;
+    this.first = first;
+    this.server = first.server();
     this.pool = pool;
   }
 
   /// The session without which there is no run. Without the lock.
   ///
   /// @param alone whether nothing of other servers is held meanwhile, so that there may be waited
-  void openFirst(PostgresPool.Promise promise, boolean alone, Cancellation cancellation) {
-    ReadOnlySession session = alone ? promise.open(cancellation) : promise.openNow(cancellation);
+  /// @param proven whether its connection must have answered
+  void openFirst(
+      PostgresPool.Promise promise, boolean alone, boolean proven, Cancellation cancellation) {
+    ReadOnlySession session = promise.open(alone, proven, cancellation);
     run.lock.lock();
     try {
       held.add(session);
@@ -51,22 +58,58 @@ final class ServerShare {
     }
   }
 
-  /// Takes the snapshot with the first session. Without the lock.
-  void begin(List<String> settings, Cancellation cancellation) {
+  /// Takes the snapshot with the first session, and looks at the types of the first part's columns.
+  /// Without the lock.
+  ///
+  /// @param proven whether its connection had to answer before
+  /// @return false if it was lost before it could answer anything
+  boolean begin(boolean proven, Cancellation cancellation) {
     ReadOnlySession session = held.getFirst();
     host = session.host();
     begun = System.nanoTime();
-    String exported =
-        session.beginParts(settings, null, run.servers.connections() > 1, cancellation);
+    PartsTransaction.Begun begin;
+    try {
+      begin = begin(session, cancellation);
+    } catch (BraidException e) {
+      if (!proven && !session.isProven() && SqlState.isConnectionLoss(e.sqlState())) {
+        return false;
+      }
+      throw e;
+    }
     long answered = System.nanoTime();
     run.lock.lock();
     try {
       seen = answered;
-      snapshot = exported;
+      snapshot = begin.snapshot();
       free.add(session);
     } finally {
       run.lock.unlock();
     }
+    return true;
+  }
+
+  private PartsTransaction.Begun begin(ReadOnlySession session, Cancellation cancellation) {
+    PartsTransaction parts = run.parts(null, first);
+    try {
+      PartsTransaction.Begun begin = session.beginParts(parts, cancellation);
+      if (first.sql() != null) {
+        TypeCheck.require(first.types(), begin.types());
+        checked = first.sql();
+      }
+      return begin;
+    } catch (BraidException e) {
+      if (first.sql() == null || !ServerErrors.isOfValues(e.sqlState())) {
+        throw e;
+      }
+      // Of constants; perhaps nobody will ask for them.
+      session.rollback();
+      return session.beginParts(parts.unasked(), cancellation);
+    }
+  }
+
+  /// Whether the types of this part's columns are known to be as planned.
+  boolean isChecked(String sql) {
+    return sql.equals(checked);
   }
 
   /// Before this the snapshot was not taken, as [System#nanoTime] has it.
@@ -164,14 +207,14 @@ final class ServerShare {
     if (promise.isEmpty()) {
       return null;
     }
-    ReadOnlySession session = promise.get().open(run.opening());
+    ReadOnlySession session = promise.get().open(true, false, run.opening());
     if (!session.host().equals(host)) {
       // Another host's snapshot may have the same name, and show something else.
       session.close();
       return null;
     }
     try {
-      session.beginParts(run.settings(), shared, false, run.opening());
+      session.beginParts(run.parts(shared, null), run.opening());
       return session;
     } catch (RuntimeException | Error e) {
       session.doubt();

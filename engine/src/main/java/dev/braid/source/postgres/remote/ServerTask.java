@@ -156,7 +156,7 @@ final class ServerTask {
     boolean checks;
     run.lock.lock();
     try {
-      checks = scan.checks(share.server);
+      checks = scan.checks(share.server) && !share.isChecked(sql);
     } finally {
       run.lock.unlock();
     }

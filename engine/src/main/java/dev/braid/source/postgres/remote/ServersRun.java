@@ -4,14 +4,17 @@ import dev.braid.catalog.table.Servers;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.parallel.Cancellation;
+import dev.braid.source.postgres.PartsTransaction;
 import dev.braid.source.postgres.PostgresPool;
 import dev.braid.type.Type;
 import dev.braid.type.Zone;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -38,7 +41,7 @@ final class ServersRun implements Servers.Run {
 
   final ReentrantLock lock = new ReentrantLock();
   final PostgresServers servers;
-  private final List<String> settings;
+  private final List<String> settings = new ArrayList<>();
   private final Condition threadEnded = lock.newCondition();
   private final Map<Integer, ServerShare> shares = new LinkedHashMap<>();
   private final List<ServersScan> scans = new ArrayList<>();
@@ -54,15 +57,23 @@ final class ServersRun implements Servers.Run {
 
   private ServersRun(PostgresServers servers, Zone timeZone) {
     this.servers = servers;
-    this.settings = SessionSettings.of(timeZone);
+    settings.addAll(SessionSettings.of(timeZone));
+    // A session may idle between its parts; the statement ends it long before this.
+    settings.add("idle_in_transaction_session_timeout = '10min'");
   }
 
   static ServersRun begin(
-      PostgresServers servers, List<Integer> asked, Zone timeZone, Cancellation cancellation) {
+      PostgresServers servers,
+      List<Servers.First> asked,
+      Zone timeZone,
+      Cancellation cancellation) {
     ServersRun run = new ServersRun(servers, timeZone);
-    for (int server : asked.stream().distinct().sorted().toList()) {
-      run.shares.put(server, new ServerShare(run, server, servers.pool(server)));
-    }
+    asked.stream()
+        .sorted(Comparator.comparingInt(Servers.First::server))
+        .forEach(
+            first ->
+                run.shares.putIfAbsent(
+                    first.server(), new ServerShare(run, first, servers.pool(first.server()))));
     // Only a thread's start: the lock must not be waited for under that of the cancellation.
     run.registration =
         cancellation.onCancel(
@@ -92,13 +103,15 @@ final class ServersRun implements Servers.Run {
     List<ServerShare> asked =
         shares.values().stream().filter(share -> !servers.isMissing(share.server)).toList();
     long start = System.nanoTime();
+    boolean proven = false;
     for (int attempt = 0; ; attempt++) {
+      boolean prove = proven;
       Refusals refusals = new Refusals();
       sideBySide(
           promised(asked),
           (share, promise) -> {
             try {
-              share.openFirst(promise, asked.size() == 1, opening);
+              share.openFirst(promise, asked.size() == 1, prove, opening);
             } catch (BraidException e) {
               if (asked.size() == 1 || !refusals.add(share, e)) {
                 throw e;
@@ -106,18 +119,37 @@ final class ServersRun implements Servers.Run {
             }
           });
       throwFailure();
-      if (refusals.isEmpty()) {
-        break;
+      if (refusals.isEmpty() && begin(asked, proven)) {
+        return;
       }
       boolean end = attempt >= KEPT_ATTEMPTS;
       asked.forEach(share -> share.giveUp(end));
-      refusals.pause(attempt, System.nanoTime() - start, this);
-      throwFailure();
+      if (refusals.isEmpty()) {
+        proven = true;
+      } else {
+        refusals.pause(attempt, System.nanoTime() - start, this);
+        throwFailure();
+      }
     }
+  }
+
+  /// Begins the first sessions' transactions.
+  ///
+  /// @param proven whether their connections have answered already
+  /// @return false if one that was taken for alive had been lost before
+  private boolean begin(List<ServerShare> asked, boolean proven) {
+    AtomicBoolean lost = new AtomicBoolean();
     Map<ServerShare, Boolean> all = new LinkedHashMap<>();
-    asked.forEach(share -> all.put(share, true));
-    sideBySide(all, (share, _) -> share.begin(settings, opening));
+    asked.forEach(share -> all.put(share, proven));
+    sideBySide(
+        all,
+        (share, known) -> {
+          if (!share.begin(known, opening)) {
+            lost.set(true);
+          }
+        });
     throwFailure();
+    return !lost.get();
   }
 
   /// The right to one session of each server, asked for in their order.
@@ -248,8 +280,16 @@ final class ServersRun implements Servers.Run {
     return shares.size() < 2 ? 0 : Math.max(0, last - first) / 1e6;
   }
 
-  List<String> settings() {
-    return settings;
+  /// A transaction that shows one snapshot.
+  ///
+  /// @param snapshot which, or null for one of its own
+  PartsTransaction parts(@Nullable String snapshot, Servers.@Nullable First first) {
+    return new PartsTransaction(
+        settings,
+        servers.isAlone(),
+        snapshot,
+        snapshot == null && servers.connections() > 1,
+        first == null ? null : first.sql());
   }
 
   Cancellation opening() {

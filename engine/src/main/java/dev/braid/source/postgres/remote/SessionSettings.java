@@ -9,13 +9,14 @@ import java.util.List;
 final class SessionSettings {
   private SessionSettings() {}
 
+  /// As `name = value`.
   static List<String> of(Zone timeZone) {
     return List.of(
-        "SET LOCAL TimeZone = '" + name(timeZone).replace("'", "''") + "'",
-        "SET LOCAL DateStyle = 'ISO, MDY'",
-        "SET LOCAL IntervalStyle = 'postgres'",
-        "SET LOCAL extra_float_digits = 1",
-        "SET LOCAL bytea_output = 'hex'");
+        "TimeZone = '" + name(timeZone).replace("'", "''") + "'",
+        "DateStyle = 'ISO, MDY'",
+        "IntervalStyle = 'postgres'",
+        "extra_float_digits = 1",
+        "bytea_output = 'hex'");
   }
 
   /// An offset is written as a POSIX zone, whose sign is that of the west.

@@ -45,7 +45,7 @@ class CopyDecoderTest {
   }
 
   private static List<List<@Nullable String>> read(String sql, List<Type> types) {
-    try (Servers.Run run = servers.begin(List.of(0), ZONE, new Cancellation())) {
+    try (Servers.Run run = servers.begin(TestServers.numbers(1), ZONE, new Cancellation())) {
       Servers.Scan scan = run.scan(List.of(new Servers.Task(0, sql)), types);
       return TestServers.rows(scan, 0, types, ZONE);
     }
@@ -177,7 +177,7 @@ class CopyDecoderTest {
 
   @Test
   void aColumnOfOneScaleIsOfLongs() {
-    try (Servers.Run run = servers.begin(List.of(0), ZONE, new Cancellation())) {
+    try (Servers.Run run = servers.begin(TestServers.numbers(1), ZONE, new Cancellation())) {
       Servers.Scan scan =
           run.scan(
               List.of(
@@ -193,7 +193,7 @@ class CopyDecoderTest {
 
   @Test
   void aBatchOfWideRowsIsSmaller() {
-    try (Servers.Run run = servers.begin(List.of(0), ZONE, new Cancellation())) {
+    try (Servers.Run run = servers.begin(TestServers.numbers(1), ZONE, new Cancellation())) {
       Servers.Scan scan =
           run.scan(
               List.of(
@@ -207,7 +207,7 @@ class CopyDecoderTest {
 
   @Test
   void rowsWithoutColumnsAreCounted() {
-    try (Servers.Run run = servers.begin(List.of(0), ZONE, new Cancellation())) {
+    try (Servers.Run run = servers.begin(TestServers.numbers(1), ZONE, new Cancellation())) {
       Servers.Scan scan =
           run.scan(
               List.of(

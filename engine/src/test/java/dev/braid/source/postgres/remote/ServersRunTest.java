@@ -59,7 +59,7 @@ class ServersRunTest {
   }
 
   private static List<Task> everywhere(String sql) {
-    return TestServers.numbers(4).stream().map(server -> new Task(server, sql)).toList();
+    return TestServers.numbers(4).stream().map(it -> new Task(it.server(), sql)).toList();
   }
 
   private static String backends(String condition) {
@@ -119,7 +119,7 @@ class ServersRunTest {
   @Test
   void partsOfOneConnectionMayBeReadSideBySide() {
     try (PostgresServers servers = TestServers.open(1, 1, shards[0]);
-        Servers.Run run = servers.begin(List.of(0), Zone.UTC, new Cancellation())) {
+        Servers.Run run = servers.begin(TestServers.numbers(1), Zone.UTC, new Cancellation())) {
       String sql = "SELECT id, repeat(label, 8) FROM pairs ORDER BY id";
       Servers.Scan scan = run.scan(List.of(new Task(0, sql), new Task(0, sql)), PAIR);
       long rows = 0;
@@ -138,7 +138,7 @@ class ServersRunTest {
   @Test
   void aScanMayBeReadBeforeAnEarlierOneIs() {
     try (PostgresServers servers = TestServers.open(1, 1, shards[0]);
-        Servers.Run run = servers.begin(List.of(0), Zone.UTC, new Cancellation())) {
+        Servers.Run run = servers.begin(TestServers.numbers(1), Zone.UTC, new Cancellation())) {
       Servers.Scan first =
           run.scan(List.of(new Task(0, "SELECT id, repeat(label, 50) FROM pairs")), PAIR);
       Servers.Scan second = run.scan(List.of(new Task(0, ALL)), PAIR);
@@ -152,7 +152,7 @@ class ServersRunTest {
     TestServers.execute(
         shards[0], "DROP TABLE IF EXISTS grows; CREATE TABLE grows AS SELECT 1 AS n");
     try (PostgresServers servers = TestServers.open(4, 4, shards[0]);
-        Servers.Run run = servers.begin(List.of(0), Zone.UTC, new Cancellation())) {
+        Servers.Run run = servers.begin(TestServers.numbers(1), Zone.UTC, new Cancellation())) {
       TestServers.execute(shards[0], "INSERT INTO grows VALUES (2)");
       String sql = "SELECT count(*) FROM grows, pg_sleep(0.2)";
       Servers.Scan scan =
@@ -177,13 +177,14 @@ class ServersRunTest {
           """;
       List<Type> types = List.of(Type.TEXT, Type.TEXT, Type.TEXT, Type.TEXT);
       try (Servers.Run run =
-          servers.begin(List.of(0), Zone.of(ZoneId.of("Asia/Kolkata")), new Cancellation())) {
+          servers.begin(
+              TestServers.numbers(1), Zone.of(ZoneId.of("Asia/Kolkata")), new Cancellation())) {
         assertThat(TestServers.rows(run.scan(List.of(new Task(0, sql)), types), 0, types, Zone.UTC))
             .isEqualTo(
                 List.of(List.of("Asia/Kolkata", "on", "postgres", "2024-07-01 17:30:00+05:30")));
       }
       try (Servers.Run run =
-          servers.begin(List.of(0), Zone.ofOffset(-12_600), new Cancellation())) {
+          servers.begin(TestServers.numbers(1), Zone.ofOffset(-12_600), new Cancellation())) {
         assertThat(
                 TestServers.rows(run.scan(List.of(new Task(0, sql)), types), 0, types, Zone.UTC)
                     .getFirst()
@@ -238,7 +239,7 @@ class ServersRunTest {
   @Test
   void aServerThatIsNotThereIsNamed() {
     try (PostgresServers servers = TestServers.open(2, 1, shards[0], "run_shard_missing")) {
-      assertThatThrownBy(() -> servers.begin(List.of(0, 1), Zone.UTC, new Cancellation()))
+      assertThatThrownBy(() -> servers.begin(TestServers.numbers(2), Zone.UTC, new Cancellation()))
           .isInstanceOf(BraidException.class)
           .hasMessageContaining("run_shard_missing");
       assertThat(servers.pool(0).statistics().active()).isZero();
@@ -248,7 +249,7 @@ class ServersRunTest {
   @Test
   void rowsWithoutFormCancelTheRestAtOnce() {
     try (PostgresServers servers = TestServers.open(1, 1, shards[0]);
-        Servers.Run run = servers.begin(List.of(0), Zone.UTC, new Cancellation())) {
+        Servers.Run run = servers.begin(TestServers.numbers(1), Zone.UTC, new Cancellation())) {
       Servers.Scan scan =
           run.scan(
               List.of(new Task(0, "SELECT '{{1}}'::int[] FROM pairs a, pairs b")),
@@ -278,7 +279,8 @@ class ServersRunTest {
                       TestServers.source(shards[0]),
                       TestServers.source(other.getPort(), "postgres")),
                   2);
-          Servers.Run run = servers.begin(List.of(1, 0), Zone.UTC, new Cancellation())) {
+          Servers.Run run =
+              servers.begin(TestServers.numbers(2).reversed(), Zone.UTC, new Cancellation())) {
         Servers.Scan scan = run.scan(List.of(new Task(1, ALL), new Task(0, ALL)), PAIR);
         assertThat(TestServers.count(scan, 0)).isEqualTo(5000);
         assertThat(TestServers.count(scan, 1)).isEqualTo(ROWS);
@@ -365,7 +367,7 @@ class ServersRunTest {
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Long>> answers = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
-        List<Integer> asked = new ArrayList<>(TestServers.numbers(4));
+        List<Servers.First> asked = new ArrayList<>(TestServers.numbers(4));
         java.util.Collections.shuffle(asked, new Random(i));
         answers.add(
             threads.submit(
@@ -374,10 +376,12 @@ class ServersRunTest {
                     long sum = 0;
                     for (int half = 0; half < 2; half++) {
                       List<Task> tasks = new ArrayList<>();
-                      for (int server : asked) {
+                      for (Servers.First first : asked) {
                         for (int part = 0; part < 2; part++) {
                           tasks.add(
-                              new Task(server, ALL + " WHERE id / 4 % 4 = " + (2 * half + part)));
+                              new Task(
+                                  first.server(),
+                                  ALL + " WHERE id / 4 % 4 = " + (2 * half + part)));
                         }
                       }
                       sum += sum(run.scan(tasks, PAIR), tasks.size());

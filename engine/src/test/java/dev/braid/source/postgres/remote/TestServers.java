@@ -97,10 +97,10 @@ final class TestServers {
     }
   }
 
-  static List<Integer> numbers(int count) {
-    List<Integer> numbers = new ArrayList<>();
+  static List<Servers.First> numbers(int count) {
+    List<Servers.First> numbers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      numbers.add(i);
+      numbers.add(Servers.First.unknown(i));
     }
     return numbers;
   }
