@@ -107,3 +107,12 @@ SELECT coalesce((SELECT 1), 7) AS c1, (SELECT 1) AS c2, count(*) AS c3 FROM fz_g
 SELECT t.id AS c1, ARRAY(SELECT t.id + 1 IS NULL FROM fz_g g GROUP BY ROLLUP (t.id + 1)) AS c2 FROM fz_g t WHERE t.id < 3;
 SELECT t.id AS c1, ARRAY(SELECT t.id + 1 FROM fz_g g GROUP BY ROLLUP (t.id + 1) ORDER BY 1) AS c2, ARRAY(SELECT t.id IS NULL FROM fz_g g GROUP BY ROLLUP (t.id) ORDER BY 1) AS c3 FROM fz_g t WHERE t.id < 3;
 SELECT t.id AS c1, (SELECT sum(coalesce(u.c, 5)) FROM (SELECT coalesce(t.id + 1, 9) AS c FROM fz_g g WHERE g.id < 0 GROUP BY ROLLUP (t.id + 1)) u) AS c2 FROM fz_g t WHERE t.id < 3;
+
+-- FULL JOIN: subqueries over both sides in its condition, and outer columns.
+SELECT a.id AS c1, b.id AS c2 FROM fz_a a FULL JOIN fz_b b ON a.id = b.a AND EXISTS (SELECT 1 FROM fz_c c WHERE c.id = a.b AND c.a IS DISTINCT FROM b.id);
+SELECT a.id AS c1, b.id AS c2 FROM fz_a a FULL JOIN fz_b b ON a.id = b.a AND (a.b, b.b) NOT IN (SELECT c.a, c.id FROM fz_c c WHERE c.id < a.id) WHERE a.id IS NULL OR b.id IS NULL;
+SELECT t.id AS c1, (SELECT count(*) FROM fz_b b FULL JOIN fz_c c ON b.id = c.a AND b.a > t.a) AS c2 FROM fz_a t;
+SELECT t.id AS c1, (SELECT count(b.id) - count(c.id) FROM fz_b b FULL JOIN fz_c c ON b.id = c.a + t.b AND c.id < t.a WHERE b.id IS NULL OR b.id < t.id) AS c2 FROM fz_a t;
+SELECT t.id AS c1, (SELECT count(*) FROM fz_b b FULL JOIN fz_c c ON b.id = c.a AND b.b = ANY (SELECT d.b FROM fz_d d WHERE d.id = c.id OR d.k = t.a)) AS c2 FROM fz_a t WHERE t.id < 20;
+SELECT a.id AS c1, g.x AS c2 FROM fz_a a LEFT JOIN LATERAL (SELECT b.id AS x, b.a FROM fz_b b WHERE b.b = a.b) g ON EXISTS (SELECT 1 FROM fz_c c WHERE c.id = g.a AND c.a = a.a);
+SELECT count(*) AS c1 FROM (SELECT id, a FROM fz_a LIMIT 0) a FULL JOIN (SELECT id, b FROM fz_b LIMIT 0) b ON a.id = b.id AND (SELECT a.a = b.b);

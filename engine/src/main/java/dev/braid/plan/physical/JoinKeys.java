@@ -4,6 +4,7 @@ import dev.braid.expr.Call;
 import dev.braid.expr.Cast;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
+import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.library.Library;
 import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Conditions;
@@ -27,6 +28,9 @@ record JoinKeys(
     List<Boolean> nullSafe,
     List<Expr> conjuncts,
     List<Expr> rest) {
+  private static final ScalarFunction NOT_DISTINCT =
+      Library.CATALOG.operators("IS NOT DISTINCT FROM").iterator().next();
+
   /// Two expressions compared for equality.
   record Pair(Expr left, Expr right, boolean nullSafe) {}
 
@@ -87,12 +91,19 @@ record JoinKeys(
       Pair pair = pair(conjunct);
       pair = pair == null ? widened(conjunct) : pair;
       if (pair == null || Columns.isVolatile(conjunct) || !keys.add(pair, left, right)) {
-        keys.rest.add(conjunct);
+        keys.rest.add(Columns.rewrite(conjunct, JoinKeys::tested));
       } else {
         keys.conjuncts.add(conjunct);
       }
     }
     return keys;
+  }
+
+  /// What is no key, but of one side alone, is compared row by row.
+  private static Expr tested(Expr expr) {
+    return expr instanceof SameValue(Expr left, Expr right, boolean _)
+        ? new Call(NOT_DISTINCT, List.of(left, right), Type.BOOL)
+        : expr;
   }
 
   /// With one more pair that is always equal: a full join needs at least one.

@@ -1,12 +1,11 @@
 package dev.braid.plan.physical;
 
-import dev.braid.error.BraidException;
-import dev.braid.error.SqlState;
 import dev.braid.exec.JoinType;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.Columns;
+import dev.braid.plan.logical.FullJoin;
 import dev.braid.plan.logical.Logical.Join;
 import dev.braid.plan.logical.Logical.JoinKind;
 import dev.braid.plan.logical.SameValue;
@@ -56,9 +55,7 @@ final class JoinPaths {
       add(turned, serial, partial);
     }
     if (serial.isEmpty()) {
-      throw new BraidException(
-          SqlState.FEATURE_NOT_SUPPORTED,
-          "FULL JOIN is only supported with merge-joinable or hash-joinable join conditions");
+      throw FullJoin.unsupported();
     }
     if (!partial.isEmpty()) {
       serial.add(steps.gather(Paths.of(partial, partial).cheapest()));

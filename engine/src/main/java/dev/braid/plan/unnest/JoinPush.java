@@ -8,6 +8,7 @@ import dev.braid.expr.Expr;
 import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Conditions;
+import dev.braid.plan.logical.FullJoin;
 import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Logical.JoinKind;
 import dev.braid.plan.logical.SameValue;
@@ -88,8 +89,8 @@ final class JoinPush {
   /// Rows of a full join carry the outer values of the side that they have. A column that is NULL
   /// in both is NULL in the outer row.
   private Domain.Rows full(Logical.Join join, Domain.Rows left, Domain.Rows right) {
-    if (!domain.used(join.condition()).isEmpty()) {
-      throw DomainPush.refused("a FULL JOIN whose condition refers to an outer query's columns");
+    if (!domain.used(join.condition()).isEmpty() && !FullJoin.isKeyed(join)) {
+      throw FullJoin.unsupported();
     }
     Domain.Rows both = joined(join, left, right, left.columns());
     List<Binding> bindings = new ArrayList<>();

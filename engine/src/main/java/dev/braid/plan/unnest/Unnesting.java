@@ -1,5 +1,6 @@
 package dev.braid.plan.unnest;
 
+import dev.braid.expr.Constant;
 import dev.braid.expr.EvalContext;
 import dev.braid.expr.Expr;
 import dev.braid.expr.FunctionCatalog;
@@ -14,19 +15,19 @@ import dev.braid.plan.logical.Trees;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Walks over a statement from its leaves up and takes all subqueries and dependent joins away.
 public final class Unnesting {
   private final Numbering numbering;
   private final DependentJoin joins;
+  private final RowNumbers rowNumbers;
   private final Cancellation cancellation;
 
   public Unnesting(Numbering numbering, FunctionCatalog functions, EvalContext context) {
     this.numbering = numbering;
     cancellation = context.cancellation();
-    joins =
-        new DependentJoin(numbering, new EmptyGroups(context), new RowNumbers(functions, context));
+    rowNumbers = new RowNumbers(functions, context);
+    joins = new DependentJoin(numbering, new EmptyGroups(context), rowNumbers);
   }
 
   /// The same rows without subqueries and dependent joins.
@@ -134,9 +135,10 @@ public final class Unnesting {
               null);
       return apply(new Logical.Filter(plain, Conditions.and(others)));
     }
-    Logical lateral = lateral(join);
-    if (lateral != null) {
-      return lateral;
+    if (usesBoth(join)) {
+      return join.kind() == JoinKind.FULL
+          ? new FullJoinPairs(join, this, rowNumbers, numbering).split()
+          : lateral(join);
     }
     SubqueryJoins left = over(join.left());
     SubqueryJoins right = over(join.right());
@@ -166,21 +168,17 @@ public final class Unnesting {
     return DependentJoin.restored(plain, join.output());
   }
 
+  /// Whether the condition has a subquery that refers to columns of both sides.
+  private static boolean usesBoth(Logical.Join join) {
+    BitSet left = Columns.output(join.left());
+    BitSet right = Columns.output(join.right());
+    return Conditions.conjuncts(join.condition()).stream()
+        .anyMatch(conjunct -> SubqueryJoins.usesBoth(conjunct, left, right));
+  }
+
   /// A LEFT or RIGHT join with a subquery that uses both sides is one with the rows of the other
   /// side that meet the condition: `LEFT JOIN LATERAL (SELECT * FROM right WHERE ...) ON true`.
-  private @Nullable Logical lateral(Logical.Join join) {
-    if (join.kind() == JoinKind.FULL || join.dependent()) {
-      return null;
-    }
-    BitSet leftColumns = Columns.output(join.left());
-    BitSet rightColumns = Columns.output(join.right());
-    boolean both = false;
-    for (Expr conjunct : Conditions.conjuncts(join.condition())) {
-      both |= SubqueryJoins.usesBoth(conjunct, leftColumns, rightColumns);
-    }
-    if (!both) {
-      return null;
-    }
+  private Logical lateral(Logical.Join join) {
     boolean turned = join.kind() == JoinKind.RIGHT;
     Logical kept = turned ? join.right() : join.left();
     Logical other = turned ? join.left() : join.right();
@@ -189,7 +187,7 @@ public final class Unnesting {
             turned ? JoinKind.LEFT : join.kind(),
             kept,
             new Logical.Filter(other, join.condition()),
-            dev.braid.expr.Constant.TRUE,
+            Constant.TRUE,
             true,
             join.mark());
     return DependentJoin.restored(apply(dependent), join.output());
@@ -229,8 +227,7 @@ public final class Unnesting {
     SubqueryJoins subqueries = over(new Logical.ValuesRows(List.of(List.of()), List.of()));
     Logical changed = Trees.mapExprs(rows, subqueries::value);
     Logical.Join join =
-        new Logical.Join(
-            JoinKind.INNER, subqueries.input(), changed, dev.braid.expr.Constant.TRUE, true, null);
+        new Logical.Join(JoinKind.INNER, subqueries.input(), changed, Constant.TRUE, true, null);
     return DependentJoin.restored(joins.eliminate(join, List.of()), rows.output());
   }
 }
