@@ -58,8 +58,12 @@ record CommandContext(
   /// For queries whose rows go to a file: they stay in columns on their way through a Gather, which
   /// costs next to nothing.
   LocalQuery queryToWrite() {
-    Settings cheap = settings.with(Setting.PARALLEL_TUPLE_COST, "0");
-    return new LocalQuery(backend.engine(), backend.names(), cheap, eval);
+    return new LocalQuery(backend.engine(), backend.names(), writing(settings), eval);
+  }
+
+  /// What such queries are planned under.
+  static Settings writing(Settings settings) {
+    return settings.with(Setting.PARALLEL_TUPLE_COST, "0");
   }
 
   FolderIndexes indexes() {

@@ -176,7 +176,7 @@ public final class FolderSession implements DatasetSession {
         CollectedRows rows =
             new CollectedRows(
                 true, limits, new ByteBudget(Long.MAX_VALUE), eval.timeZone(), cancellation);
-        backend.statement(settings, eval).run(sql, parameters, rows);
+        backend.statement(CommandContext.writing(settings), eval).run(sql, parameters, rows);
         yield rows.result();
       }
       case Statement.Explain _ -> guarded(sql, eval, parameters, limits);

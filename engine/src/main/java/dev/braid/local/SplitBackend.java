@@ -5,6 +5,7 @@ import dev.braid.catalog.Limits;
 import dev.braid.catalog.PostgresSource;
 import dev.braid.catalog.Schema;
 import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
 import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
 import dev.braid.result.Result;
@@ -73,7 +74,18 @@ public final class SplitBackend implements Backend {
   @Override
   public RowCursor stream(
       Statement statement, List<@Nullable Object> parameters, Cancellation cancellation) {
-    RowCursor split = split(statement, parameters, cancellation);
+    SplitChoice.Choice chosen = choice.of(statement, parameters, false, cancellation);
+    RowCursor split = split(chosen, statement, parameters, cancellation);
+    if (split == null && chosen.atOnce()) {
+      try {
+        return asWritten.stream(statement, parameters, 0, cancellation);
+      } catch (BraidException e) {
+        // More than the server expected.
+        if (!e.sqlState().equals(SqlState.PROGRAM_LIMIT_EXCEEDED)) {
+          throw e;
+        }
+      }
+    }
     return split == null ? asWritten.stream(statement, parameters, cancellation) : split;
   }
 
@@ -83,13 +95,17 @@ public final class SplitBackend implements Backend {
       List<@Nullable Object> parameters,
       int portion,
       Cancellation cancellation) {
-    RowCursor split = split(statement, parameters, cancellation);
+    SplitChoice.Choice chosen = choice.of(statement, parameters, false, cancellation);
+    RowCursor split = split(chosen, statement, parameters, cancellation);
     return split == null ? asWritten.stream(statement, parameters, portion, cancellation) : split;
   }
 
-  private @Nullable RowCursor split(
-      Statement statement, List<@Nullable Object> parameters, Cancellation cancellation) {
-    Statements split = choice.of(statement, parameters, false, cancellation);
+  private static @Nullable RowCursor split(
+      SplitChoice.Choice chosen,
+      Statement statement,
+      List<@Nullable Object> parameters,
+      Cancellation cancellation) {
+    Statements split = chosen.split();
     try {
       return split == null
           ? null
@@ -128,7 +144,7 @@ public final class SplitBackend implements Backend {
         Limits limits,
         ByteBudget bytes,
         Cancellation cancellation) {
-      Statements split = choice.of(statement, parameters, true, cancellation);
+      Statements split = choice.of(statement, parameters, true, cancellation).split();
       if (split != null) {
         try {
           return new LocalSession(split).run(statement, parameters, limits, bytes, cancellation);

@@ -56,10 +56,23 @@ final class SplitChoice {
           "current_schema",
           "current_schemas");
 
+  /// Bytes of rows that the server expects to be few.
+  private static final double MOST_AT_ONCE = 16 << 20;
+
   private final LocalEngine engine;
   private final PostgresServers server;
   private final SplitThresholds thresholds;
   private final LookedUp tables;
+  private final SplitVerdicts verdicts = new SplitVerdicts();
+
+  /// How a statement is answered.
+  ///
+  /// @param split what answers it in parts, or null where it is sent as it is written
+  /// @param atOnce whether the server then means to compute it by several processes, which it only
+  ///   does for rows that are fetched at once, and expects few of them
+  record Choice(@Nullable Statements split, boolean atOnce) {
+    static final Choice AS_WRITTEN = new Choice(null, false);
+  }
 
   SplitChoice(LocalEngine engine, PostgresServers server, SplitThresholds thresholds) {
     this.thresholds = thresholds;
@@ -69,25 +82,34 @@ final class SplitChoice {
   }
 
   /// @param capped whether only the first of many rows will be taken
-  /// @return what answers the statement, or null where it is to be sent as it is written
-  @Nullable Statements of(
+  Choice of(
       Statement statement,
       List<@Nullable Object> parameters,
       boolean capped,
       Cancellation cancellation) {
     if (statement.kind() == Statement.Kind.SHOW || server.connections() < 2) {
-      return null;
+      return Choice.AS_WRITTEN;
+    }
+    boolean plain = statement.kind() != Statement.Kind.EXPLAIN && parameters.isEmpty();
+    String key = (capped ? "first rows of " : "") + statement.text();
+    Choice known = plain ? verdicts.of(key) : null;
+    if (known != null) {
+      return known;
     }
     try {
-      return split(statement, parameters, capped, cancellation);
+      Choice choice = choose(statement, parameters, capped, cancellation);
+      if (plain && choice.split() == null) {
+        verdicts.put(key, choice);
+      }
+      return choice;
     } catch (BraidException | StackOverflowError e) {
       cancellation.check();
       LOG.debug("sent as written: {}", e.toString());
-      return null;
+      return Choice.AS_WRITTEN;
     }
   }
 
-  private @Nullable Statements split(
+  private Choice choose(
       Statement statement,
       List<@Nullable Object> parameters,
       boolean capped,
@@ -105,19 +127,20 @@ final class SplitChoice {
         text = EXPLAIN.matcher(text).replaceFirst("");
       }
       default -> {
-        return null;
+        return Choice.AS_WRITTEN;
       }
     }
     try (ServerSession session = server.session(cancellation)) {
       ServerSession.Plan asWritten = session.plan(text);
+      Choice left = new Choice(null, asWritten.workers() > 0 && asWritten.bytes() < MOST_AT_ONCE);
       if (thresholds.leave(asWritten, server.connections())) {
-        return null;
+        return left;
       }
       double alone = asWritten.workers() == 0 ? asWritten.cost() : session.expected(text, 0).cost();
       double most = thresholds.most(asWritten, alone);
       ServerSession.Own own = session.own();
       if (own == null || namesAny(text, own.functions()) || namesAny(text, SESSION)) {
-        return null;
+        return left;
       }
       Settings settings = Settings.DEFAULT.with(Setting.TIMEZONE, own.timeZone());
       EvalContext eval = new EvalContext(settings.timeZone(), own.now(), "", "", cancellation);
@@ -133,20 +156,22 @@ final class SplitChoice {
                       : List.of(),
               plans -> cheapest(plans, session, most));
       if (planned == null) {
-        return null;
+        return left;
       }
       ExplainOptions options = explain;
-      return new Statements(
-          engine,
-          settings.timeZone(),
-          Attempted.overServer(
-              (_, _, rows) -> {
-                if (options == null) {
-                  LocalStatement.run(planner, planned, rows);
-                } else {
-                  LocalStatement.explain(planner, planned, options, rows);
-                }
-              }));
+      Statements split =
+          new Statements(
+              engine,
+              settings.timeZone(),
+              Attempted.overServer(
+                  (_, _, rows) -> {
+                    if (options == null) {
+                      LocalStatement.run(planner, planned, rows);
+                    } else {
+                      LocalStatement.explain(planner, planned, options, rows);
+                    }
+                  }));
+      return new Choice(split, false);
     }
   }
 

@@ -223,4 +223,14 @@ final class CreateTableAsTest {
     folder.refuses("EXPLAIN CREATE TABLE t (a int)", "42601", "");
     assertThat(folder.files()).isEmpty();
   }
+
+  @Test
+  void explainCountsNothingForRowsThatGoToAFile() {
+    folder.run("CREATE TABLE t AS SELECT g AS a FROM generate_series(1, 100000) g");
+    folder.run("SET min_parallel_table_scan_size = 0");
+    folder.run("SET parallel_setup_cost = 0");
+    assertThat(folder.rows("EXPLAIN SELECT a FROM t").getFirst()).startsWith("Seq Scan");
+    assertThat(folder.rows("EXPLAIN CREATE TABLE u AS SELECT a FROM t").getFirst())
+        .startsWith("Gather");
+  }
 }

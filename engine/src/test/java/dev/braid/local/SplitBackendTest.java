@@ -13,6 +13,7 @@ import dev.braid.parallel.Cancellation;
 import dev.braid.result.Result;
 import dev.braid.source.BackendSession;
 import dev.braid.source.ByteBudget;
+import dev.braid.source.RowCursor;
 import dev.braid.testing.Await;
 import dev.braid.testing.TestPostgres;
 import java.time.Duration;
@@ -259,5 +260,36 @@ class SplitBackendTest {
     cancellation.cancel("enough");
     Await.until("nothing runs", PATIENCE, () -> TestPostgres.activeBackends() == 0);
     Await.until("the caller hears", PATIENCE, () -> !asking.isAlive());
+  }
+
+  /// A statement that the server computes in parallel comes at once where little is expected: in
+  /// portions the server would leave its workers out. Asked twice, since the second time goes by
+  /// what was found the first time.
+  @Test
+  void whatTheServerComputesInParallelIsFetchedAtOnce() {
+    TestPostgres.execute(
+        "ALTER ROLE reader SET parallel_setup_cost = 0; ALTER ROLE reader SET"
+            + " min_parallel_table_scan_size = 0");
+    try (SplitBackend two = backend(2, LOW)) {
+      String sql =
+          "WITH t AS (SELECT part, count(*) AS n FROM split.big GROUP BY part) SELECT a.part FROM"
+              + " t a JOIN split.small USING (part) WHERE n > 1";
+      for (int round = 0; round < 2; round++) {
+        long before = launched();
+        try (RowCursor rows = two.stream(Guard.check(sql), List.of(), new Cancellation())) {
+          assertThat(rows.next()).isNotNull();
+        }
+        Await.until("workers counted", PATIENCE, () -> launched() > before);
+      }
+    } finally {
+      TestPostgres.execute("ALTER ROLE reader RESET ALL");
+    }
+  }
+
+  private static long launched() {
+    return Long.parseLong(
+        TestPostgres.ask(
+            "SELECT parallel_workers_launched FROM pg_stat_database WHERE datname ="
+                + " current_database()"));
   }
 }

@@ -10,8 +10,8 @@ import java.util.Locale;
 /// `first`, `cold N`, `warm N`, `plan50`, `planmax` and `memory`, with milliseconds or bytes.
 public final class Measured {
   /// Rounds that do not count: after fewer of them, a Java process that does the work itself still
-  /// compiles, on the cores that its queries would use.
-  private static final int WARM_UP = 25;
+  /// compiles.
+  private static final int WARM_UP = 5;
 
   private static final int WARM_UP_OF_SERVERS = 2;
 

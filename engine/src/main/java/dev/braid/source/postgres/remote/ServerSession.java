@@ -21,6 +21,9 @@ public final class ServerSession implements AutoCloseable {
 
   private static final Pattern TOTAL = Pattern.compile("\"Total Cost\": ([0-9.]+)");
 
+  private static final Pattern SIZE =
+      Pattern.compile("\"Plan Rows\": ([0-9]+),\\s+\"Plan Width\": ([0-9]+)");
+
   private static final Pattern WORKERS = Pattern.compile("\"Workers Planned\": ([0-9]+)");
 
   /// The session's own time and settings, those settings which change answers, and the names of
@@ -58,7 +61,8 @@ public final class ServerSession implements AutoCloseable {
   /// What the server makes of a statement by itself.
   ///
   /// @param workers that it plans beside the process that answers
-  public record Plan(double cost, int workers) {
+  /// @param bytes of rows that it expects
+  public record Plan(double cost, int workers, double bytes) {
     /// Processes that do the work of one each, as PostgreSQL reckons them: the one that answers has
     /// less and less time left over beside more workers.
     public double processes() {
@@ -88,7 +92,15 @@ public final class ServerSession implements AutoCloseable {
             .mapToInt(planned -> Integer.parseInt(planned.group(1)))
             .max()
             .orElse(0);
-    return new Plan(Double.parseDouble(cost.group(1)), workers);
+    return new Plan(Double.parseDouble(cost.group(1)), workers, bytes(json));
+  }
+
+  /// Of the topmost node, which comes first.
+  private static double bytes(String json) {
+    Matcher size = SIZE.matcher(json);
+    return size.find()
+        ? Double.parseDouble(size.group(1)) * Double.parseDouble(size.group(2))
+        : Double.MAX_VALUE;
   }
 
   /// @param workers that the server may plan beside the process that answers

@@ -94,6 +94,9 @@ public final class ServerWords {
     @Nullable Object answer = answers.get(question);
     if (answer == null) {
       try (ReadOnlySession session = servers.pool(0).acquire(cancellation)) {
+        // Literals are read as in parts of statements: not with day and month in the server's
+        // order.
+        session.ask(SessionSettings.styles(), cancellation);
         answer = asked.apply(session);
       }
       answers.put(question, answer);

@@ -15,6 +15,7 @@ import dev.braid.type.Zone;
 import dev.braid.vector.Batch;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,6 +114,22 @@ class ServersBeginTest {
       assertThat(text(servers, zone, Zone.of(ZoneId.of("Asia/Kolkata"))))
           .isEqualTo("Asia/Kolkataon");
       assertThat(text(servers, zone, Zone.UTC)).isEqualTo("UTCon");
+    }
+  }
+
+  /// Whether its connection has been asked for parts before or not.
+  @Test
+  void literalsAreReadAsPartsAre() {
+    TestServers.execute(
+        databases[0], "ALTER DATABASE " + databases[0] + " SET datestyle = 'ISO, DMY'");
+    try (PostgresServers servers = open()) {
+      assertThat(
+              new ServerWords(servers, Map.of()).literal(Type.DATE, "03/02/24", new Cancellation()))
+          .isEqualTo("2024-03-02");
+      assertThat(text(servers, "SELECT '03/02/24'::date::text", Zone.UTC)).isEqualTo("2024-03-02");
+      assertThat(
+              new ServerWords(servers, Map.of()).literal(Type.DATE, "03/02/24", new Cancellation()))
+          .isEqualTo("2024-03-02");
     }
   }
 
