@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// asking the server anew what every way would cost takes as long as some of them do. Nothing but
 /// time hangs on it.
 final class SplitVerdicts {
-  private static final long BELIEVED_NANOS = Duration.ofMinutes(1).toNanos();
+  private static final long BELIEVED_NANOS = Duration.ofMinutes(5).toNanos();
   private static final int MOST = 1000;
 
   private record Verdict(SplitChoice.Choice choice, long nanos) {}
