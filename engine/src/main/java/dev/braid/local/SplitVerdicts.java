@@ -12,6 +12,9 @@ final class SplitVerdicts {
   private static final long BELIEVED_NANOS = Duration.ofMinutes(5).toNanos();
   private static final int MOST = 1000;
 
+  /// Characters of a statement beside which asking the server takes no time.
+  private static final int LONGEST = 20_000;
+
   private record Verdict(SplitChoice.Choice choice, long nanos) {}
 
   private final Map<String, Verdict> known = new ConcurrentHashMap<>();
@@ -24,6 +27,9 @@ final class SplitVerdicts {
   }
 
   void put(String text, SplitChoice.Choice choice) {
+    if (text.length() > LONGEST) {
+      return;
+    }
     if (known.size() >= MOST) {
       known.clear();
     }

@@ -21,9 +21,9 @@ import org.postgresql.jdbc.PgConnection;
 /// what was set before, releases advisory locks, or throws the connection away when its state is in
 /// doubt.
 public final class ReadOnlySession implements BackendSession {
-  /// A session of a snapshot group may idle between its queries; the group ends it long before
-  /// this.
-  private static final String SHARED_IDLE_TIMEOUT = "10min";
+  /// A session that shares a snapshot may idle between its statements; whoever holds it ends it
+  /// long before this.
+  public static final String SHARED_IDLE_TIMEOUT = "10min";
 
   /// What a transaction leaves behind even when it is rolled back. Settings are not among it.
   private static final String FORGET = "DEALLOCATE ALL; SELECT pg_catalog.pg_advisory_unlock_all()";

@@ -6,6 +6,7 @@ import dev.braid.error.SqlState;
 import dev.braid.parallel.Cancellation;
 import dev.braid.source.postgres.PartsTransaction;
 import dev.braid.source.postgres.PostgresPool;
+import dev.braid.source.postgres.ReadOnlySession;
 import dev.braid.type.Type;
 import dev.braid.type.Zone;
 import java.util.ArrayList;
@@ -58,8 +59,8 @@ final class ServersRun implements Servers.Run {
   private ServersRun(PostgresServers servers, Zone timeZone) {
     this.servers = servers;
     settings.addAll(SessionSettings.of(timeZone));
-    // A session may idle between its parts; the statement ends it long before this.
-    settings.add("idle_in_transaction_session_timeout = '10min'");
+    settings.add(
+        "idle_in_transaction_session_timeout = '" + ReadOnlySession.SHARED_IDLE_TIMEOUT + "'");
   }
 
   static ServersRun begin(
