@@ -11,7 +11,7 @@ import java.util.Locale;
 public final class Measured {
   /// Rounds that do not count: after fewer of them, a Java process that does the work itself still
   /// compiles.
-  private static final int WARM_UP = 5;
+  private static final int WARM_UP = 25;
 
   private static final int WARM_UP_OF_SERVERS = 2;
 
