@@ -4,24 +4,22 @@ import dev.braid.type.Storage;
 import dev.braid.type.Type;
 import dev.braid.vector.Column;
 import dev.braid.vector.ColumnBuilder;
-import dev.braid.vector.DictionaryColumn;
-import java.util.Arrays;
 import java.util.List;
 
 /// Numbers the groups of rows with equal keys, from 0 in the order in which they come up. NULL is a
 /// value like others. Not thread-safe.
 ///
-/// Three ways to a group, chosen per batch: dictionary columns are looked up once per combination
-/// of entries; a single integer goes to [LongSlots], which holds the values themselves; everything
-/// else is hashed as a whole batch, looked up by hash in [HashSlots], and compared with the keys
-/// found a column at a time.
+/// Three ways to a group, chosen per batch: entries of dictionaries and whole numbers that lie
+/// close together are looked up once per combination ([KeyCodes]); another single integer goes to
+/// [LongSlots], which holds the values themselves; everything else is hashed as a whole batch,
+/// looked up by hash in [HashSlots], and compared with the keys found a column at a time.
 ///
 /// Keys are kept column by column, each group's as in its first row.
 public final class GroupTable {
   private final List<Type> types;
   private final ColumnBuilder[] builders;
   private final HashSlots slots;
-  private final DictionaryCodes codes = new DictionaryCodes();
+  private final KeyCodes codes = new KeyCodes();
   private final boolean single;
   private final LongSlots longs;
   private final Pairs pairs = new Pairs(256);
@@ -137,27 +135,41 @@ public final class GroupTable {
   private void mapCodes(Column[] keys, int size, int[] groups) {
     int[] code = codes.of(keys, size);
     int[] known = codes.groups();
+    int all = 0;
+    for (int i = 0; i < size; i++) {
+      int group = known[code[i]];
+      groups[i] = group;
+      all |= group;
+    }
+    if (all < 0) {
+      mapUnknown(keys, size, code, groups);
+    }
+  }
+
+  /// For each combination that has no group yet, one of its rows looks for it.
+  private void mapUnknown(Column[] keys, int size, int[] code, int[] groups) {
+    int[] known = codes.groups();
     int[] first = new int[Math.min(size, known.length)];
     int unknown = 0;
     for (int i = 0; i < size; i++) {
-      if (known[code[i]] == DictionaryCodes.UNKNOWN) {
-        known[code[i]] = DictionaryCodes.PENDING;
+      if (known[code[i]] == KeyCodes.UNKNOWN) {
+        known[code[i]] = unknown;
         first[unknown++] = i;
       }
     }
-    if (unknown > 0) {
-      Column[] fresh = new Column[keys.length];
-      for (int i = 0; i < keys.length; i++) {
-        fresh[i] = ((DictionaryColumn) keys[i]).gather(first, unknown).flat();
-      }
-      int[] found = new int[unknown];
-      mapFlat(fresh, unknown, found);
-      for (int i = 0; i < unknown; i++) {
-        known[code[first[i]]] = found[i];
-      }
+    Column[] fresh = new Column[keys.length];
+    for (int i = 0; i < keys.length; i++) {
+      fresh[i] = keys[i].gather(first, unknown).flat();
+    }
+    int[] found = new int[unknown];
+    mapFlat(fresh, unknown, found);
+    for (int i = 0; i < unknown; i++) {
+      known[code[first[i]]] = found[i];
     }
     for (int i = 0; i < size; i++) {
-      groups[i] = known[code[i]];
+      if (groups[i] == KeyCodes.UNKNOWN) {
+        groups[i] = known[code[i]];
+      }
     }
   }
 
@@ -244,63 +256,5 @@ public final class GroupTable {
       }
     }
     return 0;
-  }
-
-  /// Numbers for combinations of entries of dictionaries, and the groups found for them.
-  private static final class DictionaryCodes {
-    static final int UNKNOWN = -1;
-    static final int PENDING = -2;
-    private static final int MOST = 4096;
-
-    private Column[] dictionaries = new Column[0];
-    private int[] groups = new int[0];
-
-    int[] groups() {
-      return groups;
-    }
-
-    /// Whether the keys are dictionary columns with few enough combinations.
-    boolean fit(Column[] keys, int size) {
-      boolean same = dictionaries.length == keys.length;
-      long combinations = 1;
-      for (int i = 0; i < keys.length; i++) {
-        if (!(keys[i] instanceof DictionaryColumn coded)) {
-          return false;
-        }
-        same = same && dictionaries[i] == coded.dictionary();
-        combinations = Math.min(1L << 40, combinations * (coded.dictionary().size() + 1));
-      }
-      if (!same) {
-        if (combinations > Math.min(MOST, 2L * size)) {
-          return false;
-        }
-        dictionaries = new Column[keys.length];
-        for (int i = 0; i < keys.length; i++) {
-          dictionaries[i] = ((DictionaryColumn) keys[i]).dictionary();
-        }
-        groups = new int[(int) combinations];
-        Arrays.fill(groups, UNKNOWN);
-      }
-      return true;
-    }
-
-    int[] of(Column[] keys, int size) {
-      int[] codes = new int[size];
-      for (Column key : keys) {
-        DictionaryColumn coded = (DictionaryColumn) key;
-        int entries = coded.dictionary().size();
-        int[] indices = coded.indices();
-        if (coded.hasNoNulls()) {
-          for (int i = 0; i < size; i++) {
-            codes[i] = codes[i] * (entries + 1) + indices[i];
-          }
-        } else {
-          for (int i = 0; i < size; i++) {
-            codes[i] = codes[i] * (entries + 1) + (coded.isNull(i) ? entries : indices[i]);
-          }
-        }
-      }
-      return codes;
-    }
   }
 }

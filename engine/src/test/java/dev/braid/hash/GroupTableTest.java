@@ -2,16 +2,21 @@ package dev.braid.hash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.braid.type.Numeric;
 import dev.braid.type.Type;
 import dev.braid.vector.Column;
 import dev.braid.vector.DictionaryColumn;
 import dev.braid.vector.LongColumn;
 import dev.braid.vector.Values;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Group tables number keys as a map does.
@@ -62,5 +67,63 @@ class GroupTableTest {
     assertThat(coded).isEqualTo(flat);
     assertThat(table.size()).isEqualTo(5);
     assertThat(coded).containsExactly(0, 1, 2, 0, 0, 1, 3, 4, 4, 0, 0);
+  }
+
+  /// Batches of one row to some thousand, whose numbers lie close together, further and further
+  /// apart, or at the ends of what there is; alone and beside a dictionary.
+  @Test
+  void wholeNumbersGiveTheGroupsOfAMap() {
+    Random random = new Random(11);
+    Column entries = Values.column(Type.TEXT, Arrays.asList("a", "b", null));
+    long[] spans = {1, 3, 100, 30_000, 1_000_000, Long.MAX_VALUE};
+    long[] centres = {0, -7, Integer.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE};
+    for (Type type : List.of(Type.INT4, Type.INT8, Type.NUMERIC)) {
+      GroupTable alone = new GroupTable(List.of(type));
+      GroupTable beside = new GroupTable(List.of(Type.TEXT, type));
+      Map<Object, Integer> ofAlone = new HashMap<>();
+      Map<Object, Integer> ofBeside = new HashMap<>();
+      for (int batch = 0; batch < 120; batch++) {
+        int size = batch % 3 == 0 ? 1 : 1 + random.nextInt(3000);
+        long span = spans[batch / 20];
+        long centre = batch % 20 < 15 ? 5 : centres[batch % 5];
+        List<@Nullable Object> values = new ArrayList<>();
+        int[] indices = new int[size];
+        for (int i = 0; i < size; i++) {
+          indices[i] = random.nextInt(3);
+          long value = centre + random.nextLong(span);
+          values.add(random.nextInt(9) == 0 ? null : value(type, value, batch));
+        }
+        Column column = Values.column(type, values);
+        Column coded = DictionaryColumn.of(indices, entries, size);
+        int[] one = alone.map(new Column[] {column}, size);
+        int[] two = beside.map(new Column[] {coded, column}, size);
+        for (int i = 0; i < size; i++) {
+          Object key = Optional.ofNullable(values.get(i)).map(GroupTableTest::plain);
+          assertThat(one[i]).isEqualTo(ofAlone.computeIfAbsent(key, _ -> ofAlone.size()));
+          assertThat(two[i])
+              .isEqualTo(ofBeside.computeIfAbsent(List.of(indices[i], key), _ -> ofBeside.size()));
+        }
+      }
+      assertThat(alone.size()).isEqualTo(ofAlone.size());
+      assertThat(beside.size()).isEqualTo(ofBeside.size());
+    }
+  }
+
+  /// Numerics of one scale in one batch, of another in the next, and once with NaN.
+  private static Object value(Type type, long value, int batch) {
+    return switch (type.kind()) {
+      case INT4 -> (int) value;
+      case INT8 -> value;
+      default ->
+          batch == 50 && value % 2 == 0
+              ? Numeric.NAN
+              : Numeric.of(BigDecimal.valueOf(value / 7).setScale(batch % 4));
+    };
+  }
+
+  private static Object plain(Object value) {
+    return value instanceof Numeric number && number.isFinite()
+        ? number.toBigDecimal().stripTrailingZeros()
+        : value;
   }
 }

@@ -25,8 +25,12 @@ final class NumericSums {
   private static final int INFINITY = 2;
   private static final int NEGATIVE_INFINITY = 4;
 
+  /// The sum but for multiples of 2^64, signed.
   private long[] low = new long[0];
-  private long[] high = new long[0];
+
+  /// Those multiples: only overflows of `low` change them.
+  private long[] over = new long[0];
+
   private boolean[] seen = new boolean[0];
   private @Nullable BigDecimal @Nullable [] rest;
   private byte @Nullable [] special;
@@ -38,7 +42,7 @@ final class NumericSums {
     int capacity = Room.capacity(low.length, groups);
     if (capacity > low.length) {
       low = Arrays.copyOf(low, capacity);
-      high = Arrays.copyOf(high, capacity);
+      over = Arrays.copyOf(over, capacity);
       seen = Arrays.copyOf(seen, capacity);
       if (rest != null) {
         rest = Arrays.copyOf(rest, capacity);
@@ -160,13 +164,20 @@ final class NumericSums {
     long before = low[group];
     long sum = before + value;
     low[group] = sum;
-    high[group] += (value >> 63) + (Long.compareUnsigned(sum, before) < 0 ? 1 : 0);
+    if (((before ^ sum) & (value ^ sum)) < 0) {
+      over[group] += value < 0 ? -1 : 1;
+    }
     seen[group] = true;
+  }
+
+  /// The upper 64 bits of a sum.
+  private long high(int group) {
+    return over[group] + (low[group] >> 63);
   }
 
   /// At the common scale; what no longer fits into 128 bits moves to the rest.
   private void add128(int group, long valueHigh, long valueLow) {
-    long before = high[group];
+    long before = high(group);
     long sumLow = low[group] + valueLow;
     long sumHigh = before + valueHigh + (Long.compareUnsigned(sumLow, valueLow) < 0 ? 1 : 0);
     if (((before ^ sumHigh) & (valueHigh ^ sumHigh)) < 0) {
@@ -174,7 +185,7 @@ final class NumericSums {
       sumHigh = valueHigh;
       sumLow = valueLow;
     }
-    high[group] = sumHigh;
+    over[group] = sumHigh - (sumLow >> 63);
     low[group] = sumLow;
     seen[group] = true;
   }
@@ -240,7 +251,7 @@ final class NumericSums {
     if (!seen[group]) {
       return more == null ? null : Numeric.of(more);
     }
-    BigDecimal sum = Int128.toBigDecimal(high[group], low[group], scale);
+    BigDecimal sum = Int128.toBigDecimal(high(group), low[group], scale);
     return Numeric.of(more == null ? sum : sum.add(more));
   }
 
@@ -266,12 +277,16 @@ final class NumericSums {
     long[] lows = Arrays.copyOfRange(low, from, from + count);
     boolean narrow = true;
     for (int i = 0; i < count; i++) {
-      narrow &= high[from + i] == lows[i] >> 63;
+      narrow &= over[from + i] == 0;
     }
-    return narrow
-        ? NumericColumn.ofLongs(lows, Math.max(scale, 0), count, valid)
-        : NumericColumn.ofInt128(
-            lows, Arrays.copyOfRange(high, from, from + count), Math.max(scale, 0), count, valid);
+    if (narrow) {
+      return NumericColumn.ofLongs(lows, Math.max(scale, 0), count, valid);
+    }
+    long[] highs = new long[count];
+    for (int i = 0; i < count; i++) {
+      highs[i] = high(from + i);
+    }
+    return NumericColumn.ofInt128(lows, highs, Math.max(scale, 0), count, valid);
   }
 
   long memory() {
