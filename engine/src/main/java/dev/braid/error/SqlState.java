@@ -62,6 +62,7 @@ public final class SqlState {
   public static final String UNDEFINED_FUNCTION = "42883";
   public static final String UNDEFINED_TABLE = "42P01";
   public static final String UNDEFINED_PARAMETER = "42P02";
+  public static final String AMBIGUOUS_PARAMETER = "42P08";
   public static final String AMBIGUOUS_ALIAS = "42P09";
   public static final String INVALID_COLUMN_REFERENCE = "42P10";
   public static final String INDETERMINATE_DATATYPE = "42P18";

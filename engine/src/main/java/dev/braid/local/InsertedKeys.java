@@ -18,6 +18,7 @@ import dev.braid.vector.Batch;
 import dev.braid.vector.Values;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// Only constants and parameters: what depends on the moment, or on the server, might come out
 /// differently there than here.
 final class InsertedKeys {
+  /// For a parameter that no key names.
+  private static final TypedParameter UNUSED = new TypedParameter("text", null);
+
   /// Texts that mean another date or time every day.
   private static final Pattern RELATIVE =
       Pattern.compile("now|today|tomorrow|yesterday", Pattern.CASE_INSENSITIVE);
@@ -46,15 +50,16 @@ final class InsertedKeys {
       List<Expression> keys, Type type, List<@Nullable Object> parameters) {
     TypeName name = typeName(type);
     List<List<Expression>> rows = new ArrayList<>();
+    List<@Nullable Object> used = new ArrayList<>(Collections.nCopies(parameters.size(), UNUSED));
     for (Expression key : keys) {
-      requireConstant(key, key, type, parameters);
+      requireConstant(key, key, type, parameters, used);
       rows.add(List.of(new Expression.Cast(key.position(), key, name)));
     }
     Query query = new Query(1, null, new Query.Values(1, rows), List.of(), null, false, null);
     LocalQuery asked = new LocalQuery(engine, new NoTables(), settings, eval);
     List<@Nullable Object> values = new ArrayList<>();
     asked.run(
-        asked.plan(query, parameters).plan(),
+        asked.plan(query, used).plan(),
         new BatchConsumer() {
           @Override
           public boolean accept(Batch batch) {
@@ -80,7 +85,11 @@ final class InsertedKeys {
   }
 
   private static void requireConstant(
-      Expression key, Expression part, Type type, List<@Nullable Object> parameters) {
+      Expression key,
+      Expression part,
+      Type type,
+      List<@Nullable Object> parameters,
+      List<@Nullable Object> used) {
     boolean constant =
         switch (part) {
           case Expression.NullLiteral _,
@@ -90,13 +99,16 @@ final class InsertedKeys {
               true;
           case Expression.StringLiteral it -> isSteady(it.value(), type);
           case Expression.TypedLiteral it -> isSteady(it.value(), type);
-          case Expression.Parameter it -> isSteady(text(parameters.get(it.number() - 1)), type);
+          case Expression.Parameter it -> {
+            used.set(it.number() - 1, parameters.get(it.number() - 1));
+            yield isSteady(text(parameters.get(it.number() - 1)), type);
+          }
           case Expression.Cast it -> {
-            requireConstant(key, it.operand(), type, parameters);
+            requireConstant(key, it.operand(), type, parameters, used);
             yield true;
           }
           case Expression.Operation it -> {
-            requireConstant(key, it.right(), type, parameters);
+            requireConstant(key, it.right(), type, parameters, used);
             yield it.left() == null;
           }
           default -> false;

@@ -90,8 +90,8 @@ final class SplitChoice {
     if (statement.kind() == Statement.Kind.SHOW || server.connections() < 2) {
       return Choice.AS_WRITTEN;
     }
-    boolean plain = statement.kind() != Statement.Kind.EXPLAIN && parameters.isEmpty();
-    String key = (capped ? "first rows of " : "") + statement.text();
+    boolean plain = statement.kind() != Statement.Kind.EXPLAIN;
+    String key = (capped ? "first rows of " : "") + statement.text() + parameters;
     Choice known = plain ? verdicts.of(key) : null;
     if (known != null) {
       return known;
@@ -118,28 +118,38 @@ final class SplitChoice {
     dev.braid.sql.ast.Statement parsed = SqlParser.statement(statement.text());
     ExplainOptions explain = null;
     Query query;
-    String text = statement.text();
+    Statement asked = statement;
     switch (parsed) {
-      case QueryStatement asked -> query = asked.query();
-      case Explain asked -> {
-        explain = LocalStatement.options(asked.options());
-        query = LocalStatement.explained(asked, explain);
-        text = EXPLAIN.matcher(text).replaceFirst("");
+      case QueryStatement plain -> query = plain.query();
+      case Explain explained -> {
+        explain = LocalStatement.options(explained.options());
+        query = LocalStatement.explained(explained, explain);
+        asked =
+            new Statement(
+                EXPLAIN.matcher(statement.text()).replaceFirst(""),
+                Statement.Kind.QUERY,
+                statement.aggregated(),
+                statement.parameters());
       }
       default -> {
         return Choice.AS_WRITTEN;
       }
     }
     try (ServerSession session = server.session(cancellation)) {
-      ServerSession.Plan asWritten = session.plan(text);
+      ServerSession.Plan asWritten = session.plan(asked, parameters);
       Choice left = new Choice(null, asWritten.workers() > 0 && asWritten.bytes() < MOST_AT_ONCE);
       if (thresholds.leave(asWritten, server.connections())) {
         return left;
       }
-      double alone = asWritten.workers() == 0 ? asWritten.cost() : session.expected(text, 0).cost();
+      double alone =
+          asWritten.workers() == 0
+              ? asWritten.cost()
+              : session.expected(asked, parameters, 0).cost();
       double most = thresholds.most(asWritten, alone);
       ServerSession.Own own = session.own();
-      if (own == null || namesAny(text, own.functions()) || namesAny(text, SESSION)) {
+      if (own == null
+          || namesAny(asked.text(), own.functions())
+          || namesAny(asked.text(), SESSION)) {
         return left;
       }
       Settings settings = Settings.DEFAULT.with(Setting.TIMEZONE, own.timeZone());

@@ -93,8 +93,8 @@ class SplitBackendTest {
     return ask(backend, "EXPLAIN " + sql).rows().toString();
   }
 
-  private static boolean isSplit(SplitBackend backend, String sql) {
-    return plan(backend, sql).contains(".ctid ");
+  private static boolean isSplit(SplitBackend backend, String sql, Object... parameters) {
+    return ask(backend, "EXPLAIN " + sql, parameters).rows().toString().contains(".ctid ");
   }
 
   @ParameterizedTest
@@ -181,14 +181,31 @@ class SplitBackendTest {
 
   @Test
   void parametersAreValues() {
-    assertThat(
-            ask(always, "SELECT count(*) FROM split.big WHERE word = $1 AND id > $2", "w7'; --", 5)
-                .rows())
-        .isEqualTo(List.of(List.of(0L)));
-    assertThat(
-            ask(always, "SELECT count(*) FROM split.big WHERE word = $1 AND id > $2", "w7", 5)
-                .rows())
-        .isEqualTo(List.of(List.of(2000L)));
+    String sql = "SELECT count(*) FROM split.big WHERE word = $1 AND id > $2";
+    assertThat(isSplit(always, sql, "w7", 5)).isTrue();
+    assertThat(ask(always, sql, "w7'; --", 5).rows()).isEqualTo(List.of(List.of(0L)));
+    assertThat(ask(always, sql, "w7", 5).rows()).isEqualTo(List.of(List.of(2000L)));
+  }
+
+  @Test
+  void parametersCountInTheCosts() {
+    String sql = "SELECT count(*) FROM split.big WHERE id > $1";
+    assertThat(isSplit(usual, sql, 5)).isTrue();
+    assertThat(isSplit(usual, sql, 199_990)).isFalse();
+    assertThat(ask(usual, sql, 5).rows()).isEqualTo(List.of(List.of(199_995L)));
+  }
+
+  /// One type for each parameter, whichever way the statement takes.
+  @Test
+  void parametersThatTheServerRefusesAreRefused() {
+    assertThatThrownBy(
+            () -> ask(always, "SELECT count(*) FROM split.big WHERE id = $1 OR word = $1", 5))
+        .isInstanceOfSatisfying(
+            BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("42883"));
+    assertThatThrownBy(
+            () -> ask(always, "SELECT count(*) FROM split.big WHERE $1 IS NULL OR id = $1", 5))
+        .isInstanceOfSatisfying(
+            BraidException.class, e -> assertThat(e.sqlState()).isEqualTo("42P08"));
   }
 
   @Test

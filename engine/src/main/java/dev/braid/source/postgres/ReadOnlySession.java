@@ -189,6 +189,25 @@ public final class ReadOnlySession implements BackendSession {
     }
   }
 
+  /// Runs a statement with something before it.
+  ///
+  /// @return first column of the first row, as text
+  public @Nullable String ask(
+      String before,
+      Statement statement,
+      List<@Nullable Object> parameters,
+      Cancellation cancellation) {
+    return cancellable(
+        cancellation,
+        () -> {
+          try (BoundStatement bound =
+                  BoundStatement.prepare(connection.jdbc(), statement, before, "", parameters);
+              ResultSet row = bound.execute()) {
+            return row.next() ? row.getString(1) : null;
+          }
+        });
+  }
+
   /// Types of a query's columns, by their numbers in `pg_type`. One round trip.
   public int[] columnTypes(String sql, Cancellation cancellation) {
     int[] types = cancellable(cancellation, () -> DriverQuery.columnTypes(connection.jdbc(), sql));

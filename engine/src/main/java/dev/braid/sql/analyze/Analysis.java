@@ -22,6 +22,7 @@ final class Analysis {
   final OperatorResolution operators;
   final FunctionResolution calls;
   final ServerCalls servers;
+  final Parameters parameters;
   final CollationDerivation collations = new CollationDerivation(this);
 
   /// Whether there are tables whose servers have collations of their own.
@@ -38,6 +39,7 @@ final class Analysis {
     servers = new ServerCalls(this);
     typeNames = new TypeNames(servers);
     coercion = new Coercion(this);
+    parameters = new Parameters(this);
     commonType = new CommonType(coercion);
     operators = new OperatorResolution(this);
     calls = new FunctionResolution(this);

@@ -13,6 +13,7 @@ public final class Analyzer {
   public static AnalyzedQuery analyze(Query query, AnalysisContext context) {
     Analysis analysis = new Analysis(context);
     QueryResult result = new QueryAnalysis(analysis, null, null).analyze(query, true);
+    analysis.parameters.check();
     return new AnalyzedQuery(
         analysis.collations.finished(result.plan()),
         result.names(),

@@ -78,6 +78,9 @@ final class Coercion {
   /// An argument in the type that a function declares; the conversion must be possible. Types with
   /// the same values stay as they are.
   Expr argument(Expr expr, Type to, int position) {
+    if (to.kind() == Kind.ANY && analysis.parameters.isOpen(expr)) {
+      return analysis.parameters.unasked(expr);
+    }
     if (to.kind() == Kind.ANY) {
       return TypeCategory.isUnknown(expr.type()) ? unmodified(expr, Type.TEXT, position) : expr;
     }
@@ -133,7 +136,9 @@ final class Coercion {
     return element == null ? null : ArrayCast.make(element, from, to);
   }
 
-  private Expr literal(Constant constant, Type to, int position) {
+  /// A constant of unknown type as what its text means in this one.
+  Expr literal(Constant constant, Type to, int position) {
+    analysis.parameters.ask(constant, to);
     int at = analysis.position(constant);
     if (constant.value() == null) {
       return analysis.at(Constant.nullOf(to), at);

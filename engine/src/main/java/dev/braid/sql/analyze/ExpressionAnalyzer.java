@@ -92,7 +92,7 @@ final class ExpressionAnalyzer {
           analysis.at(new Constant(Type.UNKNOWN, it.value()), it.position());
       case Expression.BitLiteral it -> throw Errors.unsupported(it.position(), "type bit");
       case Expression.TypedLiteral it -> literals.typed(it);
-      case Expression.Parameter it -> literals.parameter(it);
+      case Expression.Parameter it -> analysis.parameters.reference(it);
       case Expression.ColumnReference it ->
           new NameResolution(level).resolve(it.names(), it.position());
       case Expression.Star it -> throw star(it);
@@ -178,11 +178,14 @@ final class ExpressionAnalyzer {
       if (it.operand() instanceof Expression.Row row && !row.fields().isEmpty()) {
         List<Expr> tests = new ArrayList<>();
         for (Expr field : analyze(row.fields())) {
-          tests.add(new NullTest(field, it.negated()));
+          tests.add(new NullTest(analysis.parameters.unasked(field), it.negated()));
         }
         return tests.size() == 1 ? tests.getFirst() : new And(tests);
       }
-      return new NullTest(analysis.coercion.known(analyze(it.operand())), it.negated());
+      Expr operand = analysis.parameters.unasked(analyze(it.operand()));
+      return new NullTest(
+          analysis.parameters.isOpen(operand) ? operand : analysis.coercion.known(operand),
+          it.negated());
     }
     String clause = "IS " + (it.negated() ? "NOT " : "") + it.test();
     Expr operand =

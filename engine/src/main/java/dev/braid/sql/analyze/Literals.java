@@ -1,7 +1,6 @@
 package dev.braid.sql.analyze;
 
 import dev.braid.error.BraidException;
-import dev.braid.error.SqlState;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.sql.ast.Expression;
@@ -11,7 +10,6 @@ import dev.braid.type.Intervals;
 import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.math.BigInteger;
-import java.util.List;
 
 /// Constants as written, and casts of them.
 final class Literals {
@@ -70,16 +68,6 @@ final class Literals {
     }
   }
 
-  Expr parameter(Expression.Parameter it) {
-    List<AnalysisContext.Parameter> parameters = analysis.context.parameters();
-    if (it.number() < 1 || it.number() > parameters.size()) {
-      throw Errors.error(
-          SqlState.UNDEFINED_PARAMETER, it.position(), "there is no parameter $" + it.number());
-    }
-    AnalysisContext.Parameter parameter = parameters.get(it.number() - 1);
-    return analysis.at(new Constant(parameter.type(), parameter.value()), it.position());
-  }
-
   /// `date '2025-01-01'`.
   Expr typed(Expression.TypedLiteral it) {
     Type type = analysis.typeNames.resolve(it.type());
@@ -98,6 +86,7 @@ final class Literals {
             : IntervalFields.valueOf(name.intervalFields().name());
     if (!(operand instanceof Constant constant)
         || !TypeCategory.isUnknown(constant.type())
+        || analysis.parameters.isOpen(constant)
         || constant.value() == null) {
       int digits = type.hasModifier() ? type.precision() : 6;
       return analysis.coercion.explicit(operand, Type.interval(fields, digits), position);

@@ -3,6 +3,7 @@ package dev.braid.source.postgres.remote;
 import dev.braid.catalog.table.Servers.Expected;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.guard.Statement;
 import dev.braid.parallel.Cancellation;
 import dev.braid.source.postgres.ReadOnlySession;
 import dev.braid.type.Timestamps;
@@ -49,6 +50,8 @@ public final class ServerSession implements AutoCloseable {
   /// Those under which parts of a statement are computed ([SessionSettings]).
   private static final String SETTINGS = "ISO, MDY postgres hex off t";
 
+  private static final String WORKERS_ARE = "SET LOCAL max_parallel_workers_per_gather ";
+
   private final ReadOnlySession session;
   private final Cancellation cancellation;
 
@@ -76,11 +79,8 @@ public final class ServerSession implements AutoCloseable {
   }
 
   /// @throws BraidException the server's reason why it cannot be planned
-  public Plan plan(String sql) {
-    String json =
-        session.ask(
-            "SET LOCAL max_parallel_workers_per_gather TO DEFAULT; EXPLAIN (FORMAT JSON) " + sql,
-            cancellation);
+  public Plan plan(Statement statement, List<@Nullable Object> parameters) {
+    String json = ask("TO DEFAULT", "EXPLAIN (FORMAT JSON) ", statement, parameters);
     Matcher cost = TOTAL.matcher(json == null ? "" : json);
     if (json == null || !cost.find()) {
       throw new BraidException(SqlState.INTERNAL_ERROR, "EXPLAIN answered without a cost: " + json);
@@ -105,11 +105,27 @@ public final class ServerSession implements AutoCloseable {
 
   /// @param workers that the server may plan beside the process that answers
   /// @throws BraidException the server's reason why it cannot be planned
+  public Expected expected(Statement statement, List<@Nullable Object> parameters, int workers) {
+    return expected(ask("= " + workers, "EXPLAIN ", statement, parameters));
+  }
+
+  /// @param workers that the server may plan beside the process that answers
+  /// @throws BraidException the server's reason why it cannot be planned
   public Expected expected(String sql, int workers) {
-    String line =
-        session.ask(
-            "SET LOCAL max_parallel_workers_per_gather = " + workers + "; EXPLAIN " + sql,
-            cancellation);
+    return expected(session.ask(WORKERS_ARE + "= " + workers + "; EXPLAIN " + sql, cancellation));
+  }
+
+  /// Values are bound and never spliced, which takes a round trip of its own.
+  private @Nullable String ask(
+      String workers, String before, Statement statement, List<@Nullable Object> parameters) {
+    if (parameters.isEmpty()) {
+      return session.ask(WORKERS_ARE + workers + "; " + before + statement.text(), cancellation);
+    }
+    String _ = session.ask(WORKERS_ARE + workers, cancellation);
+    return session.ask(before, statement, parameters, cancellation);
+  }
+
+  private static Expected expected(@Nullable String line) {
     Matcher cost = COST.matcher(line == null ? "" : line);
     if (!cost.find()) {
       throw new BraidException(SqlState.INTERNAL_ERROR, "EXPLAIN answered without a cost: " + line);
