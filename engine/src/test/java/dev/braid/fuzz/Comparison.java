@@ -130,9 +130,9 @@ final class Comparison implements AutoCloseable {
       if (ofValues(expected)) {
         continue;
       }
-      boolean strict = strict(sql);
+      boolean strict = strict(sql) && !limited(sql);
       String difference = expected.difference(actual, ordered, strict && !ordered);
-      if (difference == null && ordered && strict && !limited(sql)) {
+      if (difference == null && ordered && strict) {
         difference = expected.difference(actual, false, true);
       }
       if (difference == null && !actual.failed() && !ordered) {

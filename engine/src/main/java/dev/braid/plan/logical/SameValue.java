@@ -4,11 +4,10 @@ import dev.braid.expr.Expr;
 import dev.braid.type.Type;
 import java.util.List;
 
-/// Two expressions of one type having the same value. Unnesting makes it, to bring the rows of a
-/// subquery back to the outer rows that they were made for; it ends as the key of a hash join.
-///
-/// @param nulls whether NULL is a value as any other; false where one side is never NULL
-public record SameValue(Expr left, Expr right, boolean nulls) implements Expr.Open {
+/// Two expressions of one type having the same value, of which NULL is one. Unnesting makes it, to
+/// bring the rows of a subquery back to the outer rows that they were made for; it ends as the key
+/// of a hash join.
+public record SameValue(Expr left, Expr right) implements Expr.Open {
   @Override
   public Type type() {
     return Type.BOOL;
@@ -21,6 +20,6 @@ public record SameValue(Expr left, Expr right, boolean nulls) implements Expr.Op
 
   @Override
   public Expr withChildren(List<Expr> children) {
-    return new SameValue(children.get(0), children.get(1), nulls);
+    return new SameValue(children.get(0), children.get(1));
   }
 }

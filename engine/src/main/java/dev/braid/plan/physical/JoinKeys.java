@@ -36,8 +36,8 @@ record JoinKeys(
 
   /// The two sides of an equality that a hash table can decide: both of one type.
   static @Nullable Pair pair(Expr conjunct) {
-    if (conjunct instanceof SameValue(Expr left, Expr right, boolean nulls)) {
-      return new Pair(left, right, nulls);
+    if (conjunct instanceof SameValue(Expr left, Expr right)) {
+      return new Pair(left, right, true);
     }
     if (Conditions.isOperator(conjunct, "=")) {
       List<Expr> sides = ((Call) conjunct).arguments();
@@ -101,7 +101,7 @@ record JoinKeys(
 
   /// What is no key, but of one side alone, is compared row by row.
   private static Expr tested(Expr expr) {
-    return expr instanceof SameValue(Expr left, Expr right, boolean _)
+    return expr instanceof SameValue(Expr left, Expr right)
         ? new Call(NOT_DISTINCT, List.of(left, right), Type.BOOL)
         : expr;
   }

@@ -5,7 +5,6 @@ import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Conditions;
-import dev.braid.plan.logical.SameValue;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -21,11 +20,9 @@ final class Equalities {
     Equalities equalities = new Equalities();
     for (Expr conjunct : conjuncts) {
       List<Expr> sides =
-          switch (conjunct) {
-            case SameValue same when !same.nulls() -> same.children();
-            case Call call when Conditions.isOperator(call, "=") -> call.arguments();
-            default -> List.of();
-          };
+          conjunct instanceof Call call && Conditions.isOperator(call, "=")
+              ? call.arguments()
+              : List.of();
       if (sides.size() == 2
           && sides.get(0) instanceof ColumnRef left
           && sides.get(1) instanceof ColumnRef right

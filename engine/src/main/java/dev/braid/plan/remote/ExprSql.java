@@ -49,8 +49,8 @@ record ExprSql(Map<Integer, String> columns) {
           "COALESCE(" + String.join(", ", as(arguments, type)) + ")";
       case InList in -> in(in);
       case Call call -> CallSql.of(call, this);
-      case SameValue(Expr left, Expr right, boolean nulls) ->
-          "(" + of(left) + (nulls ? " IS NOT DISTINCT FROM " : " = ") + of(right) + ")";
+      case SameValue(Expr left, Expr right) ->
+          "(" + of(left) + " IS NOT DISTINCT FROM " + of(right) + ")";
       case ServerCall call -> serverCall(call);
       case Expr.Open open -> throw new NotExpressible(open.getClass().getSimpleName());
     };

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Moves conditions down to where the rows are that they take away. Outer joins whose extra rows no
-/// condition above lets through become inner ones on the way.
+/// condition above lets through become inner ones on the way, and what nothing comes out of is not
+/// computed.
 ///
 /// A volatile condition stays where it is. As in PostgreSQL, nothing is promised about the order in
 /// which conditions of one WHERE are evaluated, but those of an outer query never get in front of
@@ -28,6 +29,9 @@ public final class FilterPushDown {
 
   /// @param conditions all over the node's output, not volatile
   private static Logical push(Logical node, List<Expr> conditions) {
+    if (conditions.stream().anyMatch(Conditions::isNeverTrue)) {
+      return new Logical.ValuesRows(List.of(), node.output());
+    }
     return switch (node) {
       case Logical.Filter filter -> {
         List<Expr> down = new ArrayList<>();
@@ -67,9 +71,7 @@ public final class FilterPushDown {
           Logical.ValuesRows _,
           Logical.FunctionRows _,
           Logical.CteRef _ ->
-          conditions.stream().anyMatch(Conditions::isNeverTrue)
-              ? new Logical.ValuesRows(List.of(), node.output())
-              : Conditions.filter(node, conditions);
+          Conditions.filter(node, conditions);
     };
   }
 

@@ -92,6 +92,9 @@ final class JoinConditions {
   private void own(Expr conjunct) {
     BitSet used = Columns.of(conjunct);
     boolean moves = !Columns.isVolatile(conjunct);
+    if (Conditions.isNeverTrue(conjunct) && sendsNeverTrue(conjunct)) {
+      return;
+    }
     boolean toLeft =
         switch (join.kind()) {
           case INNER, RIGHT, SEMI -> moves && isLeft(used);
@@ -103,6 +106,25 @@ final class JoinConditions {
           case RIGHT, FULL, MARK -> false;
         };
     (toLeft ? left : toRight ? right : own).add(conjunct);
+  }
+
+  /// No pair is ever found: a side that is only looked up need not be computed, nor any where no
+  /// other rows come out.
+  ///
+  /// @return whether there is such a side
+  private boolean sendsNeverTrue(Expr conjunct) {
+    switch (join.kind()) {
+      case INNER, SEMI -> {
+        left.add(conjunct);
+        right.add(conjunct);
+      }
+      case LEFT, ANTI, SINGLE -> right.add(conjunct);
+      case RIGHT -> left.add(conjunct);
+      case FULL, MARK -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void above(Expr condition) {

@@ -72,7 +72,7 @@ final class DependentJoin {
     for (ColumnRef column : left.output()) {
       ColumnRef name = names.get(column.column());
       if (name != null) {
-        links.add(new SameValue(column, name, true));
+        links.add(new SameValue(column, name));
       }
     }
     return Conditions.and(links);

@@ -206,8 +206,7 @@ final class DomainPush {
     Domain.Rows rows = domain.rows(all);
     List<Expr> links = new ArrayList<>();
     names.forEach(
-        (outer, name) ->
-            links.add(new SameValue(requireNonNull(rows.columns().get(outer)), name, true)));
+        (outer, name) -> links.add(new SameValue(requireNonNull(rows.columns().get(outer)), name)));
     Logical joined =
         new Logical.Join(JoinKind.LEFT, rows.node(), grouped, Conditions.and(links), false, null);
     List<Binding> bindings = new ArrayList<>();

@@ -114,7 +114,7 @@ final class FullJoinPairs {
             JoinKind.ANTI,
             rows,
             found,
-            new SameValue(rows.output().getLast(), found.output().get(number), true),
+            new SameValue(rows.output().getLast(), found.output().get(number)),
             false,
             null);
     List<Expr> own = List.copyOf(rows.output().subList(0, side.columns().size()));

@@ -76,7 +76,7 @@ final class JoinPush {
             (outer, column) -> {
               ColumnRef other = right.columns().get(outer);
               if (other != null) {
-                conditions.add(new SameValue(column, other, true));
+                conditions.add(new SameValue(column, other));
               }
             });
     conditions.add(Columns.replace(join.condition(), columns));
