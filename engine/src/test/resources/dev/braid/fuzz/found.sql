@@ -116,3 +116,21 @@ SELECT t.id AS c1, (SELECT count(b.id) - count(c.id) FROM fz_b b FULL JOIN fz_c 
 SELECT t.id AS c1, (SELECT count(*) FROM fz_b b FULL JOIN fz_c c ON b.id = c.a AND b.b = ANY (SELECT d.b FROM fz_d d WHERE d.id = c.id OR d.k = t.a)) AS c2 FROM fz_a t WHERE t.id < 20;
 SELECT a.id AS c1, g.x AS c2 FROM fz_a a LEFT JOIN LATERAL (SELECT b.id AS x, b.a FROM fz_b b WHERE b.b = a.b) g ON EXISTS (SELECT 1 FROM fz_c c WHERE c.id = g.a AND c.a = a.a);
 SELECT count(*) AS c1 FROM (SELECT id, a FROM fz_a LIMIT 0) a FULL JOIN (SELECT id, b FROM fz_b LIMIT 0) b ON a.id = b.id AND (SELECT a.a = b.b);
+
+-- Conditions that never hold: what nothing comes out of is not computed.
+SELECT a.id AS c1, b.s AS c2 FROM fz_a a LEFT JOIN (fz_g g RIGHT JOIN fz_b b ON g.a = b.a) ON a.n = b.n AND coalesce('2024-01-03'::date, '2024-01-04'::date) IS NULL;
+SELECT a.id AS c1, b.id AS c2 FROM fz_a a RIGHT JOIN fz_b b ON a.id = b.a AND NULL;
+SELECT a.id AS c1, b.id AS c2 FROM fz_a a FULL JOIN fz_b b ON a.id = b.a AND false;
+SELECT a.id AS c1 FROM fz_a a WHERE NOT EXISTS (SELECT FROM fz_b b WHERE b.id = a.b AND 1 = 2) AND a.id < 9;
+SELECT a.id AS c1, a.n IN (SELECT b.n FROM fz_b b WHERE false) AS c2, a.n NOT IN (SELECT b.n FROM fz_b b WHERE NULL) AS c3 FROM fz_a a;
+SELECT count(*) AS c1 FROM (SELECT a, count(*) FROM fz_a GROUP BY GROUPING SETS ((), (a))) s WHERE 1 > 2;
+SELECT count(*) AS c1 FROM fz_a HAVING 1 > 2;
+SELECT t.id AS c1, (SELECT max(b.a) FROM fz_b b JOIN fz_g g ON b.id = g.id AND t.id IS NULL AND false) AS c2 FROM fz_a t;
+
+-- A grouping key whose columns are gone when constants have been computed has a value in every grouping set.
+SELECT (CASE WHEN true THEN (SELECT 1) ELSE t.id END = 1) AS c1, count(*) AS c2 FROM fz_g t GROUP BY CUBE (CASE WHEN true THEN (SELECT 1) ELSE t.id END);
+SELECT CASE WHEN true THEN (SELECT 1) ELSE t.id END AS c1, count(*) AS c2 FROM fz_g t GROUP BY CUBE (CASE WHEN true THEN (SELECT 1) ELSE t.id END);
+SELECT (CASE 2 WHEN 1 THEN t.a WHEN 2 THEN 3 END + 1) AS c1, count(*) AS c2 FROM fz_g t GROUP BY ROLLUP (CASE 2 WHEN 1 THEN t.a WHEN 2 THEN 3 END);
+SELECT (coalesce(4, t.a) + 1) AS c1, (false AND t.a = 1) IS NULL AS c2, count(*) AS c3 FROM fz_g t GROUP BY CUBE (coalesce(4, t.a), (false AND t.a = 1));
+SELECT (CASE WHEN now() IS NULL THEN t.a ELSE 1 END + 1) AS c1, count(*) AS c2 FROM fz_g t GROUP BY ROLLUP (CASE WHEN now() IS NULL THEN t.a ELSE 1 END);
+SELECT (CASE WHEN true THEN 1 ELSE t.a END + 1) AS c1, count(*) AS c2 FROM fz_g t WHERE t.id < 0 GROUP BY ROLLUP (CASE WHEN true THEN 1 ELSE t.a END);

@@ -40,7 +40,7 @@ public final class Simplify {
     return Trees.mapExprs(inputs, this::simplify);
   }
 
-  Expr simplify(Expr expr) {
+  public Expr simplify(Expr expr) {
     return Columns.rewrite(expr, this::step);
   }
 

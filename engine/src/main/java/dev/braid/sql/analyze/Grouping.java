@@ -1,15 +1,21 @@
 package dev.braid.sql.analyze;
 
+import dev.braid.expr.Call;
 import dev.braid.expr.Case;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Constant;
+import dev.braid.expr.EvalContext;
 import dev.braid.expr.Expr;
+import dev.braid.expr.Volatility;
+import dev.braid.parallel.Cancellation;
 import dev.braid.plan.logical.AggregateCall;
 import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Subquery;
+import dev.braid.plan.rewrite.Simplify;
 import dev.braid.type.Type;
+import dev.braid.type.Zone;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What expressions above the groups may refer to: keys, aggregates, and nothing else of the input.
 final class Grouping {
+  /// For immutable functions, which know nothing of the statement that they run for.
+  private static final Simplify CONSTANTS =
+      new Simplify(new EvalContext(Zone.UTC, 0, "", "", new Cancellation()));
+
   private final QueryLevel level;
   private final Analysis analysis;
   private final List<Expr> keys;
@@ -112,13 +122,22 @@ final class Grouping {
   }
 
   /// Whether an expression has no columns of this query; those of outer queries it may have.
+  /// PostgreSQL looks when constants have been computed: in `CASE WHEN true THEN 1 ELSE x END` it
+  /// finds none.
   private boolean isOwnValue(Expr expr) {
     if (expr instanceof Constant || expr instanceof ColumnRef || Columns.isVolatile(expr)) {
       return false;
     }
     boolean[] found = {false};
-    LogicalRewrite.references(expr, column -> found[0] |= level.owns(column));
+    LogicalRewrite.references(
+        isImmutable(expr) ? CONSTANTS.simplify(expr) : expr,
+        column -> found[0] |= level.owns(column));
     return !found[0];
+  }
+
+  private static boolean isImmutable(Expr expr) {
+    return !(expr instanceof Call call && call.function().volatility() != Volatility.IMMUTABLE)
+        && expr.children().stream().allMatch(Grouping::isImmutable);
   }
 
   /// The value that a key without columns has in a group's rows: none where there are no rows.
