@@ -78,11 +78,10 @@ final class Coercion {
   /// An argument in the type that a function declares; the conversion must be possible. Types with
   /// the same values stay as they are.
   Expr argument(Expr expr, Type to, int position) {
-    if (to.kind() == Kind.ANY && analysis.parameters.isOpen(expr)) {
-      return analysis.parameters.unasked(expr);
-    }
     if (to.kind() == Kind.ANY) {
-      return TypeCategory.isUnknown(expr.type()) ? unmodified(expr, Type.TEXT, position) : expr;
+      return TypeCategory.isUnknown(expr.type()) && !analysis.parameters.isOpen(expr)
+          ? unmodified(expr, Type.TEXT, position)
+          : analysis.parameters.unasked(expr);
     }
     if (!TypeCategory.isUnknown(expr.type()) && isSameValues(expr.type(), to)) {
       return expr;
