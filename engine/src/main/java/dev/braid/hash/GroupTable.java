@@ -88,7 +88,7 @@ public final class GroupTable {
   }
 
   public long memory() {
-    long sum = single ? longs.memory() : slots.memory();
+    long sum = codes.memory() + (single ? longs.memory() : slots.memory());
     for (ColumnBuilder builder : builders) {
       sum += builder.memory();
     }

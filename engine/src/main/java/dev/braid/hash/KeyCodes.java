@@ -16,7 +16,7 @@ final class KeyCodes {
   static final int UNKNOWN = -1;
 
   private static final int MOST_OF_DICTIONARIES = 4096;
-  private static final int MOST = 1 << 16;
+  private static final int MOST = 1 << 14;
 
   private Coding[] codings = new Coding[0];
   private int[] groups = new int[0];
@@ -30,6 +30,10 @@ final class KeyCodes {
   /// Groups by combination.
   int[] groups() {
     return groups;
+  }
+
+  long memory() {
+    return 4L * groups.length;
   }
 
   /// Makes ready for a batch.
