@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Statements that were found to be best sent as they are written. That is believed for a while:
-/// asking the server anew what every way would cost takes as long as some of them do. Nothing but
-/// time hangs on it.
+/// Statements that were found, with their values, to be best sent as they are written. That is
+/// believed for a while: asking the server anew what every way would cost takes as long as some of
+/// them do. Nothing but time hangs on it.
 final class SplitVerdicts {
   private static final long BELIEVED_NANOS = Duration.ofMinutes(5).toNanos();
   private static final int MOST = 1000;

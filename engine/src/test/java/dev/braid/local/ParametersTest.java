@@ -2,22 +2,11 @@ package dev.braid.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.braid.Braid;
-import dev.braid.catalog.BatchLimits;
-import dev.braid.catalog.Config;
-import dev.braid.catalog.CsvFormat;
-import dev.braid.catalog.Dataset;
-import dev.braid.catalog.Description;
-import dev.braid.catalog.FolderSource;
-import dev.braid.catalog.Limits;
-import dev.braid.catalog.PoolSettings;
 import dev.braid.error.BraidException;
 import dev.braid.result.Result;
-import dev.braid.testing.TestPostgres;
+import dev.braid.testing.Routes;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,36 +21,21 @@ final class ParametersTest {
           + " b, d, ts, s, n)";
 
   @TempDir private static Path folder;
-  private static Braid braid;
+  private static Routes routes;
 
   @BeforeAll
   static void open() {
-    Dataset files =
-        new Dataset(
-            2,
-            "files",
-            "",
-            new FolderSource(folder, false, Map.of(), CsvFormat.DEFAULT),
-            PoolSettings.DEFAULT,
-            Limits.NONE,
-            false,
-            "UTC",
-            Description.NONE);
-    braid =
-        Braid.open(
-            new Config(
-                List.of(TestPostgres.dataset(1, "server", PoolSettings.DEFAULT), files),
-                new BatchLimits(30, 10, 1 << 20)));
+    routes = new Routes(folder);
   }
 
   @AfterAll
   static void close() {
-    braid.close();
+    routes.close();
   }
 
   private static String answer(String dataset, String sql, Object[] parameters) {
     try {
-      Result result = braid.query(dataset, sql, parameters);
+      Result result = routes.query(dataset, sql, parameters);
       return result.columns() + " " + result.rows();
     } catch (BraidException e) {
       // What cannot be read as the type found, the server says without a place.

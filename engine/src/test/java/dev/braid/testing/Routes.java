@@ -81,6 +81,13 @@ public final class Routes implements AutoCloseable {
         : new Answer(null, outcome.error().sqlState(), outcome.error().message());
   }
 
+  /// One route's answer.
+  ///
+  /// @param dataset `server` or `files`
+  public Result query(String dataset, String sql, @Nullable Object... parameters) {
+    return braid.query(dataset, sql, parameters);
+  }
+
   /// How the answer over files differs from the server's, or null when it does not.
   ///
   /// @param ordered whether the statement fixes the order of its rows
