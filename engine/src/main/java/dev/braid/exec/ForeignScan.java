@@ -18,14 +18,19 @@ import java.util.TreeMap;
 /// @param parallel whether participants share the tasks
 /// @param keyed places of columns whose values a hash join above may send to the servers, so that
 ///   only rows with one of these come
+/// @param mostRows that a task can have; [Long#MAX_VALUE] where no bound is known
 public record ForeignScan(
     NodeInfo info,
     Servers servers,
     List<Task> tasks,
     String relations,
     boolean parallel,
-    List<Integer> keyed)
+    List<Integer> keyed,
+    long mostRows)
     implements PlanNode {
+  /// Rows of a task that are few: they are answered all at once.
+  private static final long FEW = 100;
+
   public ForeignScan {
     tasks = List.copyOf(tasks);
     keyed = List.copyOf(keyed);
@@ -34,7 +39,7 @@ public record ForeignScan(
   /// The same scan, alone, of the rows with certain keys.
   public ForeignScan keyedBy(List<Integer> columns, Estimate estimate) {
     return new ForeignScan(
-        new NodeInfo(info.output(), estimate), servers, tasks, relations, false, columns);
+        new NodeInfo(info.output(), estimate), servers, tasks, relations, false, columns, mostRows);
   }
 
   @Override
@@ -150,14 +155,21 @@ public record ForeignScan(
     return List.copyOf(asked.values());
   }
 
+  /// Whether each server answers its task of this scan with few rows.
+  private boolean isBrief() {
+    return keyed.isEmpty()
+        && mostRows <= FEW
+        && tasks.stream().map(Task::server).distinct().count() == tasks.size();
+  }
+
   private void collect(PlanNode node, Map<Integer, Servers.First> asked) {
     if (node instanceof ForeignScan scan && scan.servers == servers) {
       for (Task task : scan.tasks) {
         Servers.First first =
             scan.keyed.isEmpty()
-                ? new Servers.First(task.server(), task.sql(), scan.types())
+                ? new Servers.First(task.server(), task.sql(), scan.types(), scan.isBrief())
                 : Servers.First.unknown(task.server());
-        asked.merge(task.server(), first, (a, b) -> a.sql() == null ? b : a);
+        asked.merge(task.server(), first, (a, b) -> (a.sql() == null ? b : a).withOthers());
       }
     }
     node.children().forEach(child -> collect(child, asked));

@@ -2,6 +2,7 @@ package dev.braid.expr;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.parallel.Cancellation;
 import dev.braid.type.Dates;
 import dev.braid.type.Floats;
 import dev.braid.type.Integers;
@@ -11,6 +12,7 @@ import dev.braid.type.Times;
 import dev.braid.type.Timestamps;
 import dev.braid.type.Type;
 import dev.braid.type.Uuids;
+import dev.braid.type.Zone;
 import dev.braid.type.array.ArrayText;
 import dev.braid.type.json.Json;
 import dev.braid.type.text.Bytea;
@@ -20,7 +22,15 @@ import java.util.Locale;
 /// Values as PostgreSQL reads them from text: what stands in quotes before a type, and what a cast
 /// from text does.
 public final class TextInput {
+  /// Of no session: for values that were written out, which say all of themselves.
+  private static final EvalContext NONE = new EvalContext(Zone.UTC, 0, "", "", new Cancellation());
+
   private TextInput() {}
+
+  /// Reads back what an output function wrote.
+  public static Object written(Type type, String text) {
+    return parse(type, text, NONE);
+  }
 
   /// @return a value in Java's form
   /// @throws BraidException as PostgreSQL's input function: 22P02, 22003, 22007, 22008, 22001

@@ -58,14 +58,22 @@ public interface Servers {
 
   /// A server that will be asked, and a query that will be among the first, if one is known: its
   /// columns' types are then compared with these without a round trip of its own.
-  record First(int server, @Nullable String sql, List<Type> types) {
+  ///
+  /// @param only whether nothing but this query will be asked of the server, and its rows are few:
+  ///   then it can be answered at once
+  record First(int server, @Nullable String sql, List<Type> types, boolean only) {
     public First {
       types = List.copyOf(types);
     }
 
+    /// The same as one of several queries.
+    public First withOthers() {
+      return new First(server, sql, types, false);
+    }
+
     /// A server of whose queries nothing is known yet.
     public static First unknown(int server) {
-      return new First(server, null, List.of());
+      return new First(server, null, List.of(), false);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.braid.expr.Expr;
 import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Logical.Remote;
 import dev.braid.plan.logical.Logical.Scan;
+import dev.braid.plan.logical.MostRows;
 import dev.braid.plan.logical.SortKey;
 import dev.braid.plan.remote.RemoteSql;
 import java.util.ArrayList;
@@ -132,7 +133,8 @@ final class ForeignPaths {
         tasks,
         relations(remote.query()),
         shared,
-        List.of());
+        List.of(),
+        MostRows.of(remote.query()));
   }
 
   /// The outer side of a hash join of which servers need only send rows that have a partner: they

@@ -3,16 +3,13 @@ package dev.braid.source.file;
 import dev.braid.catalog.table.ColumnStatistics;
 import dev.braid.catalog.table.TableColumn;
 import dev.braid.error.BraidException;
-import dev.braid.expr.EvalContext;
 import dev.braid.expr.TextInput;
 import dev.braid.expr.TextOutput;
-import dev.braid.parallel.Cancellation;
 import dev.braid.type.Type;
 import dev.braid.type.Zone;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// tells of other files or columns, is as good as none.
 final class StatisticsFile {
   private static final String HEAD = "braid statistics 1";
-  private static final Zone UTC = Zone.of(ZoneId.of("UTC"));
-  private static final EvalContext CONTEXT = new EvalContext(UTC, 0, "", "", new Cancellation());
 
   private StatisticsFile() {}
 
@@ -79,7 +74,7 @@ final class StatisticsFile {
   }
 
   private static String value(Type type, Object value) {
-    return TextOutput.write(type, value, UTC);
+    return TextOutput.write(type, value, Zone.UTC);
   }
 
   private static void line(StringBuilder text, List<String> fields) {
@@ -154,14 +149,14 @@ final class StatisticsFile {
     for (List<String> line : lines.subList(1, lines.size())) {
       switch (line.getFirst()) {
         case "range" -> {
-          min = TextInput.parse(type, line.get(1), CONTEXT);
-          max = TextInput.parse(type, line.get(2), CONTEXT);
+          min = TextInput.written(type, line.get(1));
+          max = TextInput.written(type, line.get(2));
         }
         case "common" -> {
-          common.add(TextInput.parse(type, line.get(1), CONTEXT));
+          common.add(TextInput.written(type, line.get(1)));
           parts.add(Double.valueOf(line.get(2)));
         }
-        case "bound" -> histogram.add(TextInput.parse(type, line.get(1), CONTEXT));
+        case "bound" -> histogram.add(TextInput.written(type, line.get(1)));
         default -> throw new IllegalArgumentException(line.getFirst());
       }
     }

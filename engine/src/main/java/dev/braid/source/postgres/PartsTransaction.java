@@ -35,6 +35,12 @@ public record PartsTransaction(
   /// @param types of the first part's columns by their numbers in `pg_type`
   public record Begun(@Nullable String snapshot, int[] types) {}
 
+  /// Rows of a part.
+  ///
+  /// @param types of its columns by their numbers in `pg_type`
+  /// @param values as text, NULL as null
+  public record Rows(int[] types, List<@Nullable String[]> values) {}
+
   static void checkSnapshot(@Nullable String id) {
     if (id != null && !SNAPSHOT_ID.matcher(id).matches()) {
       throw new BraidException(SqlState.INTERNAL_ERROR, "not a snapshot identifier: " + id);
@@ -49,6 +55,17 @@ public record PartsTransaction(
   /// Statements that give a connection the settings, to be run in no transaction.
   String lastingSettings() {
     return "SET " + String.join("; SET ", settings);
+  }
+
+  /// Statements that are all of it: it begins, answers the first part and is rolled back.
+  ///
+  /// @param set whether the connection has the settings
+  String whole(boolean set) {
+    StringBuilder sql = new StringBuilder("BEGIN READ ONLY ISOLATION LEVEL REPEATABLE READ");
+    if (!set) {
+      settings.forEach(setting -> sql.append("; SET LOCAL ").append(setting));
+    }
+    return sql.append("; ").append(first).append("\n; ROLLBACK").toString();
   }
 
   /// Statements that begin it.

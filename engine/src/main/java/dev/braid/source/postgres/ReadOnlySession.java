@@ -137,20 +137,35 @@ public final class ReadOnlySession implements BackendSession {
   /// @throws BraidException also what is wrong with the first part, if its types are asked for:
   ///   then [#rollback] makes it possible to begin once more
   public PartsTransaction.Begun beginParts(PartsTransaction parts, Cancellation cancellation) {
-    boolean keep = parts.lasting() && !begun;
-    if (keep && !connection.settings().equals(parts.settings())) {
-      driver(parts.lastingSettings(), cancellation);
-      connection.keep(parts.settings());
-    }
-    boolean set = connection.settings().equals(parts.settings());
-    String sql = parts.statements(begun, set);
+    String sql = parts.statements(begun, isSet(parts, cancellation));
     begun = true;
-    DriverQuery answer = driver(sql, cancellation);
+    DriverQuery answer = driver(() -> DriverQuery.run(connection.jdbc(), sql), cancellation);
     return new PartsTransaction.Begun(parts.export() ? answer.value() : null, answer.types());
   }
 
-  private DriverQuery driver(String sql, Cancellation cancellation) {
-    DriverQuery answer = cancellable(cancellation, () -> DriverQuery.run(connection.jdbc(), sql));
+  /// Answers one part in a transaction of its own, all of it in one round trip. For few rows, which
+  /// are held in memory as text.
+  public PartsTransaction.Rows answer(PartsTransaction parts, Cancellation cancellation) {
+    String sql = parts.whole(isSet(parts, cancellation)) + "; " + FORGET;
+    begun = true;
+    DriverQuery answer = driver(() -> DriverQuery.text(connection.jdbc(), sql), cancellation);
+    begun = false;
+    return answer.first();
+  }
+
+  /// Whether the connection has the settings of parts, after they have been set where they may
+  /// last.
+  private boolean isSet(PartsTransaction parts, Cancellation cancellation) {
+    if (parts.lasting() && !begun && !connection.settings().equals(parts.settings())) {
+      String sql = parts.lastingSettings();
+      DriverQuery _ = driver(() -> DriverQuery.run(connection.jdbc(), sql), cancellation);
+      connection.keep(parts.settings());
+    }
+    return connection.settings().equals(parts.settings());
+  }
+
+  private DriverQuery driver(Asked<DriverQuery> asked, Cancellation cancellation) {
+    DriverQuery answer = cancellable(cancellation, asked);
     proven = true;
     return Objects.requireNonNull(answer);
   }

@@ -4,11 +4,9 @@ import dev.braid.catalog.ShardedTable;
 import dev.braid.catalog.table.Spread.Placement;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
-import dev.braid.expr.EvalContext;
 import dev.braid.expr.TextInput;
 import dev.braid.expr.TextOutput;
 import dev.braid.expr.TypeOrder;
-import dev.braid.parallel.Cancellation;
 import dev.braid.source.postgres.remote.ServerCatalog.FoundColumn;
 import dev.braid.type.Kind;
 import dev.braid.type.Numeric;
@@ -31,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// whose equal values may have several texts, and an order of texts of columns whose collation is
 /// not that of bytes.
 final class Placements {
-  private static final EvalContext CONTEXT =
-      new EvalContext(Zone.UTC, 0, "", "", new Cancellation());
-
   private Placements() {}
 
   /// @return null where nothing is known
@@ -105,7 +100,7 @@ final class Placements {
     TreeMap<Object, Integer> places = new TreeMap<>(TypeOrder.of(type.plain()));
     for (int server = 0; server < values.size(); server++) {
       for (String text : values.get(server)) {
-        Integer other = places.put(TextInput.parse(type, text, CONTEXT), server);
+        Integer other = places.put(TextInput.written(type, text), server);
         if (other != null && other != server) {
           throw invalid("the value \"" + text + "\" is listed for two shards");
         }
@@ -126,7 +121,7 @@ final class Placements {
     Comparator<Object> order = TypeOrder.of(type.plain());
     List<Object> bounds = new ArrayList<>();
     for (String text : texts) {
-      Object bound = TextInput.parse(type, text, CONTEXT);
+      Object bound = TextInput.written(type, text);
       if (!bounds.isEmpty() && order.compare(bounds.getLast(), bound) >= 0) {
         throw invalid("the bounds of ranges must ascend, \"" + text + "\" does not");
       }

@@ -30,6 +30,7 @@ final class ServerShare {
   private final Set<ServerTask> running = new HashSet<>();
   private @Nullable String snapshot;
   private volatile @Nullable String checked;
+  private @Nullable Answer answer;
   private int opening;
   private long taken;
   private volatile String host = "";
@@ -58,8 +59,8 @@ final class ServerShare {
     }
   }
 
-  /// Takes the snapshot with the first session, and looks at the types of the first part's columns.
-  /// Without the lock.
+  /// Takes the snapshot with the first session, and looks at the types of the first part's columns;
+  /// or gets the answer at once where nothing else will be asked. Without the lock.
   ///
   /// @param proven whether its connection had to answer before
   /// @return false if it was lost before it could answer anything
@@ -67,15 +68,41 @@ final class ServerShare {
     ReadOnlySession session = held.getFirst();
     host = session.host();
     begun = System.nanoTime();
-    PartsTransaction.Begun begin;
     try {
-      begin = begin(session, cancellation);
+      if (first.only()) {
+        answer(session, cancellation);
+      } else {
+        begin(session, cancellation);
+      }
+      return true;
     } catch (BraidException e) {
       if (!proven && !session.isProven() && SqlState.isConnectionLoss(e.sqlState())) {
         return false;
       }
       throw e;
     }
+  }
+
+  private void answer(ReadOnlySession session, Cancellation cancellation) {
+    Answer got;
+    try {
+      PartsTransaction.Rows rows = session.answer(run.parts(null, first), cancellation);
+      TypeCheck.require(first.types(), rows.types());
+      got = Answer.of(first.types(), rows.values());
+    } catch (BraidException e) {
+      if (!ServerErrors.isOfValues(e.sqlState())) {
+        throw e;
+      }
+      got = Answer.failed(e);
+    }
+    seen = System.nanoTime();
+    answer = got;
+    close();
+    held.clear();
+  }
+
+  private void begin(ReadOnlySession session, Cancellation cancellation) {
+    PartsTransaction.Begun begin = began(session, cancellation);
     long answered = System.nanoTime();
     run.lock.lock();
     try {
@@ -85,10 +112,9 @@ final class ServerShare {
     } finally {
       run.lock.unlock();
     }
-    return true;
   }
 
-  private PartsTransaction.Begun begin(ReadOnlySession session, Cancellation cancellation) {
+  private PartsTransaction.Begun began(ReadOnlySession session, Cancellation cancellation) {
     PartsTransaction parts = run.parts(null, first);
     try {
       PartsTransaction.Begun begin = session.beginParts(parts, cancellation);
@@ -105,6 +131,14 @@ final class ServerShare {
       session.rollback();
       return session.beginParts(parts.unasked(), cancellation);
     }
+  }
+
+  /// What the server has answered already, if it was asked once and for all.
+  @Nullable Answer answer(String sql) {
+    if (answer != null && !sql.equals(first.sql())) {
+      throw new IllegalArgumentException("more is asked of the server than was said");
+    }
+    return answer;
   }
 
   /// Whether the types of this part's columns are known to be as planned.
@@ -131,6 +165,7 @@ final class ServerShare {
     }
     close();
     held.clear();
+    answer = null;
   }
 
   void add(ServerTask task) {
@@ -268,6 +303,11 @@ final class ServerShare {
 
   void remove(ServerTask task) {
     pending.remove(task);
+  }
+
+  /// Whether there is anything to return. Without the lock, too.
+  boolean isHolding() {
+    return !held.isEmpty() || !lost.isEmpty();
   }
 
   /// Returns the sessions. Without the lock, when no thread uses them any more.

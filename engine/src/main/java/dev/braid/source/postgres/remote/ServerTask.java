@@ -62,6 +62,30 @@ final class ServerTask {
     begun = System.nanoTime();
   }
 
+  /// What its server has answered at once, if it has.
+  @Nullable Answer answer() {
+    return share.answer(sql);
+  }
+
+  /// All of its rows are there. Under the lock.
+  void answered(Answer answer) {
+    state = State.ENDED;
+    begun = share.begun();
+    ended = share.seen();
+    BraidException error = answer.error();
+    Batch batch = answer.rows();
+    if (error != null) {
+      raise(error);
+    } else if (batch != null && batch.size() > 0) {
+      rows = batch.size();
+      firstRow = ended;
+      long bytes = batch.memory();
+      waitingBytes += bytes;
+      run.waiting(bytes);
+      batches.add(batch);
+    }
+  }
+
   /// Reads all rows. In the task's own thread, without the lock.
   void run(ReadOnlySession session) {
     BraidException error = null;

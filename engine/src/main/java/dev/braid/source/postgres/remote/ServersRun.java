@@ -5,7 +5,6 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.parallel.Cancellation;
 import dev.braid.source.postgres.PartsTransaction;
-import dev.braid.source.postgres.PostgresPool;
 import dev.braid.source.postgres.ReadOnlySession;
 import dev.braid.type.Type;
 import dev.braid.type.Zone;
@@ -14,11 +13,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// What one statement has of the servers: one session of each that it asks, and more of them as
@@ -35,10 +31,6 @@ final class ServersRun implements Servers.Run {
   /// Most bytes of batches that may wait when bounds had to be lifted.
   private static final long MOST_WAITING =
       Math.min(256L << 20, Runtime.getRuntime().maxMemory() / 8);
-
-  /// So often connections that were opened in vain go back to their pool. Then they are ended: what
-  /// waits for them may not be of this dataset.
-  private static final int KEPT_ATTEMPTS = 3;
 
   final ReentrantLock lock = new ReentrantLock();
   final PostgresServers servers;
@@ -83,7 +75,7 @@ final class ServersRun implements Servers.Run {
                     .name("braid-remote-cancel")
                     .start(() -> run.fail(cancelled(cancellation))));
     try {
-      run.open();
+      new FirstSessions(run, run.shares.values()).open();
       cancellation.check();
       return run;
     } catch (RuntimeException | Error e) {
@@ -97,133 +89,12 @@ final class ServersRun implements Servers.Run {
     return error != null ? error : new BraidException(SqlState.QUERY_CANCELED, "cancelled");
   }
 
-  /// Opens the first sessions and begins them side by side. A server that grants no connection now
-  /// is not waited for while connections to others are held, since those may be what somebody else
-  /// waits for who holds the one wanted here: all are given up and asked for anew.
-  private void open() {
-    List<ServerShare> asked =
-        shares.values().stream().filter(share -> !servers.isMissing(share.server)).toList();
-    long start = System.nanoTime();
-    boolean proven = false;
-    for (int attempt = 0; ; attempt++) {
-      boolean prove = proven;
-      Refusals refusals = new Refusals();
-      sideBySide(
-          promised(asked),
-          (share, promise) -> {
-            try {
-              share.openFirst(promise, asked.size() == 1, prove, opening);
-            } catch (BraidException e) {
-              if (asked.size() == 1 || !refusals.add(share, e)) {
-                throw e;
-              }
-            }
-          });
-      throwFailure();
-      if (refusals.isEmpty() && begin(asked, proven)) {
-        return;
-      }
-      boolean end = attempt >= KEPT_ATTEMPTS;
-      asked.forEach(share -> share.giveUp(end));
-      if (refusals.isEmpty()) {
-        proven = true;
-      } else {
-        refusals.pause(attempt, System.nanoTime() - start, this);
-        throwFailure();
-      }
-    }
-  }
-
-  /// Begins the first sessions' transactions.
-  ///
-  /// @param proven whether their connections have answered already
-  /// @return false if one that was taken for alive had been lost before
-  private boolean begin(List<ServerShare> asked, boolean proven) {
-    AtomicBoolean lost = new AtomicBoolean();
-    Map<ServerShare, Boolean> all = new LinkedHashMap<>();
-    asked.forEach(share -> all.put(share, proven));
-    sideBySide(
-        all,
-        (share, known) -> {
-          if (!share.begin(known, opening)) {
-            lost.set(true);
-          }
-        });
-    throwFailure();
-    return !lost.get();
-  }
-
-  /// The right to one session of each server, asked for in their order.
-  private Map<ServerShare, PostgresPool.Promise> promised(List<ServerShare> asked) {
-    Map<ServerShare, PostgresPool.Promise> promised = new LinkedHashMap<>();
-    try {
-      for (ServerShare share : asked) {
-        try {
-          promised.put(share, share.pool.reserve(opening));
-        } catch (BraidException e) {
-          // Where that is because of an earlier failure, that one is told.
-          fail(ServerErrors.of(servers, share.server, e));
-          throwFailure();
-        }
-      }
-    } catch (RuntimeException | Error e) {
-      promised.values().forEach(PostgresPool.Promise::release);
-      throw e;
-    }
-    return promised;
-  }
-
-  /// Does something with each share at the same time, and waits for all of it. The first failure is
-  /// that of the run.
-  private <T> void sideBySide(Map<ServerShare, T> each, BiConsumer<ServerShare, T> work) {
-    CountDownLatch done = new CountDownLatch(each.size());
-    each.forEach(
-        (share, with) ->
-            start(
-                each.size(),
-                () -> {
-                  try {
-                    work.accept(share, with);
-                  } catch (BraidException e) {
-                    fail(ServerErrors.of(servers, share.server, e));
-                  } catch (RuntimeException | Error e) {
-                    fail(ServerErrors.of(e));
-                  } finally {
-                    done.countDown();
-                  }
-                }));
-    await(done);
-  }
-
-  private void throwFailure() {
+  void throwFailure() {
     lock.lock();
     try {
       checkFailure();
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static void start(int count, Runnable work) {
-    if (count == 1) {
-      work.run();
-    } else {
-      Thread.ofVirtual().name("braid-remote-begin").start(work);
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    boolean interrupted = false;
-    while (true) {
-      try {
-        latch.await();
-        break;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -383,20 +254,7 @@ final class ServersRun implements Servers.Run {
     if (registration != null) {
       registration.close();
     }
-    CountDownLatch returned = new CountDownLatch(shares.size());
-    shares
-        .values()
-        .forEach(
-            share ->
-                start(
-                    shares.size(),
-                    () -> {
-                      try {
-                        share.close();
-                      } finally {
-                        returned.countDown();
-                      }
-                    }));
-    await(returned);
+    List<ServerShare> holding = shares.values().stream().filter(ServerShare::isHolding).toList();
+    SideBySide.run(holding, ServerShare::close);
   }
 }

@@ -32,8 +32,11 @@ final class ServersScan implements Servers.Scan {
   /// @param missing whether its server is left out: then it is over already
   void add(ServerTask task, boolean missing) {
     tasks.add(task);
+    Answer answer = task.answer();
     if (missing) {
       task.halt();
+    } else if (answer != null) {
+      task.answered(answer);
     } else {
       task.share.add(task);
     }

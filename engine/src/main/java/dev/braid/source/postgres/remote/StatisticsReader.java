@@ -3,7 +3,6 @@ package dev.braid.source.postgres.remote;
 import dev.braid.catalog.table.ColumnStatistics;
 import dev.braid.catalog.table.TableStatistics;
 import dev.braid.error.BraidException;
-import dev.braid.expr.EvalContext;
 import dev.braid.expr.TextInput;
 import dev.braid.expr.TypeOrder;
 import dev.braid.parallel.Cancellation;
@@ -14,7 +13,6 @@ import dev.braid.type.Kind;
 import dev.braid.type.OpaqueTypes;
 import dev.braid.type.PgArray;
 import dev.braid.type.Type;
-import dev.braid.type.Zone;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class StatisticsReader {
   /// A statement waits for them no longer.
   private static final Duration LONGEST = Duration.ofSeconds(5);
-
-  private static final EvalContext CONTEXT =
-      new EvalContext(Zone.UTC, 0, "", "", new Cancellation());
 
   /// What one server knows of a column; `distinct` as in `pg_stats`, negative for a part of the
   /// rows.
@@ -176,8 +171,7 @@ final class StatisticsReader {
       return List.of();
     }
     try {
-      PgArray array =
-          (PgArray) TextInput.parse(Type.arrayOf(type.plain()), text.toString(), CONTEXT);
+      PgArray array = (PgArray) TextInput.written(Type.arrayOf(type.plain()), text.toString());
       List<Object> values = new ArrayList<>();
       for (Object element : array.elements()) {
         if (element == null) {

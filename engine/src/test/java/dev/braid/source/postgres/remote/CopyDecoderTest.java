@@ -44,8 +44,16 @@ class CopyDecoderTest {
     servers.close();
   }
 
+  /// The rows of a COPY, which are those of an answer at once.
   private static List<List<@Nullable String>> read(String sql, List<Type> types) {
-    try (Servers.Run run = servers.begin(TestServers.numbers(1), ZONE, new Cancellation())) {
+    List<List<@Nullable String>> copied = read(Servers.First.unknown(0), sql, types);
+    assertThat(read(new Servers.First(0, sql, types, true), sql, types)).isEqualTo(copied);
+    return copied;
+  }
+
+  private static List<List<@Nullable String>> read(
+      Servers.First first, String sql, List<Type> types) {
+    try (Servers.Run run = servers.begin(List.of(first), ZONE, new Cancellation())) {
       Servers.Scan scan = run.scan(List.of(new Servers.Task(0, sql)), types);
       return TestServers.rows(scan, 0, types, ZONE);
     }
@@ -217,6 +225,7 @@ class CopyDecoderTest {
       assertThat(TestServers.count(scan, 0)).isEqualTo(5000);
       assertThat(TestServers.count(scan, 1)).isZero();
     }
+    assertThat(read("SELECT FROM generate_series(1, 3)", List.of())).hasSize(3);
   }
 
   @Test

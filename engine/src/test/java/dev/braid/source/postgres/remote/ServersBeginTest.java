@@ -46,7 +46,7 @@ class ServersBeginTest {
 
   private static List<First> firsts(String sql, Type type) {
     return TestServers.numbers(databases.length).stream()
-        .map(it -> new First(it.server(), sql, List.of(type)))
+        .map(it -> new First(it.server(), sql, List.of(type), false))
         .toList();
   }
 
