@@ -42,7 +42,7 @@ public final class ShardsRivals {
     return "postgresql://postgres@localhost:" + port + "/shard" + shard;
   }
 
-  /// @param args work folder, scale factor, warm runs
+  /// @param args work folder, scale factor, warm runs, and `fan-out` for that alone
   public static void main(String[] args) throws Exception {
     Path work = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
     BigDecimal scaleFactor = new BigDecimal(args[1]);
@@ -53,6 +53,10 @@ public final class ShardsRivals {
     Path directory = Files.createDirectories(work.resolve("postgres-sf" + scaleFactor));
     try (PostgresServer server = PostgresServer.start(directory, folder, true)) {
       spread(server, directory);
+      if (args.length > 3 && args[3].equals("fan-out")) {
+        fanOut(server.port());
+        return;
+      }
       String port = Integer.toString(server.port());
       List<Figures> all = new ArrayList<>();
       all.add(measured("Braid, 4 shards", "shards", Integer.toString(SHARDS), args, port));
