@@ -3,9 +3,7 @@
 # Usage: bench/fuzz.sh [--seconds N | --queries N] [--seed S] [--data D] [--matrix all|some] ...
 set -e
 cd "$(dirname "$0")/.."
-mvn -q -B -pl engine test-compile dependency:build-classpath \
-  -Dmdep.includeScope=test -Dmdep.outputFile=target/test-classpath.txt
-cd engine
-exec java -Xmx2g -Duser.timezone=UTC \
-  -cp "target/test-classes:target/classes:$(cat target/test-classpath.txt)" \
-  dev.braid.fuzz.Fuzz "$@"
+# Maven finds the JDK, whatever `java` on the PATH is.
+exec mvn -q -B -pl engine test-compile org.codehaus.mojo:exec-maven-plugin:exec \
+  -Dexec.executable=java -Dexec.classpathScope=test \
+  -Dexec.args="-Xmx2g --enable-native-access=ALL-UNNAMED -Duser.timezone=UTC -classpath %classpath dev.braid.fuzz.Fuzz $*"
