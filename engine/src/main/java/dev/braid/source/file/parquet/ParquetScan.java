@@ -14,9 +14,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /// A scan of Parquet files: row groups and pages that cannot match are left out at once, what is
-/// left is cut into morsels of up to 128 k rows.
+/// left is cut into morsels. They are as large as lets a table have enough of them for all workers
+/// to end at about the same time; row groups alone would not do, of which a small table has one and
+/// a bit.
 final class ParquetScan implements TableScan {
-  private static final int MORSEL_ROWS = 1 << 17;
+  private static final int MOST_MORSEL_ROWS = 1 << 17;
+  private static final int LEAST_MORSEL_ROWS = 1 << 14;
+
+  /// Morsels that a table should have.
+  private static final int MORSELS = 32;
 
   /// A filter on a column of the table.
   record ColumnFilter(int column, KeyFilter filter, ZoneFilter zone) {}
@@ -33,6 +39,7 @@ final class ParquetScan implements TableScan {
   final AtomicLong bytesRead = new AtomicLong();
   final AtomicLong zonesSkipped = new AtomicLong();
   private final AtomicLongArray leftOut = new AtomicLongArray(Cause.values().length);
+  private final int morselRows;
   private long rowGroups;
   private long rowsLeftOut;
 
@@ -46,6 +53,11 @@ final class ParquetScan implements TableScan {
               KeyFilter.of(filter, table.columns().get(filter.column()).type()),
               filter));
     }
+    this.morselRows =
+        Math.clamp(
+            table.files().stream().mapToLong(ParquetFile::rows).sum() / MORSELS,
+            LEAST_MORSEL_ROWS,
+            MOST_MORSEL_ROWS);
     for (int f = 0; f < table.files().size(); f++) {
       ParquetFile file = table.files().get(f);
       file.identity().requireIntact();
@@ -77,7 +89,7 @@ final class ParquetScan implements TableScan {
 
   private void cut(ScannedGroup group, int first, int end) {
     int rows = end - first;
-    int pieces = (rows + MORSEL_ROWS - 1) / MORSEL_ROWS;
+    int pieces = (rows + morselRows - 1) / morselRows;
     int from = first;
     for (int i = 1; i <= pieces; i++) {
       int even = first + (int) ((long) rows * i / pieces);
