@@ -236,7 +236,7 @@ public final class ReadOnlySession implements BackendSession {
       return asked.get();
     } catch (SQLException e) {
       BraidException error = PostgresErrors.translate(e);
-      inDoubt |= SqlState.isConnectionLoss(error.sqlState());
+      inDoubt |= isUnread(error);
       throw error;
     } finally {
       inDoubt |= running.settle() > 0;
@@ -286,6 +286,12 @@ public final class ReadOnlySession implements BackendSession {
     return false;
   }
 
+  /// Whether the connection is lost, or the driver has given up in the midst of rows.
+  private static boolean isUnread(BraidException error) {
+    return SqlState.isConnectionLoss(error.sqlState())
+        || error.sqlState().equals(SqlState.PROGRAM_LIMIT_EXCEEDED);
+  }
+
   /// The connection will be thrown away at the end.
   public void doubt() {
     inDoubt = true;
@@ -294,9 +300,7 @@ public final class ReadOnlySession implements BackendSession {
   /// After an error: a shared transaction goes on from its savepoint; a connection that was
   /// cancelled or lost is in doubt, since a cancel request may still be on its way to it.
   void settle(BraidException error, Cancellation cancellation) {
-    if (SqlState.isConnectionLoss(error.sqlState())
-        || error.sqlState().equals(SqlState.PROGRAM_LIMIT_EXCEEDED)
-        || cancellation.isCancelled()) {
+    if (isUnread(error) || cancellation.isCancelled()) {
       inDoubt = true;
     } else if (shared) {
       try {

@@ -107,7 +107,12 @@ final class FirstSessions {
           try {
             work.accept(share);
           } catch (BraidException e) {
-            run.fail(ServerErrors.of(run.servers, share.server, e));
+            run.lock.lock();
+            try {
+              run.fail(ServerErrors.of(run.servers, share.server, e, run.isLate(share)));
+            } finally {
+              run.lock.unlock();
+            }
           } catch (RuntimeException | Error e) {
             run.fail(ServerErrors.of(e));
           }

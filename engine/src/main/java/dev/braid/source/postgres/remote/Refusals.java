@@ -23,7 +23,7 @@ final class Refusals {
 
   /// @return false for an error that is not a refusal that may end
   synchronized boolean add(ServerShare share, BraidException error) {
-    ServerFailure failure = new ServerFailure(share.server, error);
+    ServerFailure failure = new ServerFailure(share.server, error, false);
     boolean full = error.sqlState().equals(SqlState.TOO_MANY_CONNECTIONS) && failure.isAbsence();
     if (full || share.pool.mayBeGranted(error)) {
       all.add(new Refusal(share, error));

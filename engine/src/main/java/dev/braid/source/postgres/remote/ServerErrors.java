@@ -12,6 +12,12 @@ final class ServerErrors {
   /// matter (it is lost, full, shut down), else in the detail, so that the message stays what
   /// PostgreSQL says of such data. Its position lies in a text that the caller never saw.
   static BraidException of(PostgresServers servers, int server, BraidException error) {
+    return of(servers, server, error, false);
+  }
+
+  /// @param late whether most of the other servers had answered by then
+  static BraidException of(
+      PostgresServers servers, int server, BraidException error, boolean late) {
     String name = servers.name(server);
     boolean own = isOfServer(error.sqlState());
     boolean only = !own && servers.count() == 1;
@@ -21,7 +27,7 @@ final class ServerErrors {
         0,
         own || only ? error.detail() : joined(error.detail(), "Raised by server " + name + "."),
         error.hint(),
-        new ServerFailure(server, error));
+        new ServerFailure(server, error, late));
   }
 
   /// Whether a statement failed for a value that it computed, or a row too many, and its server can

@@ -11,11 +11,14 @@ public final class ServerFailure extends RuntimeException {
 
   private final int server;
   private final BraidException error;
+  private final boolean late;
 
-  ServerFailure(int server, BraidException error) {
+  /// @param late whether most of the other servers had answered by then
+  ServerFailure(int server, BraidException error, boolean late) {
     super("server " + server, error);
     this.server = server;
     this.error = error;
+    this.late = late;
   }
 
   /// The one among an error's causes, or null where no server has failed.
@@ -33,13 +36,16 @@ public final class ServerFailure extends RuntimeException {
     return server;
   }
 
-  /// Whether the server cannot be reached, was lost, or takes no more connections: nothing is known
-  /// of what it would have answered. Not so when it is Braid's own pool that is full or closed.
+  /// Whether the server cannot be reached, was lost, takes no more connections, or is slow where
+  /// the others are not: nothing is known of what it would have answered. Not so when it is Braid's
+  /// own pool that is full or closed.
   public boolean isAbsence() {
     String state = error.sqlState();
     return isServers()
         && !state.equals(SqlState.PROTOCOL_VIOLATION)
-        && (SqlState.isConnectionLoss(state) || state.equals(SqlState.TOO_MANY_CONNECTIONS));
+        && (SqlState.isConnectionLoss(state)
+            || state.equals(SqlState.TOO_MANY_CONNECTIONS)
+            || (late && state.equals(SqlState.QUERY_CANCELED)));
   }
 
   /// Whether the same statement may well succeed when it is asked once more.

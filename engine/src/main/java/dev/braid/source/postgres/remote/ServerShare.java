@@ -22,7 +22,7 @@ final class ServerShare {
   final int server;
   final PostgresPool pool;
   private final ServersRun run;
-  private final Servers.First first;
+  private Servers.First first;
   private final List<ReadOnlySession> held = new ArrayList<>();
   private final List<ReadOnlySession> lost = new ArrayList<>();
   private final Deque<ReadOnlySession> free = new ArrayDeque<>();
@@ -30,7 +30,8 @@ final class ServerShare {
   private final Set<ServerTask> running = new HashSet<>();
   private @Nullable String snapshot;
   private volatile @Nullable String checked;
-  private @Nullable Answer answer;
+  private volatile @Nullable Answer answer;
+  private boolean answered;
   private int opening;
   private long taken;
   private volatile String host = "";
@@ -63,7 +64,8 @@ final class ServerShare {
   /// or gets the answer at once where nothing else will be asked. Without the lock.
   ///
   /// @param proven whether its connection had to answer before
-  /// @return false if it was lost before it could answer anything
+  /// @return false if it was lost before it could answer anything, or its answer was too large to
+  ///   be had at once
   boolean begin(boolean proven, Cancellation cancellation) {
     ReadOnlySession session = held.getFirst();
     host = session.host();
@@ -77,6 +79,10 @@ final class ServerShare {
       return true;
     } catch (BraidException e) {
       if (!proven && !session.isProven() && SqlState.isConnectionLoss(e.sqlState())) {
+        return false;
+      }
+      if (first.only() && e.sqlState().equals(SqlState.PROGRAM_LIMIT_EXCEEDED)) {
+        first = first.withOthers();
         return false;
       }
       throw e;
@@ -135,6 +141,7 @@ final class ServerShare {
 
   /// What the server has answered already, if it was asked once and for all.
   @Nullable Answer answer(String sql) {
+    Answer answer = this.answer;
     if (answer != null && !sql.equals(first.sql())) {
       throw new IllegalArgumentException("more is asked of the server than was said");
     }
@@ -263,6 +270,7 @@ final class ServerShare {
   /// @param usable whether its session can take another
   void ended(ServerTask task, ReadOnlySession session, boolean usable) {
     running.remove(task);
+    answered |= usable;
     if (usable) {
       free.add(session);
     } else {
@@ -270,6 +278,11 @@ final class ServerShare {
       lost.add(session);
     }
     dispatch();
+  }
+
+  /// Whether it has been asked something, and has answered all of it.
+  boolean hasAnswered() {
+    return answer != null || (answered && pending.isEmpty() && running.isEmpty());
   }
 
   /// Counts batches taken from tasks of this server.

@@ -163,7 +163,7 @@ final class ServerTask {
     run.lock.lock();
     try {
       if (!scan.isOver()) {
-        BraidException named = ServerErrors.of(run.servers, share.server, error);
+        BraidException named = ServerErrors.of(run.servers, share.server, error, run.isLate(share));
         if (ServerErrors.isOfValues(error.sqlState())) {
           scan.fail(named);
         } else {

@@ -208,6 +208,19 @@ final class ServersRun implements Servers.Run {
     scans.forEach(ServersScan::halt);
   }
 
+  /// Whether most of the other servers have answered what they were asked so far. Under the lock.
+  boolean isLate(ServerShare late) {
+    int others = 0;
+    int answered = 0;
+    for (ServerShare share : shares.values()) {
+      if (share != late && !servers.isMissing(share.server)) {
+        others++;
+        answered += share.hasAnswered() ? 1 : 0;
+      }
+    }
+    return 2 * answered > others;
+  }
+
   /// Whether nothing more is wanted. Under the lock.
   boolean isOver() {
     return closed || failure != null;

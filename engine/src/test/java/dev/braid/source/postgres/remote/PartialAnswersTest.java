@@ -92,6 +92,40 @@ class PartialAnswersTest {
     }
   }
 
+  /// In one round trip, and by way of rows that are sent.
+  @Test
+  void aShardThatIsSlowerThanTheOthersIsLeftOut() {
+    PoolSettings impatient = TestShards.pool(4, Duration.ofSeconds(20), Duration.ofSeconds(2));
+    try (Braid braid = TestShards.open(impatient, true, false, TestShards.sources(shards))) {
+      Result once = braid.query("shards1", "SELECT count(*) FROM stuck");
+      assertThat(once.single()).isEqualTo(TestShards.ROWS - rows(1));
+      assertThat(requireNonNull(once.partial()).missing()).containsExactly(name(1));
+    }
+    try (Braid braid = TestShards.open(impatient, true, false, TestShards.sources(shards))) {
+      Result sent =
+          braid.query(
+              "shards1",
+              "SELECT sum(n)::bigint FROM (SELECT id % 7, count(*) AS n FROM stuck GROUP BY 1) s");
+      assertThat(sent.single()).isEqualTo(TestShards.ROWS - rows(1));
+      assertThat(requireNonNull(sent.partial()).missing()).containsExactly(name(1));
+    }
+  }
+
+  @Test
+  void whatIsSlowEverywhereIsAnError() {
+    PoolSettings impatient = TestShards.pool(4, Duration.ofSeconds(20), Duration.ofSeconds(1));
+    try (Braid braid = TestShards.open(impatient, true, false, TestShards.sources(shards))) {
+      for (String what : List.of("count(*)", "id")) {
+        assertThat(
+                catchThrowableOfType(
+                        BraidException.class,
+                        () -> braid.query("shards1", "SELECT " + what + " FROM slow"))
+                    .sqlState())
+            .isEqualTo("57014");
+      }
+    }
+  }
+
   @Test
   void referenceTablesAreReadElsewhereAndWhole() {
     lose(0);

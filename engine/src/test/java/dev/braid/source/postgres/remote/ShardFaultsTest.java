@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of a statement when one of its shards fails: one error that names it, in time, with
 /// nothing left on the others; or another attempt.
@@ -179,6 +181,36 @@ class ShardFaultsTest {
       assertThat(error.sqlState()).isEqualTo("40001");
       assertThat(braid.statistics().getFirst().acquired() - before).isLessThanOrEqualTo(5);
       nothingIsLeft(braid);
+    }
+  }
+
+  /// Of a conflict with recovery, and of a deadlock.
+  @ParameterizedTest
+  @ValueSource(strings = {"40001", "40P01"})
+  void conflictsPass(String state) {
+    String[] passing = TestShards.create("passing_shard", 2);
+    try (Braid braid = TestShards.open(pool(), false, false, TestShards.sources(passing))) {
+      for (String shard : passing) {
+        TestServers.execute(
+            shard,
+            """
+            CREATE TABLE busy AS SELECT clock_timestamp() AS until;
+            CREATE OR REPLACE FUNCTION conflict() RETURNS int LANGUAGE plpgsql AS
+            $$ BEGIN
+              IF clock_timestamp() < (SELECT until FROM busy) THEN
+                RAISE SQLSTATE '%s' USING MESSAGE = 'not now';
+              END IF;
+              RETURN NULL;
+            END $$\
+            """
+                .formatted(state));
+      }
+      assertThat(TestShards.count(braid, "unlucky")).isEqualTo(TestShards.ROWS);
+      TestServers.execute(
+          passing[1], "UPDATE busy SET until = clock_timestamp() + '100 milliseconds'");
+      assertThat(TestShards.count(braid, "unlucky")).isEqualTo(TestShards.ROWS);
+    } finally {
+      TestShards.drop(passing);
     }
   }
 
