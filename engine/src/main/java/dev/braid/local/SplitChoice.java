@@ -91,15 +91,15 @@ final class SplitChoice {
       return Choice.AS_WRITTEN;
     }
     boolean plain = statement.kind() != Statement.Kind.EXPLAIN;
-    String key = (capped ? "first rows of " : "") + statement.text() + parameters;
-    Choice known = plain ? verdicts.of(key) : null;
+    SplitVerdicts.Asked asked = new SplitVerdicts.Asked(statement.text(), parameters, capped);
+    Choice known = plain ? verdicts.of(asked) : null;
     if (known != null) {
       return known;
     }
     try {
       Choice choice = choose(statement, parameters, capped, cancellation);
       if (plain && choice.split() == null) {
-        verdicts.put(key, choice);
+        verdicts.put(asked, choice);
       }
       return choice;
     } catch (BraidException | StackOverflowError e) {
