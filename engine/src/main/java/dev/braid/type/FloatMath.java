@@ -8,8 +8,9 @@ import dev.braid.error.BraidException;
 /// those of the C library that a server uses; the last digit is not always the same. Of 100,000
 /// random arguments glibc 2.36 has another last digit for 0.25 % with `exp`, 0.05 % with `ln`, 0.1
 /// % with `power` and 0.04 % with `log`, some of them because its own results are not the nearest
-/// ones. `sin` and its kin, the hyperbolic functions and `cbrt` differ for up to half of the
-/// arguments and are not supported therefore.
+/// ones. The hyperbolic functions and `cbrt` differ for up to half of the arguments, since neither
+/// library is near enough there, and are not supported therefore; `sin` and its kin are computed
+/// more exactly than `Math` does ([Trigonometry]).
 final class FloatMath {
   /// log10(2) in its leading 32 bits, so that multiples by an exponent are exact, and the rest.
   private static final double LOG10_2_HIGH = 0x1.34413509f6p-2;

@@ -14,6 +14,7 @@ public final class Library {
     ComparisonOperators.register(definitions);
     IntegerOperators.register(definitions);
     FloatOperators.register(definitions);
+    AngleFunctions.register(definitions);
     NumericOperators.register(definitions);
     NumberCasts.register(definitions);
     DateTime.register(definitions);
