@@ -1,16 +1,26 @@
 package dev.braid.shards;
 
+import dev.braid.testing.TestPostgres;
 import dev.braid.testing.TestShards;
 import dev.braid.testing.WholeAndShards;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.List;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Databases whose text is ordered as in English: what shards can order alone they do, what would
 /// have to be ordered here is refused by name, and no literal is compared by other rules than
 /// theirs.
+///
+/// English is ICU's, and libc's where the machine has `en_US.utf8` (`localedef -i en_US -f UTF-8
+/// en_US.UTF-8` makes it).
+@ParameterizedClass
+@MethodSource("locales")
 class CollationsOverShardsTest {
   private static final String TABLES =
       """
@@ -26,17 +36,26 @@ class CollationsOverShardsTest {
       INSERT INTO kind VALUES (0, 'Null'), (1, 'eins'), (2, 'Zwei'), (3, 'drei');
       """;
 
-  private static final String LOCALE = "LOCALE_PROVIDER icu ICU_LOCALE 'en' LOCALE 'C'";
+  private static final String ICU = "LOCALE_PROVIDER icu ICU_LOCALE 'en' LOCALE 'C'";
+  private static final String LIBC = "LOCALE_PROVIDER libc LOCALE 'en_US.utf8'";
   private static WholeAndShards both;
 
-  @BeforeAll
-  static void create() {
-    TestShards shards =
-        new TestShards("collated", LOCALE).execute(TABLES).hashed("word", "id").reference("kind");
-    both = new WholeAndShards("collated", LOCALE, TABLES, shards);
+  @Parameter String locale;
+
+  static List<String> locales() {
+    String known =
+        TestPostgres.ask("SELECT count(*) FROM pg_collation WHERE collname = 'en_US.utf8'");
+    return known.equals("0") ? List.of(ICU) : List.of(ICU, LIBC);
   }
 
-  @AfterAll
+  @BeforeParameterizedClassInvocation
+  static void create(String locale) {
+    TestShards shards =
+        new TestShards("collated", locale).execute(TABLES).hashed("word", "id").reference("kind");
+    both = new WholeAndShards("collated", locale, TABLES, shards);
+  }
+
+  @AfterParameterizedClassInvocation
   static void drop() {
     both.close();
   }
