@@ -14,7 +14,7 @@ while [ $# -gt 1 ]; do
     --sf) sf=$2 ;;
     --runs) runs=$2 ;;
     --work) work=$2 ;;
-    --only) only=$2 ;;
+    --only) [ "$2" = fan-out ] || break; only=$2 ;;
     *) break ;;
   esac
   shift 2

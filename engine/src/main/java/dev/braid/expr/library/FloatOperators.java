@@ -9,6 +9,7 @@ import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /// Arithmetic and mathematics of real and double precision.
@@ -66,11 +67,9 @@ final class FloatOperators {
     one(d, "degrees", x -> x / (Math.PI / 180));
     one(d, "radians", x -> x * (Math.PI / 180));
     d.operator("|/", Type.FLOAT8, unary(Floats::sqrt), Type.FLOAT8);
-    RowFunction power =
-        (in, row, out, _) -> out.append(Floats.power(in[0].getDouble(row), in[1].getDouble(row)));
-    d.function("power", Type.FLOAT8, power, Type.FLOAT8, Type.FLOAT8);
-    d.function("pow", Type.FLOAT8, power, Type.FLOAT8, Type.FLOAT8);
-    d.operator("^", Type.FLOAT8, power, Type.FLOAT8, Type.FLOAT8);
+    two(d, "power", Floats::power);
+    two(d, "pow", Floats::power);
+    d.operator("^", Type.FLOAT8, binary(Floats::power), Type.FLOAT8, Type.FLOAT8);
     d.function("pi", Type.FLOAT8, (_, _, out, _) -> out.append(Math.PI));
     d.function(
         "width_bucket",
@@ -88,8 +87,19 @@ final class FloatOperators {
         Type.INT4);
   }
 
-  private static void one(Definitions d, String name, DoubleUnaryOperator operator) {
+  /// A function of one number.
+  static void one(Definitions d, String name, DoubleUnaryOperator operator) {
     d.function(name, Type.FLOAT8, unary(operator), Type.FLOAT8);
+  }
+
+  /// A function of two numbers.
+  static void two(Definitions d, String name, DoubleBinaryOperator operator) {
+    d.function(name, Type.FLOAT8, binary(operator), Type.FLOAT8, Type.FLOAT8);
+  }
+
+  private static RowFunction binary(DoubleBinaryOperator operator) {
+    return (in, row, out, _) ->
+        out.append(operator.applyAsDouble(in[0].getDouble(row), in[1].getDouble(row)));
   }
 
   private static void random(Definitions d) {

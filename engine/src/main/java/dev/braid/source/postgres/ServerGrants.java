@@ -78,7 +78,7 @@ final class ServerGrants implements AutoCloseable {
             && (store.active() + store.idle() > 0 || (attempt == 0 && store.opening() > 0)));
   }
 
-  /// Whether a refusal may end by itself, without a limit to how often it is tried.
+  /// Whether a refusal may end by itself, however often it has been met; a reset is none such.
   boolean mayComeTrue(BraidException refused) {
     return mayComeTrue(refused, MOST_RESETS);
   }

@@ -193,6 +193,29 @@ class AnswersAtOnceTest {
     }
   }
 
+  /// The driver holds no more than so many bytes of an answer; a COPY has no such limit.
+  @Test
+  void whatIsTooLargeAtOnceIsSent() {
+    for (String database : databases) {
+      TestServers.execute(
+          database,
+          """
+          CREATE FUNCTION large() RETURNS text LANGUAGE plpgsql AS
+          $$ BEGIN
+            IF current_query() NOT LIKE 'COPY%' THEN
+              RAISE SQLSTATE '54000' USING MESSAGE = 'too large';
+            END IF;
+            RETURN 'sent';
+          END $$\
+          """);
+    }
+    try (PostgresServers servers = open()) {
+      assertThat(text(servers, "SELECT large()")).isEqualTo("sent".repeat(3));
+      nothingIsHeld(servers);
+      assertThat(text(servers, "SELECT 'usable'::text")).isEqualTo("usable".repeat(3));
+    }
+  }
+
   @Test
   void otherErrorsNameTheirServer() {
     String missing = "SELECT n::text FROM missing";
