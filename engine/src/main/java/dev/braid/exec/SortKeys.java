@@ -4,18 +4,13 @@ import dev.braid.hash.RowEquality;
 import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import dev.braid.vector.Batch;
-import dev.braid.vector.BoolColumn;
-import dev.braid.vector.BytesColumn;
 import dev.braid.vector.Column;
-import dev.braid.vector.DoubleColumn;
-import dev.braid.vector.IntColumn;
-import dev.braid.vector.LongColumn;
-import dev.braid.vector.NumericColumn;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/// The order of a sort over batches: compares rows, and gives each row a number of 64 bits whose
-/// order agrees with that of the first key, so that most comparisons are of two longs.
+/// The order of a sort over batches: compares rows, and sorts them by numbers of 64 bits that agree
+/// with the order of the keys, so that most comparisons are of two longs.
 final class SortKeys {
   private final List<SortKey> keys;
   private final Type[] types;
@@ -49,126 +44,94 @@ final class SortKeys {
     return key.descending() ? -order : order;
   }
 
-  /// Numbers of the rows, ascending in the order of the first key. Different numbers decide; equal
-  /// ones say nothing.
-  long[] prefixes(Batch rows) {
-    int size = rows.size();
-    long[] prefixes = new long[size];
-    if (keys.isEmpty()) {
-      return prefixes;
+  /// Numbers of rows, ascending in the order of the first key: different ones decide, in whatever
+  /// batches of this sort the rows stand.
+  long[] prefixes(Batch batch, int[] rows, int from, int to) {
+    if (keys.isEmpty() || types[0].kind() == Kind.NUMERIC) {
+      return new long[to - from]; // scales differ from batch to batch
     }
-    SortKey key = keys.getFirst();
-    Column column = rows.column(key.column()).flat();
-    fill(column, types[0].kind(), prefixes);
-    if (key.descending()) {
-      for (int i = 0; i < size; i++) {
-        prefixes[i] = ~prefixes[i];
-      }
-    }
-    if (column.validity() != null) {
-      long absent = key.nullsFirst() ? Long.MIN_VALUE : Long.MAX_VALUE;
-      for (int i = 0; i < size; i++) {
-        if (column.isNull(i)) {
-          prefixes[i] = absent;
-        }
-      }
-    }
-    return prefixes;
+    return prefix(batch, 0).of(rows, from, to);
   }
 
-  private static void fill(Column column, Kind kind, long[] prefixes) {
-    switch (column) {
-      case BoolColumn bools -> {
-        for (int i = 0; i < prefixes.length; i++) {
-          prefixes[i] = bools.values()[i] ? 1 : 0;
-        }
-      }
-      case IntColumn ints -> {
-        for (int i = 0; i < prefixes.length; i++) {
-          prefixes[i] = ints.values()[i];
-        }
-      }
-      case LongColumn longs -> System.arraycopy(longs.values(), 0, prefixes, 0, prefixes.length);
-      case DoubleColumn doubles -> {
-        for (int i = 0; i < prefixes.length; i++) {
-          prefixes[i] = ordered(doubles.values()[i]);
-        }
-      }
-      case NumericColumn numerics -> {
-        if (numerics.isLong()) {
-          System.arraycopy(numerics.low(), 0, prefixes, 0, prefixes.length);
-        } else {
-          for (int i = 0; i < prefixes.length; i++) {
-            prefixes[i] = numerics.isNull(i) ? 0 : ordered(numerics.getNumeric(i).toDouble());
-          }
-        }
-      }
-      case BytesColumn bytes -> {
-        for (int i = 0; i < prefixes.length; i++) {
-          prefixes[i] = kind == Kind.JSONB ? 0 : prefix(bytes, i, kind == Kind.BPCHAR);
-        }
-      }
-      default -> {} // intervals and arrays: the numbers stay equal
-    }
-  }
-
-  /// A double's place among all doubles, with -0 beside 0 and NaN last.
-  private static long ordered(double value) {
-    double plain = value == 0 ? 0.0 : value;
-    long bits = Double.doubleToLongBits(plain);
-    return bits ^ (bits >> 63 & Long.MAX_VALUE);
-  }
-
-  /// The first eight bytes as an unsigned number, moved into the signed ones' order.
-  private static long prefix(BytesColumn column, int row, boolean padded) {
-    byte[] data = column.data();
-    int start = column.starts()[row];
-    int length = column.lengths()[row];
-    if (padded) {
-      while (length > 0 && data[start + length - 1] == ' ') {
-        length--;
-      }
-    }
-    long prefix = 0;
-    for (int i = 0; i < 8; i++) {
-      prefix = prefix << 8 | (i < length ? data[start + i] & 0xff : 0);
-    }
-    return prefix ^ Long.MIN_VALUE;
+  private KeyPrefix prefix(Batch batch, int index) {
+    SortKey key = keys.get(index);
+    return new KeyPrefix(key, batch.column(key.column()).flat(), types[index].kind(), 0);
   }
 
   /// Row numbers in order; equal rows stay in the order they have.
   int[] sort(Batch rows) {
-    int size = rows.size();
-    int[] order = new int[size];
-    for (int i = 0; i < size; i++) {
+    int[] order = new int[rows.size()];
+    for (int i = 0; i < order.length; i++) {
       order[i] = i;
     }
-    if (size < 2) {
-      return order;
+    if (!keys.isEmpty()) {
+      new Sorting(rows, order).sort(0, prefix(rows, 0), 0, order.length);
     }
-    long[] prefixes = prefixes(rows);
-    PrefixSort.sort(prefixes, order);
-    sortTies(rows, prefixes, order);
     return order;
   }
 
-  private void sortTies(Batch rows, long[] prefixes, int[] order) {
-    Column[] columns = new Column[types.length];
-    List<SortKey> places = new ArrayList<>();
-    for (int i = 0; i < types.length; i++) {
-      SortKey key = keys.get(i);
-      columns[i] = rows.column(key.column());
-      places.add(new SortKey(i, key.descending(), key.nullsFirst()));
+  /// Sorts by one number after the other, each among rows that the ones before leave equal.
+  private final class Sorting {
+    /// Rows that are fewer are compared with each other at once.
+    private static final int FEW = 16;
+
+    private final Batch rows;
+    private final int[] order;
+    private final RowSort[] byValues = new RowSort[types.length];
+
+    Sorting(Batch rows, int[] order) {
+      this.rows = rows;
+      this.order = order;
     }
-    RowSort ties = new RowSort(columns, types, places);
-    int from = 0;
-    while (from < order.length) {
-      int to = from + 1;
-      while (to < order.length && prefixes[to] == prefixes[from]) {
-        to++;
+
+    void sort(int key, KeyPrefix prefix, int from, int to) {
+      if (to - from < FEW) {
+        byValues(key).sort(order, from, to);
+        return;
       }
-      ties.sort(order, from, to);
-      from = to;
+      long[] numbers = prefix.of(order, from, to);
+      int[] sorted = Arrays.copyOfRange(order, from, to);
+      PrefixSort.sort(numbers, sorted);
+      System.arraycopy(sorted, 0, order, from, sorted.length);
+      int start = 0;
+      while (start < numbers.length) {
+        int end = start + 1;
+        while (end < numbers.length && numbers[end] == numbers[start]) {
+          end++;
+        }
+        if (end - start > 1) {
+          sortEqual(key, prefix, numbers[start], from + start, from + end);
+        }
+        start = end;
+      }
+    }
+
+    private void sortEqual(int key, KeyPrefix prefix, long number, int from, int to) {
+      switch (prefix.next(number)) {
+        case KEY -> {
+          if (key + 1 < types.length) {
+            sort(key + 1, prefix(rows, key + 1), from, to);
+          }
+        }
+        case WORD -> sort(key, prefix.nextWord(), from, to);
+        case VALUES -> byValues(key).sort(order, from, to);
+      }
+    }
+
+    /// By a key and those after it.
+    private RowSort byValues(int first) {
+      if (byValues[first] == null) {
+        Column[] columns = new Column[types.length - first];
+        List<SortKey> places = new ArrayList<>();
+        for (int i = 0; i < columns.length; i++) {
+          SortKey key = keys.get(first + i);
+          columns[i] = rows.column(key.column());
+          places.add(new SortKey(i, key.descending(), key.nullsFirst()));
+        }
+        byValues[first] =
+            new RowSort(columns, Arrays.copyOfRange(types, first, types.length), places);
+      }
+      return byValues[first];
     }
   }
 }

@@ -20,7 +20,10 @@ final class SortMerge {
         new PriorityQueue<>(
             Math.max(1, readers.size()),
             (a, b) -> {
-              int order = keys.compare(a.batch(), a.row(), b.batch(), b.row());
+              int order = Long.compare(a.prefix(), b.prefix());
+              if (order == 0) {
+                order = keys.compare(a.batch(), a.row(), b.batch(), b.row());
+              }
               return order != 0 ? order : Long.compare(a.number(), b.number());
             });
     for (SortedRun.Reader reader : readers) {

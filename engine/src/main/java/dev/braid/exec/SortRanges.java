@@ -9,11 +9,8 @@ import java.util.List;
 /// Sorted runs as one sorted source. Runs in memory are cut into ranges at the same rows, so that
 /// each range can be merged by itself; with runs on disk there is one range.
 final class SortRanges implements Source {
-  /// Rows from which on it is worth to cut a merge.
-  private static final int RANGE_ROWS = 32_768;
-
-  /// The same where more than a merge is done for each range.
-  private static final int GROUPS_ROWS = 8192;
+  /// Rows of the longest run from which on it is worth to cut a merge.
+  private static final int RANGE_ROWS = 4096;
 
   /// Where ranges may end.
   enum Cut {
@@ -44,24 +41,23 @@ final class SortRanges implements Source {
   static SortRanges of(
       List<SortedRun> runs, SortKeys keys, SortKeys groups, List<Type> types, long limit, Cut cut) {
     long rows = runs.stream().mapToLong(SortedRun::size).sum();
-    int step = cut == Cut.BETWEEN_GROUPS ? GROUPS_ROWS : RANGE_ROWS;
     boolean worth = cut == Cut.BETWEEN_GROUPS || cut == Cut.ANYWHERE && runs.size() > 1;
     List<int[]> cuts = new ArrayList<>();
     cuts.add(new int[runs.size()]);
-    if (worth && rows > 2L * step && runs.stream().noneMatch(SortedRun::isOnDisk)) {
-      addCuts(runs, groups, step, cuts);
+    if (worth && rows > 2 * RANGE_ROWS && runs.stream().noneMatch(SortedRun::isOnDisk)) {
+      addCuts(runs, groups, cuts);
     }
     cuts.add(runs.stream().mapToInt(SortedRun::size).toArray());
     return new SortRanges(runs, keys, types, limit, cuts);
   }
 
   /// Cuts at every so-many-th row of the longest run.
-  private static void addCuts(List<SortedRun> runs, SortKeys keys, int step, List<int[]> cuts) {
+  private static void addCuts(List<SortedRun> runs, SortKeys keys, List<int[]> cuts) {
     SortedRun longest = runs.getFirst();
     for (SortedRun run : runs) {
       longest = run.size() > longest.size() ? run : longest;
     }
-    for (int place = step; place < longest.size(); place += step) {
+    for (int place = RANGE_ROWS; place < longest.size(); place += RANGE_ROWS) {
       int[] cut = new int[runs.size()];
       int row = longest.row(place);
       for (int i = 0; i < cut.length; i++) {
@@ -110,7 +106,7 @@ final class SortRanges implements Source {
     }
     List<SortedRun.Reader> readers = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
-      readers.add(runs.get(i).read(from[i], to[i]));
+      readers.add(runs.get(i).read(from[i], to[i], keys));
     }
     new SortMerge(readers, keys, types, limit).send(batchSize, participant, out);
   }

@@ -7,6 +7,7 @@ import dev.braid.vector.Column;
 import dev.braid.vector.LongColumn;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ final class SortedRun {
   /// Rows in order, of a run in memory.
   Batch batch(int from, int to) {
     Batch all = inMemory();
-    int[] part = java.util.Arrays.copyOfRange(order, from, to);
+    int[] part = Arrays.copyOfRange(order, from, to);
     return all.gather(part, part.length);
   }
 
@@ -83,25 +84,35 @@ final class SortedRun {
   }
 
   /// Reads the run from a place to another.
-  Reader read(int from, int to) {
-    return new Reader(from, to);
+  Reader read(int from, int to, SortKeys keys) {
+    return new Reader(from, to, keys);
   }
 
   /// A place in a run that moves forward.
   final class Reader {
+    private final SortKeys keys;
     private final int end;
     private int place;
     private int piece = -1;
     private Batch batch = new Batch(new Column[0], 0);
     private long[] numbers = new long[0];
-    private int pieceStart;
 
-    private Reader(int from, int to) {
+    /// Rows of the batch that follow each other, from place `start` on, and their prefixes.
+    private int[] rows = new int[0];
+
+    private long[] prefixes = new long[0];
+    private int start;
+
+    private Reader(int from, int to, SortKeys keys) {
+      this.keys = keys;
       place = from;
       end = to;
       if (file == null) {
         batch = inMemory();
         numbers = ((LongColumn) batch.column(batch.width() - 1)).values();
+        rows = Arrays.copyOfRange(order, from, to);
+        prefixes = keys.prefixes(batch, rows, 0, rows.length);
+        start = from;
       }
     }
 
@@ -122,7 +133,13 @@ final class SortedRun {
     /// The current row's place in [#batch].
     int row() {
       load();
-      return file == null ? order[place] : place - pieceStart;
+      return rows[place - start];
+    }
+
+    /// The current row's number among those that agree with the order.
+    long prefix() {
+      load();
+      return prefixes[place - start];
     }
 
     /// The current row's number in the input.
@@ -137,10 +154,13 @@ final class SortedRun {
         return;
       }
       piece = place / PIECE_ROWS;
-      pieceStart = piece * PIECE_ROWS;
+      start = piece * PIECE_ROWS;
       long[] where = pieces.get(piece);
       batch = BatchCodec.decode(from.read(where[0], (int) where[1]));
       numbers = ((LongColumn) batch.column(batch.width() - 1).flat()).values();
+      rows = new int[batch.size()];
+      Arrays.setAll(rows, i -> i);
+      prefixes = keys.prefixes(batch, rows, 0, rows.length);
     }
   }
 }
