@@ -4,10 +4,12 @@ import dev.braid.exec.Aggregate.Phase;
 import dev.braid.expr.Accumulator;
 import dev.braid.expr.EvalContext;
 import dev.braid.hash.GroupTable;
+import dev.braid.type.Storage;
 import dev.braid.type.Type;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
 import dev.braid.vector.LongColumn;
+import dev.braid.vector.Values;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +133,32 @@ final class AggregateShape {
       types.addAll(accumulator(i).stateTypes());
     }
     return types;
+  }
+
+  /// Rows of the node's output.
+  ///
+  /// @param set positions of `keys` in the node's keys; the others are NULL
+  /// @param setNumber for the last column, where the output has one
+  Batch output(int[] set, int setNumber, Column[] keys, Column[] values, int size) {
+    int width = keyTypes.size() + values.length;
+    List<OutputColumn> output = node.info().output();
+    Column[] columns = new Column[output.size()];
+    for (int i = 0; i < set.length; i++) {
+      columns[set[i]] = keys[i];
+    }
+    for (int i = 0; i < keyTypes.size(); i++) {
+      if (columns[i] == null) {
+        columns[i] = Values.repeat(keyTypes.get(i), null, size);
+      }
+    }
+    System.arraycopy(values, 0, columns, keyTypes.size(), values.length);
+    if (width < columns.length) {
+      Type type = output.getLast().type();
+      boolean narrow = type.storage() == Storage.INT;
+      Object number = narrow ? (Object) setNumber : (Object) (long) setNumber;
+      columns[width] = Values.repeat(type, number, size);
+    }
+    return new Batch(columns, size);
   }
 
   /// Reads a batch's columns for the aggregates, each flattened at most once.

@@ -3,12 +3,9 @@ package dev.braid.exec;
 import dev.braid.expr.Accumulator;
 import dev.braid.expr.EvalContext;
 import dev.braid.hash.GroupTable;
-import dev.braid.type.Storage;
-import dev.braid.type.Type;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
 import dev.braid.vector.LongColumn;
-import dev.braid.vector.Values;
 import java.util.Arrays;
 
 /// The groups of one grouping set with their states, for one participant or one partition.
@@ -169,30 +166,15 @@ final class AggregateTable {
   Batch results(int setNumber, EvalContext context) {
     int[] order = groups.order();
     int size = groups.size();
-    int keys = shape.keyTypes.size();
-    boolean withSet = shape.node.info().output().size() > keys + accumulators.length;
-    Column[] columns = new Column[keys + accumulators.length + (withSet ? 1 : 0)];
     Column[] own = groups.keys();
-    for (int i = 0; i < set.length; i++) {
-      columns[set[i]] = own[i].gather(order, size);
+    Column[] keys = new Column[own.length];
+    for (int i = 0; i < keys.length; i++) {
+      keys[i] = own[i].gather(order, size);
     }
-    for (int i = 0; i < keys; i++) {
-      if (columns[i] == null) {
-        columns[i] = Values.repeat(shape.keyTypes.get(i), null, size);
-      }
+    Column[] values = new Column[accumulators.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = accumulators[i].result(0, size, context).gather(order, size);
     }
-    for (int i = 0; i < accumulators.length; i++) {
-      columns[keys + i] = accumulators[i].result(0, size, context).gather(order, size);
-    }
-    if (withSet) {
-      Type type = shape.node.info().type(columns.length - 1);
-      columns[columns.length - 1] = number(type, setNumber, size);
-    }
-    return new Batch(columns, size);
-  }
-
-  private static Column number(Type type, int value, int size) {
-    Object number = type.storage() == Storage.INT ? (Object) value : (Object) (long) value;
-    return Values.repeat(type, number, size);
+    return shape.output(set, setNumber, keys, values, size);
   }
 }

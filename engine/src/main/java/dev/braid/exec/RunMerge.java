@@ -46,8 +46,7 @@ final class RunMerge {
     for (int i = 0; i < 1 << passBits; i++) {
       int fromBits = passBits;
       long pass = ((long) partition << passBits) + i;
-      passes.add(
-          context -> merge(partition, pass, bits + fromBits, context).results(setNumber, context));
+      passes.add(context -> merge(partition, pass, bits + fromBits, context));
       if (set.length == 0) {
         break;
       }
@@ -55,7 +54,7 @@ final class RunMerge {
     return set.length == 0 && partition > 0 ? List.of() : passes;
   }
 
-  private AggregateTable merge(int partition, long pass, int passBits, EvalContext context) {
+  private Batch merge(int partition, long pass, int passBits, EvalContext context) {
     List<Batch> rows = new ArrayList<>();
     for (AggregateRun run : runs) {
       for (Batch batch : run.partition(partition, bits)) {
@@ -66,6 +65,12 @@ final class RunMerge {
       }
     }
     long groups = rows.stream().mapToLong(Batch::size).sum();
+    if (groups > 0 && set.length > 0 && !shape.ambiguous && isOrdered()) {
+      Batch results = GroupMerge.results(shape, set, setNumber, rows, context);
+      if (results != null) {
+        return results;
+      }
+    }
     int sharedBits = set.length == 0 ? 0 : passBits;
     AggregateTable table =
         new AggregateTable(shape, set, sharedBits, (int) Math.min(groups, 1 << 24));
@@ -75,7 +80,12 @@ final class RunMerge {
     for (Batch batch : rows) {
       table.merge(batch, context);
     }
-    return table;
+    return table.results(setNumber, context);
+  }
+
+  /// Whether each batch of a partition is a whole run's.
+  private boolean isOrdered() {
+    return runs.stream().noneMatch(AggregateRun::isOnDisk);
   }
 
   private static Batch range(Batch batch, long pass, int passBits) {

@@ -16,7 +16,7 @@ import java.util.List;
 /// sets are never split in two: their partial groups would not tell of which set they are.
 final class AggregatePaths {
   /// Groups from which the merging of partial groups by the leader alone takes too long.
-  private static final double MANY_GROUPS = 10_000;
+  private static final double MANY_GROUPS = 5_000;
 
   private final CostModel costs;
   private final Steps steps;
