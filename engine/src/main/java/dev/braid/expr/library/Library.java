@@ -36,6 +36,7 @@ public final class Library {
     NumberFormats.register(definitions);
     GenerateSeries.register(definitions);
     SessionFunctions.register(definitions);
+    TypeOf.register(definitions);
     return definitions.catalog();
   }
 }

@@ -8,19 +8,26 @@ import dev.braid.expr.Cast;
 import dev.braid.expr.Expr;
 import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.SetFunction;
+import dev.braid.expr.library.TypeOf;
 import dev.braid.plan.logical.ServerCall;
 import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses among the overloads of a name: functions, aggregates and set-returning functions compete
 /// with each other.
 final class FunctionResolution {
+  private static final Set<String> NAMES =
+      Set.of("current_user", "session_user", "current_database", "current_schema");
+
   private final Analysis analysis;
   private final OverloadSelection selection;
   private final Polymorphism polymorphism;
+  private boolean names;
+  private boolean types;
 
   FunctionResolution(Analysis analysis) {
     this.analysis = analysis;
@@ -116,7 +123,10 @@ final class FunctionResolution {
         switch (candidate.target()) {
           case PostgresCatalog.Declared _ ->
               throw Errors.unsupported(position, "function " + name + signature(actual));
-          case ScalarFunction it -> it.resultType();
+          case ScalarFunction it -> {
+            checkNames(it.name(), position);
+            yield it.resultType();
+          }
           case AggregateFunction it -> it.resultType();
           default -> Type.TEXT;
         };
@@ -132,6 +142,18 @@ final class FunctionResolution {
     }
     return new Resolved(
         candidate.target(), candidate.types().stream().map(meaning::of).toList(), meaning, null);
+  }
+
+  /// PostgreSQL's type of these is `name`, which `pg_typeof` would tell.
+  private void checkNames(String name, int position) {
+    names |= NAMES.contains(name);
+    types |= name.equals(TypeOf.NAME);
+    if (names && types) {
+      throw Errors.unsupported(position, TypeOf.NAME + " beside values of type name");
+    }
+    if (name.equals("current_schema") && analysis.servers.areThere()) {
+      throw Errors.unsupported(position, "current_schema of servers");
+    }
   }
 
   /// The arguments as the function takes them.
