@@ -12,6 +12,7 @@ final class Topics {
     all.addAll(OperatorTopics.all());
     all.addAll(CastTopics.all());
     all.addAll(FunctionTopics.all());
+    all.addAll(EncodingTopics.all());
     all.addAll(ExpressionTopics.all());
     all.addAll(TextTopics.all());
     all.addAll(TimeTopics.all());
