@@ -19,6 +19,7 @@ final class Topics {
     all.addAll(AggregateTopics.all());
     all.addAll(WindowTopics.all());
     all.addAll(QueryTopics.all());
+    all.add(LimitTopics.topic());
     all.addAll(JoinTopics.all());
     all.addAll(SubqueryTopics.all());
     all.addAll(SetTopics.all());
