@@ -5,6 +5,7 @@ import dev.braid.error.SqlState;
 import dev.braid.expr.AggregateFunction;
 import dev.braid.expr.Call;
 import dev.braid.expr.Cast;
+import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.SetFunction;
@@ -58,6 +59,11 @@ final class FunctionResolution {
         throw Errors.unsupported(position, "function " + name + signature(actual));
       }
     }
+    if (name.equals(TypeOf.NAME)
+        && analysis.servers.areThere()
+        && arguments.stream().anyMatch(argument -> !isOfOwnType(argument))) {
+      throw Errors.unsupported(position, "function " + name + signature(actual) + " of servers");
+    }
     List<Candidate<Object>> candidates = candidates(name, actual.size());
     Candidate<Object> exact = OverloadSelection.exact(candidates, actual);
     if (exact != null && exact.target() instanceof PostgresCatalog.Declared) {
@@ -94,6 +100,15 @@ final class FunctionResolution {
     throw new BraidException(SqlState.AMBIGUOUS_FUNCTION, "function " + text + " is not unique")
         .withHint("Could not choose a best candidate function. Add explicit type casts.")
         .at(position);
+  }
+
+  /// Servers' columns may be of domains, which are taken for their base types here; what functions
+  /// of fixed types give is not.
+  private static boolean isOfOwnType(Expr expr) {
+    return expr instanceof Constant
+        || expr instanceof Call call
+            && !call.function().resultType().kind().isPseudo()
+            && call.type().kind() != Kind.ARRAY;
   }
 
   /// What PostgreSQL has beside: servers may compute it.
