@@ -17,6 +17,7 @@ public final class Explain {
   private final @Nullable Instrumentation instrumentation;
   private final WindowNames windows;
   private final List<String> lines = new ArrayList<>();
+  private int initials;
 
   private Explain(
       PlanNode plan, ExplainOptions options, @Nullable Instrumentation instrumentation) {
@@ -96,6 +97,11 @@ public final class Explain {
     for (WithNode.Definition query : view.queries()) {
       lines.add(" ".repeat(inner) + "CTE " + query.name());
       node(NodeView.of(query.query()), inner + 2, true);
+    }
+    PlanNode initial = view.initial();
+    if (initial != null) {
+      lines.add(" ".repeat(inner) + "InitPlan " + ++initials);
+      node(NodeView.of(initial), inner + 2, true);
     }
     for (NodeView below : view.children()) {
       node(below, child ? indent + 6 : indent + 2, true);

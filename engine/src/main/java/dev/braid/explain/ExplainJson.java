@@ -21,6 +21,7 @@ final class ExplainJson {
   private final @Nullable Instrumentation instrumentation;
   private final WindowNames windows;
   private final StringBuilder out = new StringBuilder();
+  private int initials;
 
   ExplainJson(PlanNode plan, ExplainOptions options, @Nullable Instrumentation instrumentation) {
     this.options = options;
@@ -172,6 +173,14 @@ final class ExplainJson {
       place.put("Parent Relationship", "InitPlan");
       place.put("Subplan Name", "CTE " + query.name());
       node(NodeView.of(query.query()), indent + 2, place);
+    }
+    PlanNode initial = view.initial();
+    if (initial != null) {
+      before = plan(indent, before);
+      Map<String, Object> place = new LinkedHashMap<>();
+      place.put("Parent Relationship", "InitPlan");
+      place.put("Subplan Name", "InitPlan " + ++initials);
+      node(NodeView.of(initial), indent + 2, place);
     }
     List<NodeView> children = view.children();
     for (int i = 0; i < children.size(); i++) {

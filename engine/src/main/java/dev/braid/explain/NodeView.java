@@ -1,5 +1,6 @@
 package dev.braid.explain;
 
+import dev.braid.exec.ComputedLimit;
 import dev.braid.exec.Filter;
 import dev.braid.exec.PlanNode;
 import dev.braid.exec.Project;
@@ -7,6 +8,7 @@ import dev.braid.exec.SingleCopy;
 import dev.braid.exec.WithNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A node as PostgreSQL would show it: conditions and computed columns belong to the node that they
 /// apply to and are no nodes of their own.
@@ -39,7 +41,12 @@ record NodeView(
   }
 
   List<NodeView> children() {
-    return node.children().stream().map(NodeView::of).toList();
+    return node.children().stream().filter(child -> child != initial()).map(NodeView::of).toList();
+  }
+
+  /// The plan that has to give its row before the node begins, or null.
+  @Nullable PlanNode initial() {
+    return node instanceof ComputedLimit limit ? limit.numbers() : null;
   }
 
   /// Whether rows are taken away by a condition that is shown here.

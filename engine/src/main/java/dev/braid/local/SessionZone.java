@@ -1,6 +1,7 @@
 package dev.braid.local;
 
 import dev.braid.catalog.Dataset;
+import dev.braid.catalog.Setting;
 import dev.braid.catalog.Settings;
 import dev.braid.expr.EvalContext;
 import dev.braid.parallel.Cancellation;
@@ -34,6 +35,10 @@ final class SessionZone {
         micros + Timestamps.UNIX_EPOCH,
         System.getProperty("user.name", "braid"),
         dataset.name(),
-        cancellation);
+        cancellation,
+        name -> {
+          Setting setting = Setting.find(name);
+          return setting == null ? null : settings.show(setting);
+        });
   }
 }

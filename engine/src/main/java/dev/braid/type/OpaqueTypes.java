@@ -11,6 +11,9 @@ public final class OpaqueTypes {
   private static final List<Opaque> ALL = new CopyOnWriteArrayList<>();
   private static final Map<Opaque, Type> KNOWN = new ConcurrentHashMap<>();
 
+  /// What `pg_typeof` answers; its values are names as `format_type` spells them.
+  public static final Type REGTYPE = of(new Opaque("regtype", "regtype", true, false));
+
   private OpaqueTypes() {}
 
   /// A type by its names.

@@ -36,6 +36,7 @@ final class FunctionTopics {
           "uuidv7",
           "pg_sleep",
           "current_schema",
+          "current_setting",
           "current_catalog",
           "setseed",
           "random_normal",

@@ -12,12 +12,14 @@ final class Topics {
     all.addAll(OperatorTopics.all());
     all.addAll(CastTopics.all());
     all.addAll(FunctionTopics.all());
+    all.addAll(EncodingTopics.all());
     all.addAll(ExpressionTopics.all());
     all.addAll(TextTopics.all());
     all.addAll(TimeTopics.all());
     all.addAll(AggregateTopics.all());
     all.addAll(WindowTopics.all());
     all.addAll(QueryTopics.all());
+    all.add(LimitTopics.topic());
     all.addAll(JoinTopics.all());
     all.addAll(SubqueryTopics.all());
     all.addAll(SetTopics.all());

@@ -30,12 +30,16 @@ public final class Library {
     ArrayLibrary.register(definitions);
     JsonOperators.register(definitions);
     JsonBuilders.register(definitions);
+    JsonMakers.register(definitions);
     JsonCasts.register(definitions);
     SetFunctions.register(definitions);
     ByteaFunctions.register(definitions);
+    EncodingFunctions.register(definitions);
+    NameFunctions.register(definitions);
     NumberFormats.register(definitions);
     GenerateSeries.register(definitions);
     SessionFunctions.register(definitions);
+    TypeOf.register(definitions);
     return definitions.catalog();
   }
 }

@@ -2,12 +2,15 @@ package dev.braid.expr.library;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.expr.Call;
+import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.SetFunction;
 import dev.braid.expr.Volatility;
 import dev.braid.type.PgArray;
 import dev.braid.type.Type;
 import dev.braid.type.regex.Regex;
 import dev.braid.type.regex.RegexFunctions;
+import dev.braid.type.regex.Similar;
 import dev.braid.vector.Column;
 import dev.braid.vector.ColumnBuilder;
 import dev.braid.vector.IntColumn;
@@ -26,6 +29,7 @@ final class RegexLibrary {
 
   static void register(Definitions d) {
     with(d, "substring", T, -1, null, RegexLibrary::substring, T, T);
+    d.function("substring", T, RegexLibrary::similar, T, T, T);
     with(d, "regexp_like", Type.BOOL, -1, null, RegexLibrary::like, T, T);
     with(d, "regexp_like", Type.BOOL, 2, "regexp_like()", RegexLibrary::like, T, T, T);
     with(d, "regexp_match", TEXTS, -1, null, RegexLibrary::match, T, T);
@@ -149,6 +153,20 @@ final class RegexLibrary {
 
   private static void substring(Column[] in, int row, Regex regex, ColumnBuilder out) {
     Outputs.append(out, RegexFunctions.substring(in[0].getString(row), regex));
+  }
+
+  /// `SUBSTRING(text SIMILAR pattern ESCAPE escape)`; the cache keeps escapes in the flags' place.
+  private static ScalarFunction.Kernel similar(Call call) {
+    PatternCache<Regex> patterns =
+        new PatternCache<>(
+            (pattern, escape, context) ->
+                Similar.compile(pattern, escape, context.cancellation()::check));
+    return Definitions.perRow(
+            (in, row, out, context) -> {
+              Regex regex = patterns.get(in[1].getString(row), in[2].getString(row), context);
+              Outputs.append(out, Similar.substring(in[0].getString(row), regex));
+            })
+        .bind(call);
   }
 
   private static void like(Column[] in, int row, Regex regex, ColumnBuilder out) {

@@ -14,12 +14,17 @@ import dev.braid.vector.Values;
 import java.security.SecureRandom;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
 /// Who asks what, random values, and functions of values of any type.
 final class SessionFunctions {
+  /// Those that every dataset has.
+  private static final Set<String> SCHEMAS = Set.of("public", "pg_catalog");
+
   private static final SecureRandom SECURE = new SecureRandom();
 
   private SessionFunctions() {}
@@ -28,6 +33,7 @@ final class SessionFunctions {
     name(d, "current_user", EvalContext::user);
     name(d, "session_user", EvalContext::user);
     name(d, "current_database", EvalContext::database);
+    settings(d);
     random(d);
     nulls(d, "num_nulls", true);
     nulls(d, "num_nonnulls", false);
@@ -52,6 +58,41 @@ final class SessionFunctions {
   /// PostgreSQL's type is `name`, whose values are text here.
   private static void name(Definitions d, String name, Function<EvalContext, String> fact) {
     d.stable(name, Type.TEXT, (_, _, out, context) -> out.append(fact.apply(context)));
+  }
+
+  /// PostgreSQL has settings that are unknown here; of names with a dot all are known.
+  private static void settings(Definitions d) {
+    RowFunction current =
+        (in, row, out, context) -> {
+          String name = in[0].getString(row);
+          String value = context.settings().apply(name);
+          if (value != null) {
+            out.append(value);
+          } else if (name.indexOf('.') <= 0) {
+            throw new BraidException(
+                SqlState.FEATURE_NOT_SUPPORTED, "setting \"" + name + "\" is not supported");
+          } else if (in.length > 1 && in[1].getBoolean(row)) {
+            out.appendNull();
+          } else {
+            throw new BraidException(
+                SqlState.UNDEFINED_OBJECT, "unrecognized configuration parameter \"" + name + "\"");
+          }
+        };
+    d.stable("current_setting", Type.TEXT, current, Type.TEXT);
+    d.stable("current_setting", Type.TEXT, current, Type.TEXT, Type.BOOL);
+    d.stable(
+        "current_schema",
+        Type.TEXT,
+        (_, _, out, context) -> {
+          String path = Objects.requireNonNullElse(context.settings().apply("search_path"), "");
+          List<String> schemas = List.of(path.replace("\"", "").split("\\s*,\\s*"));
+          String first = schemas.stream().filter(SCHEMAS::contains).findFirst().orElse("");
+          if (first.isEmpty()) {
+            out.appendNull();
+          } else {
+            out.append(first);
+          }
+        });
   }
 
   private static void random(Definitions d) {

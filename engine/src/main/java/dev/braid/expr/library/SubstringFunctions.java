@@ -26,14 +26,6 @@ final class SubstringFunctions {
         d.function(name, type, substring(bytes, true), type, Type.INT4, Type.INT4);
       }
     }
-    // What SUBSTRING ... SIMILAR stands for; declared so that no other overload is taken for it.
-    ScalarFunction.Binder similar =
-        _ -> {
-          throw new BraidException(
-              SqlState.FEATURE_NOT_SUPPORTED,
-              "function substring(text, text, text) is not supported");
-        };
-    d.function("substring", Type.TEXT, similar, Type.TEXT, Type.TEXT, Type.TEXT);
     d.function(
         "left",
         Type.TEXT,

@@ -206,12 +206,23 @@ public sealed interface Logical {
 
   /// The first rows.
   ///
-  /// @param count how many, a bigint expression without columns, or null for all
+  /// @param count how many, a bigint expression without columns of the input, or null for all
   /// @param offset how many to leave out before, or null for none
   /// @param ties keys of the order whose equals to the last row are kept too; empty without WITH
   ///   TIES
-  record Limit(Logical input, @Nullable Expr count, @Nullable Expr offset, List<SortKey> ties)
+  /// @param numbers once subqueries are unnested: the one row whose columns are count and offset,
+  ///   or null where these need none
+  record Limit(
+      Logical input,
+      @Nullable Expr count,
+      @Nullable Expr offset,
+      List<SortKey> ties,
+      @Nullable Logical numbers)
       implements Logical {
+    public Limit(Logical input, @Nullable Expr count, @Nullable Expr offset, List<SortKey> ties) {
+      this(input, count, offset, ties, null);
+    }
+
     @Override
     public List<ColumnRef> output() {
       return input.output();
@@ -219,7 +230,7 @@ public sealed interface Logical {
 
     @Override
     public List<Logical> inputs() {
-      return List.of(input);
+      return numbers == null ? List.of(input) : List.of(input, numbers);
     }
   }
 

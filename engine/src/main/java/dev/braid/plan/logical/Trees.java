@@ -66,7 +66,13 @@ public final class Trees {
       case Window window ->
           new Window(inputs.getFirst(), window.partition(), window.order(), window.calls());
       case Sort sort -> new Sort(inputs.getFirst(), sort.keys());
-      case Limit limit -> new Limit(inputs.getFirst(), limit.count(), limit.offset(), limit.ties());
+      case Limit limit ->
+          new Limit(
+              inputs.getFirst(),
+              limit.count(),
+              limit.offset(),
+              limit.ties(),
+              limit.numbers() == null ? null : inputs.get(1));
       case Distinct distinct -> new Distinct(inputs.getFirst(), distinct.on());
       case SetOperation set ->
           new SetOperation(set.kind(), set.all(), inputs.get(0), inputs.get(1), set.output());
@@ -153,7 +159,8 @@ public final class Trees {
               limit.input(),
               optional(limit.count(), change),
               optional(limit.offset(), change),
-              keys(limit.ties(), change));
+              keys(limit.ties(), change),
+              limit.numbers());
       case Distinct distinct -> new Distinct(distinct.input(), list(distinct.on(), change));
     };
   }

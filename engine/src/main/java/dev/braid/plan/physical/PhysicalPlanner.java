@@ -249,6 +249,9 @@ public final class PhysicalPlanner {
   }
 
   private Paths limit(Limit limit, Need need) {
+    if (limit.numbers() != null) {
+      return computedLimit(limit, limit.numbers(), need);
+    }
     long count = limit.count() == null ? -1 : Constants.limit(limit.count(), context);
     long offset = limit.offset() == null ? 0 : Constants.offset(limit.offset(), context);
     long last = count < 0 || count > Long.MAX_VALUE - offset ? -1 : count + offset;
@@ -258,6 +261,16 @@ public final class PhysicalPlanner {
     Paths input = paths(limit.input(), new Need(below.columns(), ties.isEmpty() ? last : -1));
     Path best = steps.extend(input.best(last), order.computed());
     return Paths.serial(steps.limit(best, count, offset, order.keys()));
+  }
+
+  private Paths computedLimit(Limit limit, Logical numbers, Need need) {
+    SortPaths.Order order = sorts.order(limit.ties());
+    Need below = need.with(limit.ties().stream().map(SortKey::expr).toList());
+    Paths input = paths(limit.input(), new Need(below.columns(), -1));
+    Path best = steps.extend(input.best(-1), order.computed());
+    Path row = paths(numbers, Need.of(numbers.output())).cheapest();
+    return Paths.serial(
+        steps.computedLimit(best, row, limit.count(), limit.offset(), order.keys()));
   }
 
   private static Need setNeed(ProjectSet set, Need need) {

@@ -1,6 +1,7 @@
 package dev.braid.plan.physical;
 
 import dev.braid.catalog.Setting;
+import dev.braid.exec.ComputedLimit;
 import dev.braid.exec.Estimate;
 import dev.braid.exec.Filter;
 import dev.braid.exec.Gather;
@@ -24,11 +25,15 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the nodes that stand on one other node, with their costs: one method each.
 final class Steps {
   /// A Gather Merge waits for the slowest worker more often than a Gather.
   private static final double MERGE_SURCHARGE = 1.05;
+
+  /// A limit whose number is not known yet counts as a tenth of the rows, as in PostgreSQL.
+  private static final double UNKNOWN_LIMIT = 10;
 
   private final CostModel costs;
 
@@ -285,6 +290,33 @@ final class Steps {
         input.columns(),
         input.order(),
         0);
+  }
+
+  /// A limit that is known only once the row of its numbers is.
+  Path computedLimit(
+      Path input, Path numbers, @Nullable Expr count, @Nullable Expr offset, List<SortKey> ties) {
+    double share = (input.total() - input.startup()) / UNKNOWN_LIMIT;
+    Estimate estimate =
+        new Estimate(
+            count == null ? input.rows() : Math.max(1, input.rows() / UNKNOWN_LIMIT),
+            input.width(),
+            input.startup() + numbers.total() + (offset == null ? 0 : share),
+            numbers.total() + (count == null ? input.total() : input.startup() + 2 * share));
+    return new Path(
+        new ComputedLimit(
+            info(input.columns(), estimate),
+            input.node(),
+            numbers.node(),
+            place(numbers, count),
+            place(numbers, offset),
+            places(ties, input.layout())),
+        input.columns(),
+        input.order(),
+        0);
+  }
+
+  private static int place(Path path, @Nullable Expr column) {
+    return column == null ? -1 : path.layout().place((ColumnRef) column);
   }
 
   Path materialize(Path input) {

@@ -32,6 +32,8 @@ final class CallSql {
           "session_user",
           "current_database",
           "current_schema",
+          "current_setting",
+          "pg_typeof",
           "current_schemas",
           "version");
 

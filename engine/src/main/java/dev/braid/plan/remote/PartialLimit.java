@@ -17,7 +17,10 @@ record PartialLimit(EvalContext context) {
   /// @param sort the order of the limit, or null for none
   /// @return what servers compute, or null where they compute nothing of it
   @Nullable Logical share(Limit limit, @Nullable Sort sort, Part input) {
-    if (!input.isRemote() || limit.count() == null || Columns.isVolatile(limit.count())) {
+    if (!input.isRemote()
+        || limit.numbers() != null
+        || limit.count() == null
+        || Columns.isVolatile(limit.count())) {
       return null;
     }
     if (limit.offset() != null && Columns.isVolatile(limit.offset())) {

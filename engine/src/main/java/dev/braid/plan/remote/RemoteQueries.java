@@ -287,6 +287,9 @@ public final class RemoteQueries {
   }
 
   private Part limit(Limit limit) {
+    if (limit.numbers() != null) {
+      return Part.here(Trees.mapInputs(limit, input -> part(input).finished()));
+    }
     if (limit.input() instanceof Sort sort) {
       Part input = part(sort.input());
       return isOne(input)

@@ -2,6 +2,7 @@ package dev.braid.plan.rewrite;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.exec.LimitNumbers;
 import dev.braid.expr.Constant;
 import dev.braid.expr.EvalContext;
 import dev.braid.expr.Expr;
@@ -39,28 +40,12 @@ public final class Constants {
 
   /// Rows that LIMIT lets through, or -1 for all.
   public static long limit(Expr count, EvalContext context) {
-    Object value = rows(count, context);
-    if (value == null) {
-      return -1;
-    }
-    if ((long) value < 0) {
-      throw new BraidException(
-          SqlState.INVALID_ROW_COUNT_IN_LIMIT_CLAUSE, "LIMIT must not be negative");
-    }
-    return (long) value;
+    return LimitNumbers.count(rows(count, context));
   }
 
   /// Rows that OFFSET leaves out.
   public static long offset(Expr count, EvalContext context) {
-    Object value = rows(count, context);
-    if (value == null) {
-      return 0;
-    }
-    if ((long) value < 0) {
-      throw new BraidException(
-          SqlState.INVALID_ROW_COUNT_IN_RESULT_OFFSET_CLAUSE, "OFFSET must not be negative");
-    }
-    return (long) value;
+    return LimitNumbers.offset(rows(count, context));
   }
 
   private static @Nullable Object rows(Expr count, EvalContext context) {

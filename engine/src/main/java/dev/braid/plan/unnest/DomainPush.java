@@ -145,6 +145,9 @@ final class DomainPush {
   /// The first rows for each set of outer values: by DISTINCT ON where only one is wanted, else by
   /// their numbers.
   private Domain.Rows limit(Logical.Limit limit, BitSet all) {
+    if (limit.numbers() != null) {
+      throw refused("a subquery in LIMIT or OFFSET of a correlated subquery");
+    }
     List<SortKey> order = limit.input() instanceof Logical.Sort sort ? sort.keys() : List.of();
     Logical unsorted = limit.input() instanceof Logical.Sort sort ? sort.input() : limit.input();
     Domain.Rows below = push(unsorted, all);

@@ -1,5 +1,6 @@
 package dev.braid.plan.unnest;
 
+import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Constant;
 import dev.braid.expr.EvalContext;
 import dev.braid.expr.Expr;
@@ -12,9 +13,11 @@ import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Logical.JoinKind;
 import dev.braid.plan.logical.Numbering;
 import dev.braid.plan.logical.Trees;
+import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Walks over a statement from its leaves up and takes all subqueries and dependent joins away.
 public final class Unnesting {
@@ -82,7 +85,7 @@ public final class Unnesting {
       case Logical.Join join -> join(join);
       case Logical.ValuesRows values -> apply(values(values));
       case Logical.FunctionRows rows -> functionRows(rows);
-      case Logical.Limit _ -> throw DomainPush.refused("a subquery in LIMIT or OFFSET");
+      case Logical.Limit limit -> limit(limit);
       case Logical.Project _,
           Logical.ProjectSet _,
           Logical.Aggregate _,
@@ -191,6 +194,26 @@ public final class Unnesting {
             true,
             join.mark());
     return DependentJoin.restored(apply(dependent), join.output());
+  }
+
+  /// The numbers as one row: that of their subqueries, joined.
+  private Logical limit(Logical.Limit limit) {
+    SubqueryJoins subqueries = over(new Logical.ValuesRows(List.of(List.of()), List.of()));
+    List<Binding> bindings = new ArrayList<>();
+    Expr count = number(limit.count(), "count", subqueries, bindings);
+    Expr offset = number(limit.offset(), "offset", subqueries, bindings);
+    Logical numbers = new Logical.Project(subqueries.input(), bindings);
+    return new Logical.Limit(limit.input(), count, offset, limit.ties(), numbers);
+  }
+
+  private @Nullable Expr number(
+      @Nullable Expr expr, String name, SubqueryJoins subqueries, List<Binding> bindings) {
+    if (expr == null) {
+      return null;
+    }
+    ColumnRef column = numbering.column(Type.INT8, name);
+    bindings.add(new Binding(column, subqueries.value(expr)));
+    return column;
   }
 
   /// Each row of VALUES as a projection of its own.

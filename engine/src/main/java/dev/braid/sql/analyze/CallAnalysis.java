@@ -4,15 +4,18 @@ import dev.braid.error.SqlState;
 import dev.braid.expr.AggregateFunction;
 import dev.braid.expr.Call;
 import dev.braid.expr.ColumnRef;
+import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.SetFunction;
+import dev.braid.expr.library.TypeOf;
 import dev.braid.plan.logical.ServerCall;
 import dev.braid.plan.logical.SetCall;
 import dev.braid.sql.ast.Expression;
 import dev.braid.sql.ast.Expression.FunctionCall;
 import dev.braid.sql.ast.SortBy;
 import dev.braid.type.Kind;
+import dev.braid.type.OpaqueTypes;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,9 +158,21 @@ final class CallAnalysis {
 
   private Expr scalar(Found found, ScalarFunction function) {
     int position = found.syntax().position();
+    if (function.name().equals(TypeOf.NAME)) {
+      return typeOf(found.arguments().getFirst());
+    }
     Type result = found.resolved().meaning().of(function.resultType());
     return new Call(
         function, analysis.calls.convert(found.resolved(), found.arguments(), position), result);
+  }
+
+  /// A literal in quotes is still of unknown type.
+  private Expr typeOf(Expr argument) {
+    Expr known =
+        analysis.parameters.isOpen(argument) ? analysis.parameters.unasked(argument) : argument;
+    return TypeCategory.isUnknown(argument.type()) && argument instanceof Constant
+        ? new Constant(OpaqueTypes.REGTYPE, Type.UNKNOWN.sqlName())
+        : new Call(TypeOf.of(known.type()), List.of(known), OpaqueTypes.REGTYPE);
   }
 
   /// In a select list: the rows are made once the list is known.

@@ -114,6 +114,13 @@ final class Coercion {
     if (isSameValues(from, to)) {
       return relabel(expr, to);
     }
+    if (from.equals(OpaqueTypes.REGTYPE) && TypeCategory.of(to) == TypeCategory.STRING) {
+      return relabel(expr, to);
+    }
+    if (isRegtype(from) || isRegtype(to)) {
+      throw Errors.unsupported(
+          position, "the conversion of " + from.plain().sqlName() + " to " + to.sqlName());
+    }
     if (OpaqueTypes.isOpaque(from) || OpaqueTypes.isOpaque(to)) {
       return analysis.at(analysis.servers.cast(expr, to, position), analysis.position(expr));
     }
@@ -123,6 +130,12 @@ final class Coercion {
           position, "the conversion of " + from.plain().sqlName() + " to " + to.sqlName());
     }
     return analysis.at(new Call(function, List.of(expr), to), analysis.position(expr));
+  }
+
+  private static boolean isRegtype(Type type) {
+    return type.kind() == Kind.ARRAY
+        ? isRegtype(type.elementType())
+        : type.equals(OpaqueTypes.REGTYPE);
   }
 
   /// What converts values, of arrays each element; null where there is nothing.
@@ -141,6 +154,10 @@ final class Coercion {
     int at = analysis.position(constant);
     if (constant.value() == null) {
       return analysis.at(Constant.nullOf(to), at);
+    }
+    if (to.equals(OpaqueTypes.REGTYPE)) {
+      String name = RegtypeInput.parse(constant.value().toString(), at);
+      return analysis.at(new Constant(to, name), at);
     }
     if (to.kind() == Kind.OPAQUE) {
       String value = analysis.servers.literal(to, constant.value().toString(), at);

@@ -162,7 +162,7 @@ final class ComparisonAnalysis {
     List<Expr> parts = new ArrayList<>();
     if (!(it.operand() instanceof Expression.Row)) {
       Expr operand = expressions.analyze(it.operand());
-      List<Expr> list = expressions.analyze(it.list());
+      List<Expr> list = regtypes(operand, expressions.analyze(it.list()));
       Expr constants = constants(operand, list, it);
       if (constants != null) {
         return constants;
@@ -181,6 +181,20 @@ final class ComparisonAnalysis {
       }
     }
     return parts.size() == 1 ? parts.getFirst() : it.negated() ? new And(parts) : new Or(parts);
+  }
+
+  /// Several names of types have the type of what they are compared with; to a single one the
+  /// operator gives its own.
+  private List<Expr> regtypes(Expr operand, List<Expr> list) {
+    return list.size() < 2 || !operand.type().equals(OpaqueTypes.REGTYPE)
+        ? list
+        : list.stream()
+            .map(
+                each ->
+                    each instanceof Constant constant && TypeCategory.isUnknown(each.type())
+                        ? analysis.coercion.literal(constant, OpaqueTypes.REGTYPE, 0)
+                        : each)
+            .toList();
   }
 
   /// The operand and the entries of a list without columns, which are one array if they are

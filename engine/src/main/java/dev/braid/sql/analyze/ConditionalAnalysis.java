@@ -116,6 +116,7 @@ final class ConditionalAnalysis {
           it.position(),
           "could not identify a comparison function for type json");
     }
+    SortKeys.checkOrder(type, it.position());
     List<ScalarFunction> functions =
         analysis.functions.functions(it.greatest() ? "greatest" : "least");
     if (functions.isEmpty()) {

@@ -5,22 +5,30 @@ import dev.braid.error.SqlState;
 import dev.braid.expr.AggregateFunction;
 import dev.braid.expr.Call;
 import dev.braid.expr.Cast;
+import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.SetFunction;
+import dev.braid.expr.library.TypeOf;
 import dev.braid.plan.logical.ServerCall;
 import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Chooses among the overloads of a name: functions, aggregates and set-returning functions compete
 /// with each other.
 final class FunctionResolution {
+  private static final Set<String> NAMES =
+      Set.of("current_user", "session_user", "current_database", "current_schema");
+
   private final Analysis analysis;
   private final OverloadSelection selection;
   private final Polymorphism polymorphism;
+  private boolean names;
+  private boolean types;
 
   FunctionResolution(Analysis analysis) {
     this.analysis = analysis;
@@ -50,6 +58,11 @@ final class FunctionResolution {
       if (exists(name) || PostgresCatalog.hasFunction(name)) {
         throw Errors.unsupported(position, "function " + name + signature(actual));
       }
+    }
+    if (name.equals(TypeOf.NAME)
+        && analysis.servers.areThere()
+        && arguments.stream().anyMatch(argument -> !isOfOwnType(argument))) {
+      throw Errors.unsupported(position, "function " + name + signature(actual) + " of servers");
     }
     List<Candidate<Object>> candidates = candidates(name, actual.size());
     Candidate<Object> exact = OverloadSelection.exact(candidates, actual);
@@ -89,6 +102,15 @@ final class FunctionResolution {
         .at(position);
   }
 
+  /// Servers' columns may be of domains, which are taken for their base types here; what functions
+  /// of fixed types give is not.
+  private static boolean isOfOwnType(Expr expr) {
+    return expr instanceof Constant
+        || expr instanceof Call call
+            && !call.function().resultType().kind().isPseudo()
+            && call.type().kind() != Kind.ARRAY;
+  }
+
   /// What PostgreSQL has beside: servers may compute it.
   private Resolved foreign(
       Candidate<Object> candidate, String name, List<Expr> arguments, int position) {
@@ -116,7 +138,10 @@ final class FunctionResolution {
         switch (candidate.target()) {
           case PostgresCatalog.Declared _ ->
               throw Errors.unsupported(position, "function " + name + signature(actual));
-          case ScalarFunction it -> it.resultType();
+          case ScalarFunction it -> {
+            checkNames(it.name(), position);
+            yield it.resultType();
+          }
           case AggregateFunction it -> it.resultType();
           default -> Type.TEXT;
         };
@@ -132,6 +157,18 @@ final class FunctionResolution {
     }
     return new Resolved(
         candidate.target(), candidate.types().stream().map(meaning::of).toList(), meaning, null);
+  }
+
+  /// PostgreSQL's type of these is `name`, which `pg_typeof` would tell.
+  private void checkNames(String name, int position) {
+    names |= NAMES.contains(name);
+    types |= name.equals(TypeOf.NAME);
+    if (names && types) {
+      throw Errors.unsupported(position, TypeOf.NAME + " beside values of type name");
+    }
+    if (name.equals("current_schema") && analysis.servers.areThere()) {
+      throw Errors.unsupported(position, "current_schema of servers");
+    }
   }
 
   /// The arguments as the function takes them.

@@ -65,6 +65,9 @@ final class OperatorResolution {
     boolean same =
         TypeCategory.isUnknown(left) || TypeCategory.isUnknown(right) || left.sameKind(right);
     Type type = TypeCategory.isUnknown(left) ? right : left;
+    if (type.equals(OpaqueTypes.REGTYPE) && !left.sameKind(right)) {
+      return null; // PostgreSQL reads a literal there as an oid.
+    }
     if (!same || !OpaqueTypes.isTextual(type)) {
       return null;
     }

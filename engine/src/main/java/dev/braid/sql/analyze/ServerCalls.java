@@ -4,6 +4,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
+import dev.braid.expr.library.TypeOf;
 import dev.braid.plan.logical.ServerCall;
 import dev.braid.type.Kind;
 import dev.braid.type.OpaqueTypes;
@@ -42,7 +43,12 @@ final class ServerCalls {
 
   /// Whether a call with such arguments is a server's business.
   static boolean takes(String name, List<Type> types) {
-    return !PASSING.contains(name) && types.stream().anyMatch(OpaqueTypes::isOpaque);
+    return !PASSING.contains(name)
+        && types.stream().anyMatch(type -> OpaqueTypes.isOpaque(type) && !isOwn(name, type));
+  }
+
+  private static boolean isOwn(String name, Type type) {
+    return name.equals(TypeOf.NAME) && type.equals(OpaqueTypes.REGTYPE);
   }
 
   /// A binary operator, or with one argument a prefix operator.

@@ -5,6 +5,7 @@ import dev.braid.expr.Expr;
 import dev.braid.plan.logical.SortKey;
 import dev.braid.sql.ast.SortBy;
 import dev.braid.type.Kind;
+import dev.braid.type.OpaqueTypes;
 import dev.braid.type.Type;
 
 /// Directions, the place of NULLs, and which types have an order.
@@ -48,6 +49,10 @@ final class SortKeys {
   }
 
   static void checkOrder(Type type, int position) {
+    Type element = type.kind() == Kind.ARRAY ? type.elementType() : type;
+    if (element.equals(OpaqueTypes.REGTYPE)) {
+      throw Errors.unsupported(position, "an order of values of type regtype");
+    }
     check(type, position, "an ordering");
   }
 

@@ -4,6 +4,7 @@ import dev.braid.error.SqlState;
 import dev.braid.sql.ast.Expression;
 import dev.braid.sql.ast.TypeName;
 import dev.braid.type.Kind;
+import dev.braid.type.OpaqueTypes;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,6 +93,9 @@ final class TypeNames {
     }
     if (word.startsWith("_") && KINDS.containsKey(word.substring(1))) {
       return Type.arrayOf(Type.of(KINDS.get(word.substring(1))));
+    }
+    if (word.equals("regtype") && name.modifiers().isEmpty()) {
+      return OpaqueTypes.REGTYPE;
     }
     if (OTHERS.contains(word)) {
       throw Errors.unsupported(name.position(), "type " + word);

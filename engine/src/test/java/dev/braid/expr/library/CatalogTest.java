@@ -37,7 +37,7 @@ class CatalogTest {
 
   /// Functions whose type is `name` there and text here.
   private static final Set<String> NAMES =
-      Set.of("current_user", "session_user", "current_database");
+      Set.of("current_user", "session_user", "current_database", "current_schema");
 
   /// Names that PostgreSQL's grammar turns into others, or into syntax of their own.
   private static final Set<String> SPECIAL =
@@ -48,7 +48,8 @@ class CatalogTest {
     Set<String> known =
         ask(
             """
-            SELECT proname || '(' || coalesce((SELECT string_agg(t.typname, ',' ORDER BY n)
+            SELECT proname || '(' || coalesce((SELECT
+                string_agg(replace(t.typname, 'name', 'text'), ',' ORDER BY n)
                 FROM unnest(proargtypes::oid[]) WITH ORDINALITY AS a(o, n)
                 JOIN pg_type AS t ON t.oid = a.o WHERE n <= given), '') || ') ' || r.typname
                 || CASE WHEN provariadic <> 0 THEN ' variadic' ELSE '' END
