@@ -18,6 +18,7 @@ import dev.braid.type.json.Json;
 import dev.braid.type.text.Bytea;
 import dev.braid.type.text.CharacterTypes;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Values as PostgreSQL reads them from text: what stands in quotes before a type, and what a cast
 /// from text does.
@@ -25,7 +26,20 @@ public final class TextInput {
   /// Of no session: for values that were written out, which say all of themselves.
   private static final EvalContext NONE = new EvalContext(Zone.UTC, 0, "", "", new Cancellation());
 
+  /// Texts that mean another date or time every day.
+  private static final Pattern RELATIVE =
+      Pattern.compile("now|today|tomorrow|yesterday", Pattern.CASE_INSENSITIVE);
+
   private TextInput() {}
+
+  /// Whether a text surely means the same value at any time.
+  public static boolean isSteady(Type type, String text) {
+    return switch (type.kind()) {
+      case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> !RELATIVE.matcher(text).find();
+      case ARRAY -> isSteady(type.elementType(), text);
+      default -> true;
+    };
+  }
 
   /// Reads back what an output function wrote.
   public static Object written(Type type, String text) {

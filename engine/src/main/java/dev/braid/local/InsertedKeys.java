@@ -6,6 +6,7 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.exec.BatchConsumer;
 import dev.braid.expr.EvalContext;
+import dev.braid.expr.TextInput;
 import dev.braid.source.ParameterText;
 import dev.braid.source.TypedParameter;
 import dev.braid.sql.analyze.AnalysisContext;
@@ -20,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Values of the shard key in rows about to be inserted, as the column will have them.
@@ -30,10 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class InsertedKeys {
   /// For a parameter that no key names.
   private static final TypedParameter UNUSED = new TypedParameter("text", null);
-
-  /// Texts that mean another date or time every day.
-  private static final Pattern RELATIVE =
-      Pattern.compile("now|today|tomorrow|yesterday", Pattern.CASE_INSENSITIVE);
 
   private final LocalEngine engine;
   private final Settings settings;
@@ -97,11 +93,11 @@ final class InsertedKeys {
               Expression.IntegerLiteral _,
               Expression.NumericLiteral _ ->
               true;
-          case Expression.StringLiteral it -> isSteady(it.value(), type);
-          case Expression.TypedLiteral it -> isSteady(it.value(), type);
+          case Expression.StringLiteral it -> TextInput.isSteady(type, it.value());
+          case Expression.TypedLiteral it -> TextInput.isSteady(type, it.value());
           case Expression.Parameter it -> {
             used.set(it.number() - 1, parameters.get(it.number() - 1));
-            yield isSteady(text(parameters.get(it.number() - 1)), type);
+            yield TextInput.isSteady(type, text(parameters.get(it.number() - 1)));
           }
           case Expression.Cast it -> {
             requireConstant(key, it.operand(), type, parameters, used);
@@ -124,13 +120,6 @@ final class InsertedKeys {
   private static String text(@Nullable Object parameter) {
     Object value = parameter instanceof TypedParameter typed ? typed.value() : parameter;
     return value == null ? "" : ParameterText.of(value);
-  }
-
-  private static boolean isSteady(String text, Type type) {
-    return switch (type.kind()) {
-      case DATE, TIME, TIMESTAMP, TIMESTAMPTZ -> !RELATIVE.matcher(text).find();
-      default -> true;
-    };
   }
 
   /// Constants need none.

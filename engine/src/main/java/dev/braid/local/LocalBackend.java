@@ -40,6 +40,7 @@ public final class LocalBackend implements Backend {
   private final FolderTables tables;
   private final FolderIndexes indexes;
   private final Settings settings;
+  private final PlanCache plans = new PlanCache();
 
   /// @param folders where the dataset is found by others, and finds them
   public LocalBackend(
@@ -139,7 +140,7 @@ public final class LocalBackend implements Backend {
   }
 
   LocalStatement statement(Settings governing, EvalContext eval) {
-    return new LocalStatement(engine, new Names(), governing, eval);
+    return new LocalStatement(engine, plans.of(new Names(), governing), governing, eval);
   }
 
   /// What expressions of a statement that begins now may know.

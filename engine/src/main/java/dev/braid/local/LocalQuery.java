@@ -37,6 +37,7 @@ final class LocalQuery {
   private final AnalysisContext.Tables tables;
   private final Settings settings;
   private final EvalContext eval;
+  private boolean momentary;
 
   LocalQuery(
       LocalEngine engine, AnalysisContext.Tables tables, Settings settings, EvalContext eval) {
@@ -47,14 +48,20 @@ final class LocalQuery {
   }
 
   /// A query ready to run.
-  record Planned(AnalyzedQuery analyzed, PlanNode plan, double planningMs) {}
+  ///
+  /// @param momentary whether a literal in it may mean the moment, as 'today' does
+  record Planned(AnalyzedQuery analyzed, PlanNode plan, double planningMs, boolean momentary) {}
 
   Planned plan(Query query, List<@Nullable Object> parameters) {
     long start = System.nanoTime();
     AnalyzedQuery analyzed = Analyzer.analyze(query, context(parameters));
     PlanNode plan =
         new Planner(Library.CATALOG, eval, tables.text()).plan(analyzed.plan(), settings);
-    return new Planned(analyzed, plan, (System.nanoTime() - start) / 1e6);
+    return planned(analyzed, plan, start);
+  }
+
+  private Planned planned(AnalyzedQuery analyzed, PlanNode plan, long start) {
+    return new Planned(analyzed, plan, (System.nanoTime() - start) / 1e6, momentary);
   }
 
   /// Plans a query over a server's tables in several ways, of which one is chosen.
@@ -72,7 +79,7 @@ final class LocalQuery {
         choose.apply(
             new Planner(Library.CATALOG, eval)
                 .plans(analyzed.plan(), settings, plain -> ways.apply(analyzed, plain)));
-    return plan == null ? null : new Planned(analyzed, plan, (System.nanoTime() - start) / 1e6);
+    return plan == null ? null : planned(analyzed, plan, start);
   }
 
   Cancellation cancellation() {
@@ -89,8 +96,12 @@ final class LocalQuery {
             default -> new Parameter(Type.UNKNOWN, ParameterText.of(parameter));
           });
     }
-    return new AnalysisContext(
-        tables, Library.CATALOG, typed, (type, text) -> TextInput.parse(type, text, eval));
+    return new AnalysisContext(tables, Library.CATALOG, typed, this::literal);
+  }
+
+  private Object literal(Type type, String text) {
+    momentary |= !TextInput.isSteady(type, text);
+    return TextInput.parse(type, text, eval);
   }
 
   private Parameter typed(TypedParameter parameter) {

@@ -44,10 +44,11 @@ final class LocalStatement implements Statements.Runs {
   private final LocalQuery query;
   private final Settings settings;
   private final Map<Integer, BraidException> missing;
+  private final PlanCache.@Nullable Use plans;
 
-  LocalStatement(
-      LocalEngine engine, AnalysisContext.Tables tables, Settings settings, EvalContext eval) {
-    this(engine, tables, settings, eval, Map.of());
+  /// @param plans over the tables that the statement may name
+  LocalStatement(LocalEngine engine, PlanCache.Use plans, Settings settings, EvalContext eval) {
+    this(new LocalQuery(engine, plans, settings, eval), settings, Map.of(), plans);
   }
 
   /// @param missing servers that are left out, and why
@@ -57,19 +58,48 @@ final class LocalStatement implements Statements.Runs {
       Settings settings,
       EvalContext eval,
       Map<Integer, BraidException> missing) {
-    this.missing = missing;
-    this.query = new LocalQuery(engine, tables, settings, eval);
+    this(new LocalQuery(engine, tables, settings, eval), settings, missing, null);
+  }
+
+  private LocalStatement(
+      LocalQuery query,
+      Settings settings,
+      Map<Integer, BraidException> missing,
+      PlanCache.@Nullable Use plans) {
+    this.query = query;
     this.settings = settings;
+    this.missing = missing;
+    this.plans = plans;
   }
 
   @Override
   public void run(String text, List<@Nullable Object> parameters, Rows rows) {
     try {
-      run(SqlParser.statement(text), parameters, rows);
+      if (plans == null || !parameters.isEmpty()) {
+        run(SqlParser.statement(text), parameters, rows);
+      } else {
+        run(plans, text, rows);
+      }
     } catch (StackOverflowError e) {
       throw new BraidException(
           SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded", 0, null, null, e);
     }
+  }
+
+  /// Queries without parameters are planned once.
+  private void run(PlanCache.Use cache, String text, Rows rows) {
+    LocalQuery.Planned planned = cache.planned(text);
+    if (planned == null) {
+      Statement statement = SqlParser.statement(text);
+      if (!(statement instanceof Statement.QueryStatement asked)) {
+        run(statement, List.of(), rows);
+        return;
+      }
+      planned = query.plan(asked.query(), List.of());
+      cache.keep(text, planned);
+    }
+    rows.partial(null);
+    run(query, planned, rows);
   }
 
   private void run(Statement statement, List<@Nullable Object> parameters, Rows rows) {

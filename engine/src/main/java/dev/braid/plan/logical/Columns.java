@@ -135,6 +135,32 @@ public final class Columns {
         || node.inputs().stream().anyMatch(Columns::isVolatile);
   }
 
+  /// Whether what a tree's functions give depends on their arguments alone: on no setting, no time,
+  /// no chance.
+  public static boolean isImmutable(Logical node) {
+    boolean[] found = {true};
+    Trees.forEachExpr(node, expr -> found[0] &= isImmutable(expr));
+    return found[0]
+        && switch (node) {
+          case Logical.FunctionRows rows -> rows.function().volatility() == Volatility.IMMUTABLE;
+          case Logical.ProjectSet set ->
+              set.calls().stream()
+                  .allMatch(call -> call.function().volatility() == Volatility.IMMUTABLE);
+          default -> true;
+        }
+        && node.inputs().stream().allMatch(Columns::isImmutable);
+  }
+
+  private static boolean isImmutable(Expr expr) {
+    boolean own =
+        switch (expr) {
+          case Call call -> call.function().volatility() == Volatility.IMMUTABLE;
+          case Subquery subquery -> isImmutable(subquery.query());
+          default -> true;
+        };
+    return own && expr.children().stream().allMatch(Columns::isImmutable);
+  }
+
   public static boolean hasSubquery(Expr expr) {
     return expr instanceof Subquery || expr.children().stream().anyMatch(Columns::hasSubquery);
   }
