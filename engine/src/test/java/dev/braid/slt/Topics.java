@@ -13,6 +13,7 @@ final class Topics {
     all.addAll(CastTopics.all());
     all.addAll(FunctionTopics.all());
     all.addAll(ExpressionTopics.all());
+    all.addAll(JsonTopics.all());
     all.addAll(TextTopics.all());
     all.addAll(TimeTopics.all());
     all.addAll(AggregateTopics.all());
