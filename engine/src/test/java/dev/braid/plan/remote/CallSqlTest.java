@@ -55,6 +55,7 @@ class CallSqlTest {
     VALUES.put(Kind.INTERVAL, List.of("1 mon -2 days 03:04:05.6", "-1 days +02:03:00", "1 year"));
     VALUES.put(Kind.UUID, List.of("a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"));
     VALUES.put(Kind.JSON, List.of("{\"a\": [1, null], \"year\": 2}", "[1, \"x\"]", "3"));
+    VALUES.put(Kind.JSONPATH, List.of("$.a[*] ? (@ > 0)", "strict $[0]", "$.year == 2"));
     VALUES.put(Kind.JSONB, List.of("{\"a\": [1, null], \"year\": 2}", "[1, \"x\"]", "3"));
   }
 
