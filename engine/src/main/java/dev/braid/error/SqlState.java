@@ -30,6 +30,17 @@ public final class SqlState {
   public static final String ARRAY_SUBSCRIPT_ERROR = "2202E";
   public static final String INVALID_ROW_COUNT_IN_LIMIT_CLAUSE = "2201W";
   public static final String INVALID_ROW_COUNT_IN_RESULT_OFFSET_CLAUSE = "2201X";
+  public static final String DUPLICATE_JSON_OBJECT_KEY_VALUE = "22030";
+  public static final String INVALID_SQL_JSON_SUBSCRIPT = "22033";
+  public static final String MORE_THAN_ONE_SQL_JSON_ITEM = "22034";
+  public static final String NO_SQL_JSON_ITEM = "22035";
+  public static final String NON_NUMERIC_SQL_JSON_ITEM = "22036";
+  public static final String SINGLETON_SQL_JSON_ITEM_REQUIRED = "22038";
+  public static final String SQL_JSON_ARRAY_NOT_FOUND = "22039";
+  public static final String SQL_JSON_MEMBER_NOT_FOUND = "2203A";
+  public static final String SQL_JSON_NUMBER_NOT_FOUND = "2203B";
+  public static final String SQL_JSON_OBJECT_NOT_FOUND = "2203C";
+  public static final String SQL_JSON_SCALAR_REQUIRED = "2203F";
   public static final String INVALID_TEXT_REPRESENTATION = "22P02";
   public static final String BAD_COPY_FILE_FORMAT = "22P04";
   public static final String UNTRANSLATABLE_CHARACTER = "22P05";

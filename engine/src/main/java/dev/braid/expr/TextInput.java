@@ -15,6 +15,7 @@ import dev.braid.type.Uuids;
 import dev.braid.type.Zone;
 import dev.braid.type.array.ArrayText;
 import dev.braid.type.json.Json;
+import dev.braid.type.json.path.JsonPath;
 import dev.braid.type.text.Bytea;
 import dev.braid.type.text.CharacterTypes;
 import java.util.Locale;
@@ -83,6 +84,10 @@ public final class TextInput {
       case UUID -> Uuids.parse(text);
       case JSON -> Json.json(text);
       case JSONB -> Json.jsonb(text);
+      case JSONPATH -> {
+        JsonPath.parse(text);
+        yield text;
+      }
       case ARRAY ->
           ArrayText.parse(
               text, type.elementType(), element -> parse(type.elementType(), element, context));

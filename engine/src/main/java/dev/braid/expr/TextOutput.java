@@ -12,6 +12,7 @@ import dev.braid.type.Type;
 import dev.braid.type.Uuids;
 import dev.braid.type.Zone;
 import dev.braid.type.array.ArrayText;
+import dev.braid.type.json.path.JsonPath;
 import dev.braid.type.text.Bytea;
 import java.util.UUID;
 
@@ -28,6 +29,7 @@ public final class TextOutput {
       case FLOAT4 -> Floats.toText((float) (double) value);
       case FLOAT8 -> Floats.toText((double) value);
       case TEXT, VARCHAR, BPCHAR, JSON, JSONB, OPAQUE, UNKNOWN -> (String) value;
+      case JSONPATH -> JsonPath.canonical((String) value);
       case BYTEA -> Bytea.format((Bytes) value);
       case DATE -> Dates.format((int) value);
       case TIME -> Times.format((long) value);

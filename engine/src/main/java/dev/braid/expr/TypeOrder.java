@@ -38,6 +38,7 @@ public final class TypeOrder {
         yield (a, b) -> ArrayFunctions.compare((PgArray) a, (PgArray) b, elements);
       }
       case JSON,
+          JSONPATH,
           ANYELEMENT,
           ANYARRAY,
           ANYNONARRAY,
@@ -53,6 +54,7 @@ public final class TypeOrder {
   public static boolean exists(Type type) {
     return switch (type.kind()) {
       case JSON,
+          JSONPATH,
           ANYELEMENT,
           ANYARRAY,
           ANYNONARRAY,

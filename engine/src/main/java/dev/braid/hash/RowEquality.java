@@ -131,7 +131,7 @@ public final class RowEquality {
       case ARRAY ->
           compareArrays(
               (PgArray) a.getObject(row), (PgArray) b.getObject(other), type.elementType());
-      case TEXT, VARCHAR, BYTEA, UUID, JSON, OPAQUE, UNKNOWN ->
+      case TEXT, VARCHAR, BYTEA, UUID, JSON, JSONPATH, OPAQUE, UNKNOWN ->
           compareBytes(a, row, b, other, false);
       case ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY, FOREIGN ->
           throw new IllegalArgumentException("no value has the type " + type);

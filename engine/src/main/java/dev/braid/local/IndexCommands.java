@@ -203,7 +203,7 @@ final class IndexCommands {
       }
       int place = place(table, column, key.position());
       switch (table.columns().get(place).type().kind()) {
-        case JSON, ARRAY, JSONB ->
+        case JSON, ARRAY, JSONB, JSONPATH ->
             throw unsupported(
                 "an index on a column of type " + table.columns().get(place).type(),
                 key.position());

@@ -43,6 +43,8 @@ public enum Kind {
   JSON("json", Storage.BYTES),
   /// `String`, in jsonb's own form of output.
   JSONB("jsonb", Storage.BYTES),
+  /// `String`, as it was written: its form of output says less.
+  JSONPATH("jsonpath", Storage.BYTES),
   /// `PgArray` of the type's element.
   ARRAY("array", Storage.OBJECT),
   /// `String`: a value of a type that Braid only passes on, as its server writes it; [OpaqueTypes]

@@ -31,6 +31,7 @@ public record Type(Kind kind, int precision, int scale, @Nullable Type element) 
   public static final Type UUID = of(Kind.UUID);
   public static final Type JSON = of(Kind.JSON);
   public static final Type JSONB = of(Kind.JSONB);
+  public static final Type JSONPATH = of(Kind.JSONPATH);
   public static final Type UNKNOWN = of(Kind.UNKNOWN);
 
   /// The type without a modifier.

@@ -23,7 +23,7 @@ public final class Values {
       case INT8, TIME, TIMESTAMP, TIMESTAMPTZ -> column.getLong(row);
       case FLOAT4, FLOAT8 -> column.getDouble(row);
       case NUMERIC -> column.getNumeric(row);
-      case TEXT, VARCHAR, BPCHAR, JSON, JSONB, OPAQUE, UNKNOWN -> column.getString(row);
+      case TEXT, VARCHAR, BPCHAR, JSON, JSONB, JSONPATH, OPAQUE, UNKNOWN -> column.getString(row);
       case BYTEA -> new Bytes(bytes(column, row));
       case UUID -> {
         ByteBuffer buffer = ByteBuffer.wrap(bytes(column, row));
@@ -47,7 +47,8 @@ public final class Values {
       case INT8, TIME, TIMESTAMP, TIMESTAMPTZ -> builder.append((long) value);
       case FLOAT4, FLOAT8 -> builder.append((double) value);
       case NUMERIC -> builder.append((Numeric) value);
-      case TEXT, VARCHAR, BPCHAR, JSON, JSONB, OPAQUE, UNKNOWN -> builder.append((String) value);
+      case TEXT, VARCHAR, BPCHAR, JSON, JSONB, JSONPATH, OPAQUE, UNKNOWN ->
+          builder.append((String) value);
       case BYTEA -> {
         byte[] bytes = ((Bytes) value).value();
         builder.append(bytes, 0, bytes.length);

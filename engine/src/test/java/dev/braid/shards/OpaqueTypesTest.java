@@ -96,7 +96,16 @@ class OpaqueTypesTest {
         "SELECT id, count(couple) OVER (PARTITION BY id) FROM thing",
         "SELECT count(couple), count(spot), count(doc) FROM thing",
         "SELECT max(id) FROM thing GROUP BY label",
-        "SELECT feeling, lag(feeling) OVER (ORDER BY id) FROM thing"
+        "SELECT feeling, lag(feeling) OVER (ORDER BY id) FROM thing",
+        "SELECT id, path, path::text FROM thing",
+        "SELECT id, jsonb_path_query_array('{\"a\": [1, 2]}', path) FROM thing",
+        "SELECT id FROM thing WHERE jsonb_build_object('a', id) @? path AND path IS NOT NULL",
+        "SELECT id FROM thing WHERE jsonb_build_object('a', id) @? '$.a ? (@ > 38)'",
+        "SELECT id FROM thing WHERE jsonb_path_exists(to_jsonb(id), '(1 + $).abs() ? (@ > 38)')",
+        "SELECT id, ('$.x' || id)::jsonpath, coalesce('($ + 1).abs()'::jsonpath, '$') FROM thing",
+        "SELECT id FROM thing WHERE ('$.x' || id)::jsonpath::text LIKE '%x_\"'",
+        "SELECT id, path::jsonpath FROM thing",
+        "SELECT id, CASE WHEN id > 2 THEN path ELSE '$.b' END FROM thing"
       })
   void answersAreThoseOfOneServer(String sql) {
     both.same(sql);

@@ -79,6 +79,12 @@ final class SampleValues {
         "'a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11'::uuid",
         "'00000000-0000-0000-0000-000000000000'::uuid",
         "NULL::uuid");
+    put(
+        "jsonpath",
+        "NULL::jsonpath",
+        "'$.a[*] ? (@ > 1)'::jsonpath",
+        "'strict $[0]'::jsonpath",
+        "NULL::jsonpath");
     put("json", "NULL::json", "'{\"a\": [1,2]}'::json", "'[1, \"x\", null]'::json", "NULL::json");
     put(
         "jsonb",

@@ -14,6 +14,8 @@ final class Topics {
     all.addAll(FunctionTopics.all());
     all.addAll(EncodingTopics.all());
     all.addAll(ExpressionTopics.all());
+    all.addAll(JsonTopics.all());
+    all.addAll(JsonPathTopics.all());
     all.addAll(TextTopics.all());
     all.addAll(TimeTopics.all());
     all.addAll(AggregateTopics.all());

@@ -85,6 +85,7 @@ public final class ValueOrder {
         yield (a, b) -> ArrayFunctions.compare((PgArray) a, (PgArray) b, elements);
       }
       case JSON,
+          JSONPATH,
           ANYELEMENT,
           ANYARRAY,
           ANYNONARRAY,

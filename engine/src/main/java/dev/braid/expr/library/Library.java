@@ -29,6 +29,7 @@ public final class Library {
     ArrayOperators.register(definitions);
     ArrayLibrary.register(definitions);
     JsonOperators.register(definitions);
+    JsonPathLibrary.register(definitions);
     JsonBuilders.register(definitions);
     JsonMakers.register(definitions);
     JsonCasts.register(definitions);

@@ -2,9 +2,11 @@ package dev.braid.plan.remote;
 
 import dev.braid.expr.Call;
 import dev.braid.expr.CollateClause;
+import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.Volatility;
+import dev.braid.expr.library.JsonPredicate;
 import dev.braid.expr.library.Library;
 import dev.braid.type.Kind;
 import dev.braid.type.OpaqueTypes;
@@ -51,6 +53,9 @@ final class CallSql {
       }
       return "(%s COLLATE \"%s\")"
           .formatted(exprs.of(call.arguments().getFirst()), CollateClause.collation(call));
+    }
+    if (JsonPredicate.is(call)) {
+      return "(" + exprs.of(call.arguments().getFirst()) + " " + name + ")";
     }
     check(function, call.arguments().size());
     List<String> arguments = arguments(call.arguments(), function.argumentTypes(), exprs);
@@ -117,6 +122,10 @@ final class CallSql {
           declared.isEmpty()
               ? arguments.get(i).type()
               : declared.get(Math.min(i, declared.size() - 1));
+      if (type.kind() == Kind.JSONPATH && arguments.get(i) instanceof Constant path) {
+        texts.add(TypeSql.path(path.value()));
+        continue;
+      }
       boolean pseudo =
           type.kind().isPseudo() || type.kind() == Kind.ARRAY && type.element() == null;
       texts.add(

@@ -18,6 +18,10 @@ final class TypeSql {
     if (type.kind() == Kind.UNKNOWN || type.kind().isPseudo()) {
       throw new NotExpressible("a value of type " + type.kind());
     }
+    if (type.kind() == Kind.JSONPATH) {
+      // What a server writes of a path says less than the path.
+      throw new NotExpressible("a path that is no constant argument");
+    }
     if (type.kind() == Kind.ARRAY) {
       return name(type.elementType()) + "[]";
     }
@@ -45,6 +49,11 @@ final class TypeSql {
     return value == null
         ? constant(type, null)
         : quoted(TextOutput.write(type, value, Zone.UTC)) + "::" + name(type.plain());
+  }
+
+  /// A path, which is a constant that an argument is declared with.
+  static String path(@Nullable Object value) {
+    return unknown(value) + "::jsonpath";
   }
 
   /// A literal whose type its server finds.

@@ -87,8 +87,7 @@ final class ArrayAnalysis {
     return new Call(functions.getFirst(), elements, type);
   }
 
-  Expr indirection(Expression.Indirection it) {
-    Expr operand = expressions.analyze(it.operand());
+  Expr indirection(Expression.Indirection it, Expr operand) {
     List<Expression> lower = new ArrayList<>();
     for (Expression.Indirection.Step step : it.steps()) {
       switch (step) {
@@ -103,9 +102,6 @@ final class ArrayAnalysis {
       }
     }
     Type type = operand.type();
-    if (type.kind() == Kind.JSONB) {
-      throw Errors.unsupported(it.position(), "subscripting of jsonb");
-    }
     checkArray(type, it);
     checkOneDimension(it);
     List<Expr> arguments = new ArrayList<>();

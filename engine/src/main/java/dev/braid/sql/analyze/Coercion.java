@@ -207,6 +207,9 @@ final class Coercion {
 
   /// @throws BraidException 42846 where there is no conversion
   Expr explicit(Expr expr, Type to, int position) {
+    if (OpaqueTypes.isOpaque(expr.type()) && expr.type().typeName().equals(to.typeName())) {
+      return expr;
+    }
     Expr result = convert(expr, to, Context.EXPLICIT, position);
     if (result == null) {
       throw Errors.error(

@@ -1,5 +1,6 @@
 package dev.braid.sql.analyze;
 
+import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.expr.Call;
 import dev.braid.expr.Case;
@@ -110,11 +111,10 @@ final class ConditionalAnalysis {
     List<CommonType.Placed> arguments = placed(it.arguments(), name);
     Type type = analysis.commonType.select(arguments, name);
     List<Expr> converted = analysis.commonType.convert(arguments, type, name);
-    if (type.kind() == Kind.JSON) {
-      throw Errors.error(
+    if (type.kind() == Kind.JSON || type.kind() == Kind.JSONPATH) {
+      throw new BraidException(
           SqlState.UNDEFINED_FUNCTION,
-          it.position(),
-          "could not identify a comparison function for type json");
+          "could not identify a comparison function for type " + type.sqlName());
     }
     SortKeys.checkOrder(type, it.position());
     List<ScalarFunction> functions =

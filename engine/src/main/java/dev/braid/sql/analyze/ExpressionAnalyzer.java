@@ -11,6 +11,7 @@ import dev.braid.expr.NullTest;
 import dev.braid.expr.Or;
 import dev.braid.sql.ast.Expression;
 import dev.braid.sql.ast.OperatorName;
+import dev.braid.type.Kind;
 import dev.braid.type.Type;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ final class ExpressionAnalyzer {
   final ComparisonAnalysis comparisons;
   private final ConditionalAnalysis conditionals;
   private final ArrayAnalysis arrays;
+  private final JsonAnalysis json;
   private final SubqueryAnalysis subqueries;
   private final CallAnalysis calls;
 
@@ -34,6 +36,7 @@ final class ExpressionAnalyzer {
     comparisons = new ComparisonAnalysis(this);
     conditionals = new ConditionalAnalysis(this);
     arrays = new ArrayAnalysis(this);
+    json = new JsonAnalysis(this);
     subqueries = new SubqueryAnalysis(this);
     calls = new CallAnalysis(this);
   }
@@ -103,6 +106,7 @@ final class ExpressionAnalyzer {
               analysis.coercion.condition(
                   analyze(it.operand()), "NOT", Locations.of(it.operand())));
       case Expression.Is it -> is(it);
+      case Expression.IsJson it -> json.is(it);
       case Expression.IsDistinct it -> comparisons.isDistinct(it);
       case Expression.Between it -> comparisons.between(it);
       case Expression.InList it -> comparisons.inList(it);
@@ -115,7 +119,7 @@ final class ExpressionAnalyzer {
       case Expression.ArraySubquery it -> subqueries.array(it);
       case Expression.ArrayConstructor it -> arrays.constructor(it);
       case Expression.Row it -> throw Errors.unsupported(it.position(), "a row as a value");
-      case Expression.Indirection it -> arrays.indirection(it);
+      case Expression.Indirection it -> indirection(it);
       case Expression.Cast it -> cast(it);
       case Expression.Collate it -> collate(it);
       case Expression.Case it -> conditionals.caseOf(it);
@@ -126,6 +130,13 @@ final class ExpressionAnalyzer {
       case Expression.ValueFunction it -> calls.valueFunction(it);
       case Expression.Grouping it -> calls.grouping(it);
     };
+  }
+
+  private Expr indirection(Expression.Indirection it) {
+    Expr operand = analyze(it.operand());
+    return operand.type().kind() == Kind.JSONB
+        ? json.subscripts(it, operand)
+        : arrays.indirection(it, operand);
   }
 
   private RuntimeException star(Expression.Star star) {

@@ -27,6 +27,7 @@ final class Locations {
       case Expression.Operation it -> it.left() == null ? own : Math.min(own, of(it.left()));
       case Expression.Logic it -> Math.min(own, of(it.operands().getFirst()));
       case Expression.Is it -> Math.min(own, of(it.operand()));
+      case Expression.IsJson it -> Math.min(own, of(it.operand()));
       case Expression.IsDistinct it -> Math.min(own, of(it.left()));
       case Expression.Between it -> Math.min(own, of(it.operand()));
       case Expression.InList it -> Math.min(own, of(it.operand()));

@@ -4,8 +4,11 @@ import dev.braid.error.SqlState;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.SortKey;
 import dev.braid.sql.ast.SortBy;
+<<<<<<< HEAD
 import dev.braid.type.Kind;
 import dev.braid.type.OpaqueTypes;
+=======
+>>>>>>> bc3083c0b86e99bcf5b6980bf6998927426ef9be
 import dev.braid.type.Type;
 
 /// Directions, the place of NULLs, and which types have an order.
@@ -45,7 +48,11 @@ final class SortKeys {
   }
 
   private static boolean isComparable(Type type) {
-    return type.kind() == Kind.ARRAY ? isComparable(type.elementType()) : type.kind() != Kind.JSON;
+    return switch (type.kind()) {
+      case ARRAY -> isComparable(type.elementType());
+      case JSON, JSONPATH -> false;
+      default -> true;
+    };
   }
 
   static void checkOrder(Type type, int position) {

@@ -24,7 +24,7 @@ final class TypeNames {
           bit varbit timetz money inet cidr macaddr macaddr8 xml point line lseg box path polygon
           circle tsvector tsquery oid regclass regproc regprocedure regtype regoper regoperator
           regrole regnamespace regconfig regdictionary name int2vector oidvector xid xid8 cid tid
-          char jsonpath pg_lsn txid_snapshot pg_snapshot int4range int8range numrange tsrange
+          char pg_lsn txid_snapshot pg_snapshot int4range int8range numrange tsrange
           tstzrange daterange int4multirange int8multirange nummultirange tsmultirange
           tstzmultirange datemultirange refcursor record void unknown aclitem anyelement anyarray
           """

@@ -68,6 +68,7 @@ public final class ColumnNames {
           Expression.Logic _,
           Expression.Not _,
           Expression.Is _,
+          Expression.IsJson _,
           Expression.IsDistinct _,
           Expression.Between _,
           Expression.InList _,

@@ -81,6 +81,17 @@ public sealed interface Expression extends SyntaxNode {
     }
   }
 
+  /// `operand IS [NOT] JSON [item] [WITH UNIQUE KEYS]`.
+  record IsJson(int position, Expression operand, Item item, boolean uniqueKeys, boolean negated)
+      implements Expression {
+    public enum Item {
+      VALUE,
+      ARRAY,
+      OBJECT,
+      SCALAR
+    }
+  }
+
   /// `left IS [NOT] DISTINCT FROM right`.
   record IsDistinct(int position, Expression left, Expression right, boolean negated)
       implements Expression {}

@@ -55,6 +55,10 @@ final class ExpressionText {
       }
       case Expression.Is it ->
           operand(it.operand()).add(it.negated() ? " IS NOT " : " IS ").add(it.test().name());
+      case Expression.IsJson it -> {
+        operand(it.operand()).add(it.negated() ? " IS NOT JSON " : " IS JSON ");
+        text.add(it.item().name()).add(it.uniqueKeys() ? " WITH UNIQUE KEYS" : "");
+      }
       case Expression.IsDistinct it -> {
         operand(it.left()).add(it.negated() ? " IS NOT DISTINCT FROM " : " IS DISTINCT FROM ");
         operand(it.right());

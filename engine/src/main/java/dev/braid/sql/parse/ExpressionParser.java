@@ -281,8 +281,8 @@ final class ExpressionParser {
     if (tokens.isAny("nfc", "nfd", "nfkc", "nfkd", "normalized")) {
       return normalized(position, left, negated);
     }
-    if (tokens.is("json")) {
-      throw TokenStream.unsupported(tokens.position(), "IS JSON");
+    if (tokens.accept("json")) {
+      return isJson(position, left, negated);
     }
     for (Is.Test test : Is.Test.values()) {
       if (tokens.accept(test.name().toLowerCase(java.util.Locale.ROOT))) {
@@ -290,6 +290,18 @@ final class ExpressionParser {
       }
     }
     throw tokens.error();
+  }
+
+  private Expression isJson(int position, Expression left, boolean negated) {
+    Expression.IsJson.Item kind = Expression.IsJson.Item.VALUE;
+    for (Expression.IsJson.Item each : Expression.IsJson.Item.values()) {
+      if (tokens.accept(each.name().toLowerCase(java.util.Locale.ROOT))) {
+        kind = each;
+        break;
+      }
+    }
+    boolean unique = grammar.specialCalls.uniqueKeys();
+    return new Expression.IsJson(position, left, kind, unique, negated);
   }
 
   private Expression normalized(int position, Expression left, boolean negated) {

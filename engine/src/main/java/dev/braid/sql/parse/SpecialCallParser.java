@@ -296,6 +296,18 @@ final class SpecialCallParser {
     return FunctionCall.of(position, "normalize", Form.NORMALIZE, arguments);
   }
 
+  /// `WITH UNIQUE KEYS`, `WITHOUT UNIQUE KEYS`, or nothing.
+  boolean uniqueKeys() {
+    if (!tokens.isAny("with", "without")
+        || TokenStream.isAny(tokens.peek(1), "time", "ordinality")) {
+      return false;
+    }
+    boolean unique = tokens.next().is("with");
+    tokens.expect("unique");
+    tokens.accept("keys");
+    return unique;
+  }
+
   /// NFC and its kin, as the string they become.
   Expression normalForm() {
     int position = tokens.position();

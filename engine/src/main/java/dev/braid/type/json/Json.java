@@ -21,6 +21,33 @@ public final class Json {
     return JsonWriter.jsonb(JsonParser.jsonb(text));
   }
 
+  /// A jsonb value that has been read.
+  public static JsonNode read(String jsonb) {
+    return JsonParser.jsonb(jsonb);
+  }
+
+  /// A value in jsonb's form.
+  public static String write(JsonNode value) {
+    return JsonWriter.jsonb(value);
+  }
+
+  /// A string as JSON has it, in quotes.
+  public static String quoted(String value) {
+    StringBuilder out = new StringBuilder();
+    JsonWriter.quote(out, value);
+    return out.toString();
+  }
+
+  /// The value of a field, or null.
+  public static @Nullable JsonNode field(JsonNode.Obj object, String key) {
+    return Jsonb.get(object, key);
+  }
+
+  /// An object of jsonb: in its order, of fields of the same key the last.
+  public static JsonNode.Obj object(List<JsonNode.Field> fields) {
+    return Jsonb.object(fields);
+  }
+
   /// jsonb's order; both in any form.
   public static int compare(String left, String right) {
     return Jsonb.compareRoots(JsonParser.jsonb(left), JsonParser.jsonb(right));

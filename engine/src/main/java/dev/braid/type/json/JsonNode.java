@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /// A JSON value that has been read.
-sealed interface JsonNode {
+public sealed interface JsonNode {
   record Null() implements JsonNode {}
 
   record Bool(boolean value) implements JsonNode {}

@@ -49,8 +49,8 @@ final class JsonParser {
   }
 
   /// Only whether it is JSON, escapes without a meaning included.
-  static void check(String text) {
-    new JsonParser(text, false, false).all();
+  static JsonNode check(String text) {
+    return new JsonParser(text, false, false).all();
   }
 
   private JsonNode all() {

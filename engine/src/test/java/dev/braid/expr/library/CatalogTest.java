@@ -101,14 +101,15 @@ class CatalogTest {
             """
             SELECT proname || '(' || coalesce((SELECT string_agg(t.typname, ',' ORDER BY n)
                 FROM unnest(proargtypes::oid[]) WITH ORDINALITY AS a(o, n)
-                JOIN pg_type AS t ON t.oid = a.o), '') || ') '
+                JOIN pg_type AS t ON t.oid = a.o WHERE n <= given), '') || ') '
                 || coalesce((SELECT string_agg(proargnames[n] || ' ' || t.typname, ',' ORDER BY n)
                 FROM unnest(proallargtypes) WITH ORDINALITY AS a(o, n)
                 JOIN pg_type AS t ON t.oid = a.o
                 WHERE proargmodes[n] = 'o'), proname || ' ' || r.typname)
                 || CASE WHEN proisstrict THEN ' strict' ELSE '' END
                 || ' ' || provolatile::text
-            FROM pg_proc JOIN pg_type AS r ON r.oid = prorettype
+            FROM pg_proc JOIN pg_type AS r ON r.oid = prorettype,
+              generate_series((pronargs - pronargdefaults)::int, pronargs::int) AS given
             WHERE pronamespace = 'pg_catalog'::regnamespace AND proretset
             """);
     List<String> strange = new ArrayList<>();

@@ -1,5 +1,7 @@
 package dev.braid.source.postgres.remote;
 
+import dev.braid.error.BraidException;
+import dev.braid.error.SqlState;
 import dev.braid.type.Bytes;
 import dev.braid.type.Interval;
 import dev.braid.type.Type;
@@ -30,6 +32,9 @@ abstract sealed class FieldDecoder {
       case JSONB -> new Jsonbs(builder);
       case INTERVAL -> new Intervals(builder);
       case ARRAY -> new Arrays(builder, type.elementType());
+      case JSONPATH ->
+          throw new BraidException(
+              SqlState.FEATURE_NOT_SUPPORTED, "a value of type jsonpath from a server");
       case ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY, FOREIGN ->
           throw new IllegalArgumentException("no value has the type " + type);
     };
@@ -81,6 +86,9 @@ abstract sealed class FieldDecoder {
       }
       case INTERVAL -> interval(row, at, length);
       case ARRAY -> BinaryArray.value(type.elementType(), row, at, length);
+      case JSONPATH ->
+          throw new BraidException(
+              SqlState.FEATURE_NOT_SUPPORTED, "a value of type jsonpath from a server");
       case ANYELEMENT, ANYARRAY, ANYNONARRAY, ANYCOMPATIBLE, ANYCOMPATIBLEARRAY, ANY, FOREIGN ->
           throw new IllegalArgumentException("no value has the type " + type);
     };
