@@ -4,11 +4,8 @@ import dev.braid.error.SqlState;
 import dev.braid.expr.Expr;
 import dev.braid.plan.logical.SortKey;
 import dev.braid.sql.ast.SortBy;
-<<<<<<< HEAD
 import dev.braid.type.Kind;
 import dev.braid.type.OpaqueTypes;
-=======
->>>>>>> bc3083c0b86e99bcf5b6980bf6998927426ef9be
 import dev.braid.type.Type;
 
 /// Directions, the place of NULLs, and which types have an order.
