@@ -64,7 +64,10 @@ final class SpecialCallParser {
     return VALUE_FUNCTIONS.contains(word)
         || word.equals("cast")
         || word.equals("system_user")
-        || (word.equals("current_schema") && !tokens.is(1, '('))
+        // As a name it may be followed by arguments, or by a text that is to be of this type.
+        || (word.equals("current_schema")
+            && !tokens.is(1, '(')
+            && tokens.peek(1).kind() != Token.Kind.STRING)
         || (word.equals("collation") && tokens.is(1, "for"));
   }
 
