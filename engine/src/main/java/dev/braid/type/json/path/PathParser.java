@@ -2,28 +2,16 @@ package dev.braid.type.json.path;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
-import dev.braid.type.Integers;
 import dev.braid.type.Numeric;
-import dev.braid.type.json.Json;
 import dev.braid.type.json.JsonNode;
 import dev.braid.type.json.path.PathLexer.Token;
-import dev.braid.type.regex.Regex;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Reads a path by recursive descent, each level of precedence a method. What is a condition and
 /// what a value shows only at its end, so both are read alike and checked where one is wanted.
-final class PathParser {
-  /// How deep a path may be, and how long one level of it: running it takes stack for both.
-  private static final int MOST = 500;
-
-  /// The methods that are read and written only, and what may stand in their parentheses.
-  private static final Set<String> MOMENTS =
-      Set.of("datetime", "date", "time", "time_tz", "timestamp", "timestamp_tz");
-
+final class PathParser extends TokenParser {
   /// What was read: a value's steps, or one step that is a condition.
   private record Read(List<Step> steps, boolean condition) {
     static Read condition(Step step) {
@@ -37,13 +25,14 @@ final class PathParser {
 
   private final String text;
   private final Runnable check;
-  private final PathLexer lexer;
+  private final AccessorParser accessors;
   private int depth;
 
   PathParser(String text, Runnable check) {
+    super(new PathLexer(text));
     this.text = text;
     this.check = check;
-    lexer = new PathLexer(text);
+    accessors = new AccessorParser(lexer, this);
   }
 
   JsonPath path() {
@@ -65,37 +54,6 @@ final class PathParser {
     return new JsonPath(!strict, root, check);
   }
 
-  private boolean accept(String keyword) {
-    boolean found = lexer.isKeyword(keyword);
-    if (found) {
-      lexer.advance();
-    }
-    return found;
-  }
-
-  private boolean acceptSign(String sign) {
-    boolean found = lexer.isSign(sign);
-    if (found) {
-      lexer.advance();
-    }
-    return found;
-  }
-
-  private void expectSign(String sign) {
-    if (!acceptSign(sign)) {
-      throw lexer.error();
-    }
-  }
-
-  private String expectString() {
-    if (lexer.token != Token.STRING) {
-      throw lexer.error();
-    }
-    String value = lexer.value;
-    lexer.advance();
-    return value;
-  }
-
   private Chain condition(Read read) {
     if (!read.condition()) {
       throw lexer.error();
@@ -108,6 +66,16 @@ final class PathParser {
       throw lexer.error();
     }
     return Chain.of(read.steps());
+  }
+
+  /// A condition, as a filter holds it.
+  Chain condition() {
+    return condition(any());
+  }
+
+  /// A value, as a subscript holds it.
+  Chain value() {
+    return value(any());
   }
 
   /// A value or a condition.
@@ -126,12 +94,6 @@ final class PathParser {
 
   private void deeper() {
     checkLength(++depth);
-  }
-
-  private static void checkLength(int length) {
-    if (length > MOST) {
-      throw new BraidException(SqlState.STATEMENT_TOO_COMPLEX, "stack depth limit exceeded");
-    }
   }
 
   private Read and() {
@@ -177,7 +139,7 @@ final class PathParser {
       lexer.advance();
       String pattern = expectString();
       String flags = accept("flag") ? expectString() : "";
-      return Read.condition(likeRegex(operand, pattern, flags));
+      return Read.condition(PathRegex.likeRegex(operand, pattern, flags, check));
     }
     return left;
   }
@@ -188,7 +150,7 @@ final class PathParser {
       return Chain.of(List.of(exists()));
     }
     expectSign("(");
-    Chain condition = condition(any());
+    Chain condition = condition();
     expectSign(")");
     return condition;
   }
@@ -196,53 +158,9 @@ final class PathParser {
   private Step exists() {
     lexer.advance();
     expectSign("(");
-    Step exists = new Step.Exists(value(any()));
+    Step exists = new Step.Exists(value());
     expectSign(")");
     return exists;
-  }
-
-  private static Step likeRegex(Chain operand, String pattern, String flags, Runnable check) {
-    for (int i = 0; i < flags.length(); i++) {
-      if ("ismxq".indexOf(flags.charAt(i)) < 0) {
-        throw invalid(
-            "Unrecognized flag character \"%s\" in LIKE_REGEX predicate."
-                .formatted(Character.toString(flags.codePointAt(i))));
-      }
-    }
-    StringBuilder ordered = new StringBuilder();
-    for (char flag : "ismxq".toCharArray()) {
-      ordered.append(flags.indexOf(flag) < 0 ? "" : flag);
-    }
-    return new Step.LikeRegex(
-        operand,
-        pattern,
-        ordered.toString(),
-        Regex.compile(pattern, postgresFlags(ordered.toString()), check));
-  }
-
-  private Step likeRegex(Chain operand, String pattern, String flags) {
-    return likeRegex(operand, pattern, flags, check);
-  }
-
-  /// XQuery's flags as those of `regexp_match`: there `.` matches a newline unless told otherwise.
-  private static String postgresFlags(String flags) {
-    String ignoreCase = flags.contains("i") ? "i" : "";
-    if (flags.contains("q")) {
-      return ignoreCase + "q";
-    }
-    if (flags.contains("x")) {
-      throw new BraidException(
-          SqlState.FEATURE_NOT_SUPPORTED,
-          "XQuery \"x\" flag (expanded regular expressions) is not implemented");
-    }
-    boolean dots = flags.contains("s");
-    boolean lines = flags.contains("m");
-    return ignoreCase + (dots ? lines ? "w" : "s" : lines ? "n" : "p");
-  }
-
-  static BraidException invalid(String detail) {
-    return new BraidException(
-        SqlState.SYNTAX_ERROR, "invalid input syntax for type jsonpath", 0, detail, null, null);
   }
 
   private Read sum() {
@@ -293,14 +211,14 @@ final class PathParser {
     if (!acceptSign("(")) {
       List<Step> steps = new ArrayList<>();
       steps.add(start());
-      accessors(steps);
+      accessors.read(steps);
       return new Read(steps, false);
     }
     Read inner = any();
     expectSign(")");
-    if (isAccessor()) {
+    if (accessors.isAccessor()) {
       List<Step> steps = new ArrayList<>(inner.steps());
-      accessors(steps);
+      accessors.read(steps);
       return new Read(steps, false);
     }
     if (inner.condition() && accept("is")) {
@@ -340,141 +258,5 @@ final class PathParser {
         };
     lexer.advance();
     return step;
-  }
-
-  private boolean isAccessor() {
-    return lexer.isSign(".") || lexer.isSign("[") || lexer.isSign("?");
-  }
-
-  private void accessors(List<Step> steps) {
-    while (isAccessor()) {
-      checkLength(steps.size());
-      if (acceptSign("[")) {
-        steps.add(subscripts());
-      } else if (acceptSign("?")) {
-        expectSign("(");
-        steps.add(new Step.Filter(condition(any())));
-        expectSign(")");
-      } else {
-        lexer.advance();
-        steps.add(behindPoint());
-      }
-    }
-  }
-
-  private Step subscripts() {
-    if (acceptSign("*")) {
-      expectSign("]");
-      return new Step.AnyElement();
-    }
-    List<Step.Subscript> subscripts = new ArrayList<>();
-    do {
-      Chain from = value(any());
-      subscripts.add(new Step.Subscript(from, accept("to") ? value(any()) : null));
-    } while (acceptSign(","));
-    expectSign("]");
-    return new Step.Elements(List.copyOf(subscripts));
-  }
-
-  private Step behindPoint() {
-    if (acceptSign("*")) {
-      return new Step.AnyKey();
-    }
-    if (acceptSign("**")) {
-      return descendants();
-    }
-    if (lexer.token != Token.NAME && lexer.token != Token.STRING) {
-      throw lexer.error();
-    }
-    String name = lexer.value;
-    String keyword = lexer.keyword;
-    boolean word = lexer.token == Token.NAME;
-    lexer.advance();
-    if (!word || !lexer.isSign("(")) {
-      return new Step.Key(name);
-    }
-    Step method = method(keyword);
-    expectSign(")");
-    return method;
-  }
-
-  private Step method(String keyword) {
-    if (keyword.equals("decimal")) {
-      lexer.advance();
-      return decimal();
-    }
-    if (MOMENTS.contains(keyword)) {
-      lexer.advance();
-      boolean argument =
-          keyword.equals("datetime")
-              ? lexer.token == Token.STRING
-              : !keyword.equals("date") && lexer.token == Token.INTEGER;
-      String written =
-          !argument
-              ? ""
-              : lexer.token == Token.STRING
-                  ? Json.quoted(lexer.value)
-                  : Numeric.parse(lexer.value).toString();
-      if (argument) {
-        lexer.advance();
-      }
-      return new Step.Moment(keyword, written);
-    }
-    for (Step.Method each : Step.Method.values()) {
-      if (each.word().equals(keyword)) {
-        lexer.advance();
-        return new Step.Call(each);
-      }
-    }
-    throw lexer.error();
-  }
-
-  private Step decimal() {
-    List<JsonNode.Num> arguments = new ArrayList<>();
-    while (!lexer.isSign(")")) {
-      if (!arguments.isEmpty()) {
-        expectSign(",");
-      }
-      boolean minus = lexer.isSign("-");
-      if (minus || lexer.isSign("+")) {
-        lexer.advance();
-      }
-      if (lexer.token != Token.INTEGER) {
-        throw lexer.error();
-      }
-      BigDecimal value = Numeric.parse(lexer.value).toBigDecimal();
-      arguments.add(new JsonNode.Num(minus ? value.negate() : value, ""));
-      lexer.advance();
-    }
-    if (arguments.size() > 2) {
-      throw invalid(".decimal() can only have an optional precision[,scale].");
-    }
-    return new Step.Decimal(argument(arguments, 0), argument(arguments, 1));
-  }
-
-  private static JsonNode.@Nullable Num argument(List<JsonNode.Num> arguments, int at) {
-    return at < arguments.size() ? arguments.get(at) : null;
-  }
-
-  private Step descendants() {
-    if (!acceptSign("{")) {
-      return new Step.Descendants(0, Step.Descendants.LEAVES);
-    }
-    long first = level();
-    long last = accept("to") ? level() : first;
-    expectSign("}");
-    return new Step.Descendants(first, last);
-  }
-
-  private long level() {
-    if (accept("last")) {
-      return Step.Descendants.LEAVES;
-    }
-    if (lexer.token != Token.INTEGER) {
-      throw lexer.error();
-    }
-    long level = Integers.parseInt4(lexer.value);
-    lexer.advance();
-    return level;
   }
 }
