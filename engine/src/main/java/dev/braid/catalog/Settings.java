@@ -3,12 +3,16 @@ package dev.braid.catalog;
 import dev.braid.type.Zone;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The values of all [Setting]s. Immutable: SET makes another one.
 public final class Settings {
   public static final Settings DEFAULT = new Settings(new EnumMap<>(Setting.class));
 
   private final Map<Setting, Object> values;
+
+  /// Once it has been asked for.
+  private volatile @Nullable Zone zone;
 
   private Settings(Map<Setting, Object> values) {
     this.values = values;
@@ -63,7 +67,12 @@ public final class Settings {
   }
 
   public Zone timeZone() {
-    return Zone.ofSetting(text(Setting.TIMEZONE));
+    Zone known = zone;
+    if (known == null) {
+      known = Zone.ofSetting(text(Setting.TIMEZONE));
+      zone = known;
+    }
+    return known;
   }
 
   /// Bytes that one node may hold before it goes to disk.

@@ -78,7 +78,7 @@ public final class FolderSession implements DatasetSession {
           backend
               .engine()
               .leaders()
-              .submit(() -> lead(parse(sql), sql, parameters, limits, streams, cancellation));
+              .submit(() -> lead(sql, parameters, limits, streams, cancellation));
       return LocalSession.await(answer, cancellation);
     } finally {
       if (clock != null) {
@@ -190,6 +190,20 @@ public final class FolderSession implements DatasetSession {
       }
       default -> Result.of(FolderCommands.run(statement, context));
     };
+  }
+
+  /// A text whose plan is kept is a query's.
+  private Result lead(
+      String sql,
+      List<@Nullable Object> parameters,
+      Limits limits,
+      CopyStreams streams,
+      Cancellation cancellation) {
+    return backend.isPlanned(sql, settings)
+        ? Attempts.run(
+            () -> true,
+            () -> guarded(sql, backend.eval(settings, cancellation), parameters, limits))
+        : lead(parse(sql), sql, parameters, limits, streams, cancellation);
   }
 
   private static Statement parse(String sql) {

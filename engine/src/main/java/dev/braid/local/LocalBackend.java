@@ -143,6 +143,11 @@ public final class LocalBackend implements Backend {
     return new LocalStatement(engine, plans.of(new Names(), governing), governing, eval);
   }
 
+  /// Whether a text has been planned under settings before: it is a query's then.
+  boolean isPlanned(String text, Settings governing) {
+    return plans.has(text, governing);
+  }
+
   /// What expressions of a statement that begins now may know.
   EvalContext eval(Settings governing, Cancellation cancellation) {
     return SessionZone.eval(governing, dataset, cancellation);

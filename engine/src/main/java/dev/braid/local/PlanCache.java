@@ -55,6 +55,13 @@ final class PlanCache {
         }
       };
 
+  /// Whether there was a plan for a text, good or not.
+  boolean has(String text, Settings settings) {
+    synchronized (plans) {
+      return plans.containsKey(new Key(text, settings));
+    }
+  }
+
   /// For one statement.
   Use of(AnalysisContext.Tables tables, Settings settings) {
     return new Use(tables, settings);

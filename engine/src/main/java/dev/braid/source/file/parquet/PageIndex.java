@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// the rows that the pages hold.
 ///
 /// An index that contradicts itself, the chunk's statistics or the headers of the pages is not
-/// believed. The headers are only looked at when pages would be left out.
+/// believed. The headers are only looked at when pages would be left out. What has been read is
+/// kept with the file.
 final class PageIndex {
   private final ParquetFile file;
   private final ParquetColumn column;
@@ -32,6 +33,9 @@ final class PageIndex {
   private final List<ByteBuffer> max;
   private final @Nullable List<Long> nullCounts;
   private final List<PageLocation> pages;
+  private final boolean complete;
+  private final List<ChunkStatistics> statistics = new ArrayList<>();
+  private volatile @Nullable Boolean fits;
 
   private PageIndex(
       ParquetFile file, ParquetColumn column, int rows, ColumnIndex values, OffsetIndex offsets) {
@@ -43,6 +47,28 @@ final class PageIndex {
     this.max = requireNonNull(values.getMax_values());
     this.nullCounts = values.getNull_counts();
     this.pages = requireNonNull(offsets.getPage_locations());
+    this.complete = isComplete();
+    for (int i = 0; complete && i < pages.size(); i++) {
+      statistics.add(statistics(i, (int) (end(i) - pages.get(i).getFirst_row_index())));
+    }
+  }
+
+  private static PageIndex of(
+      ParquetFile file, int rowGroup, ParquetColumn column, ColumnChunk chunk) throws IOException {
+    PageIndex known = file.pageIndex(rowGroup, column.index());
+    if (known == null) {
+      known =
+          new PageIndex(
+              file,
+              column,
+              file.rows(rowGroup),
+              Util.readColumnIndex(
+                  bytes(file, chunk.getColumn_index_offset(), chunk.getColumn_index_length())),
+              Util.readOffsetIndex(
+                  bytes(file, chunk.getOffset_index_offset(), chunk.getOffset_index_length())));
+      file.keep(rowGroup, column.index(), known);
+    }
+    return known;
   }
 
   /// The rows that may meet a filter on the column; all of them where nothing is known.
@@ -55,18 +81,10 @@ final class PageIndex {
       return all;
     }
     try {
-      PageIndex index =
-          new PageIndex(
-              file,
-              column,
-              rows,
-              Util.readColumnIndex(
-                  bytes(file, chunk.getColumn_index_offset(), chunk.getColumn_index_length())),
-              Util.readOffsetIndex(
-                  bytes(file, chunk.getOffset_index_offset(), chunk.getOffset_index_length())));
+      PageIndex index = of(file, rowGroup, column, chunk);
       ChunkStatistics whole =
           ChunkStatistics.of(file, column, requireNonNull(chunk.getMeta_data()).getStatistics());
-      RowRanges left = index.isComplete() ? index.ranges(filter, whole) : all;
+      RowRanges left = index.complete ? index.ranges(filter, whole) : all;
       return left.equals(all) || index.fitsPages() ? left : all;
     } catch (IOException | RuntimeException e) {
       // An index that cannot be read leaves nothing out.
@@ -106,7 +124,7 @@ final class PageIndex {
     for (int i = 0; i < pages.size(); i++) {
       int from = (int) pages.get(i).getFirst_row_index();
       int to = (int) end(i);
-      ChunkStatistics page = statistics(i, to - from);
+      ChunkStatistics page = statistics.get(i);
       if (whole.bounded()
           && page.bounded()
           && (page.min() < whole.min() || page.max() > whole.max())) {
@@ -146,6 +164,15 @@ final class PageIndex {
 
   /// Whether the pages of the chunk lie where the index says, with so many rows.
   private boolean fitsPages() throws IOException {
+    Boolean known = fits;
+    if (known == null) {
+      known = lookAtPages();
+      fits = known;
+    }
+    return known;
+  }
+
+  private boolean lookAtPages() throws IOException {
     for (int i = 0; i < pages.size(); i++) {
       PageLocation page = pages.get(i);
       PageHeader header =

@@ -8,17 +8,20 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.SoftReference;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.ColumnOrder;
 import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.KeyValue;
 import org.apache.parquet.format.RowGroup;
 import org.apache.parquet.format.Util;
+import org.jspecify.annotations.Nullable;
 
 /// One Parquet file in one state: its footer and its bytes, mapped into memory.
 ///
@@ -42,6 +45,7 @@ final class ParquetFile {
   private final MemorySegment bytes;
   private final FileMetaData footer;
   private final List<ParquetColumn> columns;
+  private final Map<Long, SoftReference<PageIndex>> pageIndexes = new ConcurrentHashMap<>();
 
   private ParquetFile(
       FileIdentity identity,
@@ -138,6 +142,16 @@ final class ParquetFile {
 
   FileErrors errors() {
     return errors;
+  }
+
+  /// A chunk's page index, if it has been read and is still in memory.
+  @Nullable PageIndex pageIndex(int rowGroup, int column) {
+    SoftReference<PageIndex> known = pageIndexes.get((long) rowGroup << 32 | column);
+    return known == null ? null : known.get();
+  }
+
+  void keep(int rowGroup, int column, PageIndex index) {
+    pageIndexes.put((long) rowGroup << 32 | column, new SoftReference<>(index));
   }
 
   List<ParquetColumn> columns() {
