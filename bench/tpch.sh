@@ -5,12 +5,14 @@
 #     --runs N     warm runs of which medians are taken (5)
 #     --work DIR   where data are made and kept, some 4 GB at scale factor 1 (target/tpch)
 #     --skip WHAT  duckdb, postgres, postgres-serial or files; may be repeated
+#   bench/tpch.sh speed-up [--sf N] [--runs N] [--work DIR]
+#     each query by Braid's leader alone and with one worker, by turns in one process
 #   bench/tpch.sh answers [N ...]
 #     asks PostgreSQL what braid tpch compares with (0.01, 0.1 and 1)
 set -euo pipefail
 cd "$(dirname "$0")/.."
 usage() {
-  sed -n '2,9s/^# *//p' "$0" >&2
+  sed -n '2,11s/^# *//p' "$0" >&2
   exit 2
 }
 class=TpchRivals sf=1 runs=5 work=$PWD/target/tpch
@@ -20,6 +22,10 @@ if [ "${1:-}" = answers ]; then
   class=Answers
   arguments="$work ${*:-0.01 0.1 1}"
 else
+  if [ "${1:-}" = speed-up ]; then
+    shift
+    class=SpeedUp
+  fi
   while [ $# -gt 0 ]; do
     [ $# -gt 1 ] || usage
     case $1 in
@@ -31,6 +37,7 @@ else
     esac
     shift 2
   done
+  [ "$class" = TpchRivals ] || [ ${#skip[@]} -eq 0 ] || usage
   arguments="$work $sf $runs ${skip[*]:-}"
 fi
 mvn -q -B -Pbench -DskipTests verify -Dbench.skip=false \

@@ -9,6 +9,7 @@ import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
 import dev.braid.vector.ColumnBuilder;
 import dev.braid.vector.IntColumn;
+import dev.braid.vector.LongColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,11 +57,11 @@ final class OrderedAccumulator implements Accumulator {
     this.sorted = shape.sorted();
     this.order = shape.allKeys();
     this.hashed = distinct && !sorted && !GroupTable.isAmbiguous(argumentTypes);
-    this.rows = builders();
+    this.rows = builders(types);
     this.seen = newSeen();
   }
 
-  private ColumnBuilder[] builders() {
+  private static ColumnBuilder[] builders(List<Type> types) {
     return types.stream().map(type -> ColumnBuilder.of(type, 64)).toArray(ColumnBuilder[]::new);
   }
 
@@ -166,13 +167,17 @@ final class OrderedAccumulator implements Accumulator {
     int[] starts = new int[groups + 1];
     int[] byGroup = byGroup(starts);
     int[] mine = Arrays.copyOfRange(starts, from, from + size + 1);
-    return new Column[] {RowStates.write(columns(), byGroup, mine)};
+    Column[] columns = columns();
+    if (hashed) {
+      columns = Arrays.copyOf(columns, argumentTypes.size()); // nobody asks for rows' numbers
+    }
+    return new Column[] {RowStates.write(columns, byGroup, mine)};
   }
 
   @Override
   public void mergeState(int[] groupsOf, Column[] state, int size, EvalContext context) {
-    ColumnBuilder[] read = hashed ? builders() : rows;
-    int[] counts = RowStates.read(state[0], size, read, types);
+    ColumnBuilder[] read = hashed ? builders(argumentTypes) : rows;
+    int[] counts = RowStates.read(state[0], size, read, hashed ? argumentTypes : types);
     int[] groupOfRow = new int[Arrays.stream(counts).sum()];
     int at = 0;
     for (int i = 0; i < size; i++) {
@@ -180,7 +185,11 @@ final class OrderedAccumulator implements Accumulator {
       at += counts[i];
     }
     if (hashed) {
-      Column[] columns = Arrays.stream(read).map(ColumnBuilder::view).toArray(Column[]::new);
+      Column[] columns = new Column[rows.length];
+      for (int i = 0; i < read.length; i++) {
+        columns[i] = read[i].view();
+      }
+      columns[read.length] = new LongColumn(new long[at], at, null);
       addDistinct(groupOfRow, columns, at);
     } else {
       merged = true;
