@@ -147,7 +147,7 @@ final class QueryCommandTest {
                 "--format",
                 "json",
                 "--deadline",
-                "300",
+                "2000",
                 "SELECT 1",
                 "SELECT pg_sleep(60)");
     assertThat(ran.status()).isEqualTo(1);
