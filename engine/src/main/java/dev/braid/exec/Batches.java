@@ -11,6 +11,9 @@ import java.util.List;
 
 /// Putting batches together and passing large ones on in pieces.
 final class Batches {
+  /// Bytes of rows that are copied at once, at most so many and one row's.
+  static final long BYTES_AT_ONCE = 1 << 23;
+
   private Batches() {}
 
   /// All rows in one batch, flat.
@@ -60,6 +63,13 @@ final class Batches {
           };
     }
     return bytes;
+  }
+
+  /// How many of a batch's rows can be copied at once. Rows may share one long string, and each
+  /// copy takes its length.
+  static int rowsAtOnce(Batch batch, int most) {
+    long row = ownMemory(batch) / Math.max(1, batch.size()) + 1;
+    return Math.clamp(BYTES_AT_ONCE / row, 1, most);
   }
 
   /// Sends the rows in batches of at most so many.

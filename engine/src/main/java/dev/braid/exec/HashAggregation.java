@@ -94,7 +94,10 @@ final class HashAggregation implements Sink {
     public boolean accept(Batch batch) {
       long first = (long) (firstMorsel + participant.morsel()) << 32 | row;
       row += batch.size();
-      add(batch, first);
+      int step = Batches.rowsAtOnce(batch, Integer.MAX_VALUE);
+      for (int from = 0; from < batch.size(); from += step) {
+        add(batch.slice(from, Math.min(step, batch.size() - from)), first + from);
+      }
       return true;
     }
 

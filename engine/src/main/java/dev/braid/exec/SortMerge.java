@@ -1,5 +1,6 @@
 package dev.braid.exec;
 
+import dev.braid.type.Storage;
 import dev.braid.type.Type;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Column;
@@ -38,23 +39,29 @@ final class SortMerge {
     ColumnBuilder[] builders =
         types.stream().map(type -> ColumnBuilder.of(type, batchSize)).toArray(ColumnBuilder[]::new);
     int count = 0;
+    long bytes = 0;
     while (left > 0 && !heads.isEmpty()) {
       SortedRun.Reader head = heads.remove();
       Batch batch = head.batch();
       for (int i = 0; i < builders.length; i++) {
-        builders[i].appendFrom(batch.column(i), head.row());
+        Column column = batch.column(i);
+        builders[i].appendFrom(column, head.row());
+        if (types.get(i).storage() == Storage.BYTES && !column.isNull(head.row())) {
+          bytes += column.getLength(head.row());
+        }
       }
       left--;
       head.next();
       if (!head.atEnd()) {
         heads.add(head);
       }
-      if (++count == batchSize) {
+      if (++count == batchSize || bytes > Batches.BYTES_AT_ONCE) {
         participant.execution().cancellation().check();
         if (!out.accept(build(builders, count))) {
           return;
         }
         count = 0;
+        bytes = 0;
       }
     }
     if (count > 0) {

@@ -22,6 +22,9 @@ final class SortedRun {
   private final List<long[]> pieces = new ArrayList<>();
   private final int size;
 
+  /// Rows that are written, and read, at once.
+  private final int pieceRows;
+
   /// A run in memory.
   ///
   /// @param order row numbers in order, the first `size` of them
@@ -30,13 +33,15 @@ final class SortedRun {
     this.order = order;
     this.size = size;
     this.file = null;
+    this.pieceRows = size;
   }
 
-  private SortedRun(TempFile file, int size) {
+  private SortedRun(TempFile file, int size, int pieceRows) {
     this.rows = null;
     this.order = new int[0];
     this.file = file;
     this.size = size;
+    this.pieceRows = pieceRows;
   }
 
   int size() {
@@ -49,9 +54,10 @@ final class SortedRun {
 
   /// The same run on disk.
   SortedRun write(TempFile to) {
-    SortedRun written = new SortedRun(to, size);
-    for (int from = 0; from < size; from += PIECE_ROWS) {
-      Batch piece = batch(from, Math.min(size, from + PIECE_ROWS));
+    int step = Batches.rowsAtOnce(inMemory(), PIECE_ROWS);
+    SortedRun written = new SortedRun(to, size, step);
+    for (int from = 0; from < size; from += step) {
+      Batch piece = batch(from, Math.min(size, from + step));
       ByteBuffer bytes = BatchCodec.encode(piece);
       int length = bytes.remaining();
       written.pieces.add(new long[] {to.append(bytes), length});
@@ -150,11 +156,11 @@ final class SortedRun {
 
     private void load() {
       TempFile from = file;
-      if (from == null || piece == place / PIECE_ROWS) {
+      if (from == null || piece == place / pieceRows) {
         return;
       }
-      piece = place / PIECE_ROWS;
-      start = piece * PIECE_ROWS;
+      piece = place / pieceRows;
+      start = piece * pieceRows;
       long[] where = pieces.get(piece);
       batch = BatchCodec.decode(from.read(where[0], (int) where[1]));
       numbers = ((LongColumn) batch.column(batch.width() - 1).flat()).values();

@@ -69,27 +69,33 @@ final class WindowRows {
     if (count == 0) {
       return;
     }
-    size += count;
     lastRow = from + count - 1;
     for (int i = 0; i < last.length; i++) {
       last[i] = batch.column(node.partition().get(i));
     }
+    if (large == null) {
+      makeRoom(batch, from, count);
+    }
     LargePartition into = large;
     if (into != null) {
       into.add(batch.slice(from, count));
-      return;
+    } else {
+      for (int i = 0; i < builders.length; i++) {
+        builders[i].appendRange(batch.column(i), from, count);
+      }
     }
-    long needed = 16L * size * (1 + node.functions().size());
-    for (int i = 0; i < builders.length; i++) {
-      builders[i].appendRange(batch.column(i), from, count);
-      needed += builders[i].memory();
-    }
-    if (needed > reserved) {
-      grow(needed);
-    }
+    size += count;
   }
 
-  private void grow(long needed) {
+  /// Reserves what the rows with those to come take, or leaves memory.
+  private void makeRoom(Batch batch, int from, int count) {
+    long needed = 16L * (size + count) * (1 + node.functions().size());
+    for (int i = 0; i < builders.length; i++) {
+      needed += builders[i].memoryAdding(batch.column(i), from, count);
+    }
+    if (needed <= reserved) {
+      return;
+    }
     boolean allowed = needed <= execution.settings().workMem();
     if (allowed && memory.tryTake(needed - reserved)) {
       reserved = needed;

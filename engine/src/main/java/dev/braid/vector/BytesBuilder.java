@@ -66,6 +66,16 @@ final class BytesBuilder extends ColumnBuilder {
     }
   }
 
+  /// Where the strings do not fit, the array of now and the wider one.
+  @Override
+  public long memoryAdding(Column column, int from, int count) {
+    long bytes = used;
+    for (int row = from; row < from + count; row++) {
+      bytes += column.isNull(row) ? 0 : column.getLength(row);
+    }
+    return memory() + 8L * count + (bytes <= data.length ? 0 : Math.max(2L * data.length, bytes));
+  }
+
   @Override
   void appendNothing(int row) {
     starts[row] = 0;

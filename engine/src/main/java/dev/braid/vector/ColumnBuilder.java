@@ -126,6 +126,11 @@ public abstract sealed class ColumnBuilder
   /// Bytes of memory that the values take so far.
   public abstract long memory();
 
+  /// The most bytes that are held while rows `from` to `from + count` are being added.
+  public long memoryAdding(Column column, int from, int count) {
+    return memory() / capacity() * Math.max(capacity(), (long) size + count);
+  }
+
   abstract int capacity();
 
   abstract void grow(int capacity);
