@@ -11,10 +11,11 @@ import dev.braid.plan.physical.JoinOrder;
 import dev.braid.plan.physical.PhysicalPlanner;
 import dev.braid.plan.physical.Profiles;
 import dev.braid.plan.remote.RemoteQueries;
+import dev.braid.plan.rewrite.ConstantErrors;
 import dev.braid.plan.rewrite.FilterPushDown;
 import dev.braid.plan.rewrite.PassingProjections;
 import dev.braid.plan.rewrite.Simplify;
-import dev.braid.plan.rewrite.UnusedSubqueries;
+import dev.braid.plan.rewrite.UnreadColumns;
 import dev.braid.plan.unnest.Unnesting;
 import java.util.List;
 import java.util.function.Function;
@@ -72,9 +73,9 @@ public final class Planner {
   /// The query without subqueries and with its conditions where they belong.
   Logical rewritten(Logical query, Numbering numbering) {
     Simplify simplify = new Simplify(context);
-    Logical plain =
-        new Unnesting(numbering, functions, context)
-            .apply(UnusedSubqueries.remove(simplify.apply(query)));
+    Logical read = UnreadColumns.remove(Simplify.immutable(context).apply(query));
+    ConstantErrors.check(read, context);
+    Logical plain = new Unnesting(numbering, functions, context).apply(read);
     Logical sunk = FilterPushDown.apply(PassingProjections.remove(simplify.apply(plain)));
     return FilterPushDown.apply(simplify.apply(sunk));
   }

@@ -29,6 +29,8 @@ final class SubqueryTopics {
             "SELECT id FROM t_int WHERE (s, {{i;;b}}) {{IN;;NOT IN;;= ANY;;<> ALL;;= ALL;;<;;= ;;<>"
                 + " ANY;;< ANY;;>= ALL}} (SELECT s, {{i;;b}} FROM t_int WHERE id {{= 2;;< 4;;>"
                 + " 7}})",
+            "SELECT ((SELECT a.s + 0), {{i;;i + 0}}) {{< ANY;;> ALL;;=;;<>}} (SELECT 1, 2) FROM"
+                + " t_int a GROUP BY (SELECT a.s + 0), {{i;;i + 0}}",
             "SELECT id FROM t_int WHERE s IN (SELECT 1 UNION SELECT 7) OR {{b;;i IN (SELECT"
                 + " 100);;NOT EXISTS (SELECT 1)}}",
             "SELECT id FROM t_int WHERE NOT (s IN (SELECT g FROM t_mid) {{AND;;OR}} b)",

@@ -25,6 +25,7 @@ final class Topics {
     all.addAll(JoinTopics.all());
     all.addAll(SubqueryTopics.all());
     all.addAll(SetTopics.all());
+    all.add(ConstantTopics.topic());
     all.add(CollationTopics.topic());
     return all;
   }

@@ -12,7 +12,6 @@ import dev.braid.expr.InList;
 import dev.braid.expr.Not;
 import dev.braid.expr.NullTest;
 import dev.braid.expr.Or;
-import dev.braid.expr.Volatility;
 import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Subquery;
@@ -26,12 +25,25 @@ import java.util.Set;
 /// Computes what is constant, and brings conditions into the form of conjunctions as far as that
 /// makes them no longer.
 ///
-/// A call that raises an error is left alone: it raises it when, and only if, it is reached.
+/// A call that raises an error is left alone, and so are truth values behind it that would decide
+/// an AND or OR: [ConstantErrors] has the last word.
 public final class Simplify {
   private final EvalContext context;
+  private final boolean stable;
 
+  /// For a statement that is about to run.
   public Simplify(EvalContext context) {
+    this(context, true);
+  }
+
+  private Simplify(EvalContext context, boolean stable) {
     this.context = context;
+    this.stable = stable;
+  }
+
+  /// Without what depends on the settings or the time: as PostgreSQL does when it plans.
+  public static Simplify immutable(EvalContext context) {
+    return new Simplify(context, false);
   }
 
   /// The tree with all of its expressions simplified, those of subqueries too.
@@ -70,15 +82,24 @@ public final class Simplify {
   }
 
   private Expr call(Call call) {
-    if (call.function().volatility() == Volatility.VOLATILE) {
+    boolean computed =
+        switch (call.function().volatility()) {
+          case IMMUTABLE -> true;
+          case STABLE -> stable;
+          case VOLATILE -> false;
+        };
+    if (!computed) {
       return call;
     }
     boolean constant = true;
+    boolean unknown = false;
     for (Expr argument : call.arguments()) {
       constant &= argument instanceof Constant;
-      if (call.function().strict() && argument instanceof Constant value && value.isNull()) {
-        return Constant.nullOf(call.type());
-      }
+      unknown |= argument instanceof Constant value && value.isNull();
+    }
+    if (unknown && call.function().strict()) {
+      boolean raises = call.arguments().stream().anyMatch(ConstantErrors::isIn);
+      return raises ? call : Constant.nullOf(call.type());
     }
     return constant ? constant(call) : call;
   }
@@ -95,12 +116,19 @@ public final class Simplify {
     return expr instanceof Constant(_, Boolean truth) && truth == value;
   }
 
+  /// Whether one operand has the value that makes the others unimportant, and none before it
+  /// raises.
+  private static boolean isDecided(Set<Expr> operands, boolean by) {
+    return operands.stream().anyMatch(each -> is(each, by))
+        && operands.stream().takeWhile(each -> !is(each, by)).noneMatch(ConstantErrors::isIn);
+  }
+
   private static Expr and(List<Expr> operands) {
     Set<Expr> flat = new LinkedHashSet<>();
     for (Expr operand : operands) {
       flat.addAll(operand instanceof And and ? and.operands() : List.of(operand));
     }
-    if (flat.stream().anyMatch(each -> is(each, false))) {
+    if (isDecided(flat, false)) {
       return Constant.FALSE;
     }
     flat.removeIf(each -> is(each, true));
@@ -116,7 +144,7 @@ public final class Simplify {
     for (Expr operand : operands) {
       flat.addAll(operand instanceof Or or ? or.operands() : List.of(operand));
     }
-    if (flat.stream().anyMatch(each -> is(each, true))) {
+    if (isDecided(flat, true)) {
       return Constant.TRUE;
     }
     flat.removeIf(each -> is(each, false));

@@ -5,6 +5,7 @@ import dev.braid.expr.And;
 import dev.braid.expr.Call;
 import dev.braid.expr.Cast;
 import dev.braid.expr.Coalesce;
+import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
 import dev.braid.expr.Or;
@@ -214,11 +215,17 @@ final class ArrayAnalysis {
         && call.function().name().equals("array")
         && it.array() instanceof Expression.ArrayConstructor
         && element.kind() != Kind.ARRAY
-        && !call.arguments().isEmpty()) {
+        && !call.arguments().isEmpty()
+        && call.arguments().stream().allMatch(ArrayAnalysis::raisesNothing)) {
       return written(it, left, resolved, call.arguments());
     }
     ScalarFunction function = ArrayQuantifier.make(resolved.function(), it.all());
     return new Call(function, List.of(value, list), Type.BOOL);
+  }
+
+  /// PostgreSQL computes all elements before it compares the first.
+  private static boolean raisesNothing(Expr element) {
+    return element instanceof Constant || element instanceof ColumnRef;
   }
 
   private Expr written(

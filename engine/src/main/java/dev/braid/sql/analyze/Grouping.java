@@ -1,12 +1,10 @@
 package dev.braid.sql.analyze;
 
-import dev.braid.expr.Call;
 import dev.braid.expr.Case;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Constant;
 import dev.braid.expr.EvalContext;
 import dev.braid.expr.Expr;
-import dev.braid.expr.Volatility;
 import dev.braid.parallel.Cancellation;
 import dev.braid.plan.logical.AggregateCall;
 import dev.braid.plan.logical.Binding;
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Grouping {
   /// For immutable functions, which know nothing of the statement that they run for.
   private static final Simplify CONSTANTS =
-      new Simplify(new EvalContext(Zone.UTC, 0, "", "", new Cancellation()));
+      Simplify.immutable(new EvalContext(Zone.UTC, 0, "", "", new Cancellation()));
 
   private final QueryLevel level;
   private final Analysis analysis;
@@ -129,15 +127,8 @@ final class Grouping {
       return false;
     }
     boolean[] found = {false};
-    LogicalRewrite.references(
-        isImmutable(expr) ? CONSTANTS.simplify(expr) : expr,
-        column -> found[0] |= level.owns(column));
+    LogicalRewrite.references(CONSTANTS.simplify(expr), column -> found[0] |= level.owns(column));
     return !found[0];
-  }
-
-  private static boolean isImmutable(Expr expr) {
-    return !(expr instanceof Call call && call.function().volatility() != Volatility.IMMUTABLE)
-        && expr.children().stream().allMatch(Grouping::isImmutable);
   }
 
   /// The value that a key without columns has in a group's rows: none where there are no rows.
@@ -156,7 +147,9 @@ final class Grouping {
     return call.column();
   }
 
-  private Expr apply(Expr expr, boolean nested) {
+  /// @param inside whether it stands within a subquery, where only columns can be keys
+  private Expr apply(Expr expr, boolean inside) {
+    boolean nested = inside && !level.operandsInside.contains(expr);
     int key = expr instanceof Constant ? -1 : Alike.indexOf(keys, expr);
     if (key >= 0 && !nested && !sets.isEmpty() && isOwnValue(expr)) {
       return analysis.copyAt(ownValue(key), analysis.position(expr));
@@ -168,8 +161,8 @@ final class Grouping {
       return column(column, nested);
     }
     if (expr instanceof Subquery subquery) {
-      UnaryOperator<Expr> inside = each -> apply(each, true);
-      Logical query = new LogicalRewrite(inside, UnaryOperator.identity()).apply(subquery.query());
+      UnaryOperator<Expr> change = each -> apply(each, true);
+      Logical query = new LogicalRewrite(change, UnaryOperator.identity()).apply(subquery.query());
       List<Expr> tests = subquery.tests().stream().map(each -> apply(each, nested)).toList();
       return new Subquery(subquery.kind(), query, tests, subquery.operators(), subquery.type());
     }

@@ -6,9 +6,12 @@ import dev.braid.plan.logical.AggregateCall;
 import dev.braid.plan.logical.SetCall;
 import dev.braid.sql.ast.Window;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One SELECT while it is analyzed: what its names refer to, and the calls found in it that become
@@ -34,6 +37,10 @@ final class QueryLevel {
   final List<SetCall> sets = new ArrayList<>();
   final List<WindowUse> windows = new ArrayList<>();
   final List<GroupingCall> groupings = new ArrayList<>();
+
+  /// Operands of the level, by identity, that are compared within a subquery: `(a, b) < ANY (...)`.
+  final Set<Expr> operandsInside = Collections.newSetFromMap(new IdentityHashMap<>());
+
   private final Map<Integer, Origin> origins = new HashMap<>();
   private final Map<Integer, String> fullNames = new HashMap<>();
   List<Window> windowClause = List.of();

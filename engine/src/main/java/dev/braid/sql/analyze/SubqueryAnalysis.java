@@ -94,6 +94,7 @@ final class SubqueryAnalysis {
 
   /// For every row of a query the truth of a comparison of rows.
   private Logical compared(String symbol, List<Expr> tests, Logical query, int position) {
+    expressions.level.operandsInside.addAll(tests);
     List<Expr> columns = List.copyOf(query.output());
     Expr truth = expressions.comparisons.rows(symbol, tests, columns, position);
     return analysis.collations.derive(

@@ -10,17 +10,18 @@ import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.SortKey;
 import dev.braid.plan.logical.Subquery;
 import dev.braid.plan.logical.Trees;
+import dev.braid.plan.logical.WindowCall;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// Takes subqueries away from columns that nobody reads. They need no join then, and, as with
-/// PostgreSQL, raise no error.
+/// Takes subqueries, and constants that raise an error, away from columns that nobody reads. They
+/// need no join then, and, as with PostgreSQL, raise no error.
 ///
 /// A column itself stays, as NULL, so that the shape of the tree does not change. Columns of
 /// DISTINCT, of UNION and its like, and of WITH queries are all read.
-public final class UnusedSubqueries {
-  private UnusedSubqueries() {}
+public final class UnreadColumns {
+  private UnreadColumns() {}
 
   /// A statement, of which all columns are read.
   public static Logical remove(Logical query) {
@@ -29,7 +30,7 @@ public final class UnusedSubqueries {
 
   /// @param needed columns that are read above
   private static Logical visit(Logical node, BitSet needed) {
-    Logical own = Trees.mapExprs(without(node, needed), UnusedSubqueries::inside);
+    Logical own = Trees.mapExprs(without(node, needed), UnreadColumns::inside);
     return switch (own) {
       case Logical.Project project -> {
         BitSet below = new BitSet();
@@ -69,7 +70,7 @@ public final class UnusedSubqueries {
           Logical.CteRef _,
           Logical.ValuesRows _,
           Logical.FunctionRows _ ->
-          Trees.mapInputs(own, UnusedSubqueries::remove);
+          Trees.mapInputs(own, UnreadColumns::remove);
     };
   }
 
@@ -95,15 +96,32 @@ public final class UnusedSubqueries {
                   .map(call -> needed.get(call.column().column()) ? call : unread(call))
                   .toList(),
               aggregate.grouping());
+      case Logical.Window window ->
+          new Logical.Window(
+              window.input(),
+              window.partition(),
+              window.order(),
+              window.calls().stream()
+                  .map(call -> needed.get(call.column().column()) ? call : unread(call))
+                  .toList());
       default -> node;
     };
+  }
+
+  private static WindowCall unread(WindowCall call) {
+    return new WindowCall(
+        call.column(),
+        call.function(),
+        call.arguments().stream().map(UnreadColumns::unread).toList(),
+        call.filter() == null ? null : unread(call.filter()),
+        call.frame());
   }
 
   private static AggregateCall unread(AggregateCall call) {
     return new AggregateCall(
         call.column(),
         call.function(),
-        call.arguments().stream().map(UnusedSubqueries::unread).toList(),
+        call.arguments().stream().map(UnreadColumns::unread).toList(),
         call.distinct(),
         call.order().stream()
             .map(key -> new SortKey(unread(key.expr()), key.descending(), key.nullsFirst()))
@@ -112,7 +130,7 @@ public final class UnusedSubqueries {
   }
 
   private static Expr unread(Expr expr) {
-    return Columns.hasSubquery(expr) && !Columns.isVolatile(expr)
+    return (Columns.hasSubquery(expr) || ConstantErrors.isIn(expr)) && !Columns.isVolatile(expr)
         ? Constant.nullOf(expr.type())
         : expr;
   }
