@@ -3,6 +3,7 @@ package dev.braid.expr.library;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.expr.EvalContext;
+import dev.braid.expr.ScalarFunction;
 import dev.braid.expr.SetFunction;
 import dev.braid.expr.Volatility;
 import dev.braid.type.Type;
@@ -15,6 +16,7 @@ import dev.braid.vector.ColumnBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// What paths find in jsonb. The functions take the path's variables, and whether its errors are
@@ -68,41 +70,32 @@ final class JsonPathLibrary {
     d.operator(
         symbol,
         Type.BOOL,
-        call -> {
-          PatternCache<JsonPath> paths = new PatternCache<>(JsonPathLibrary::compile);
-          return Definitions.perRow(
-                  (in, row, out, context) ->
-                      question.ask(
-                          paths.get(in[1], row, context),
-                          Json.read(in[0].getString(row)),
-                          PathVariables.NONE,
-                          true,
-                          out))
-              .bind(call);
-        },
+        asking(question, (_, _) -> PathVariables.NONE, true),
         Type.JSONB,
         Type.JSONPATH);
   }
 
   private static void function(Definitions d, String name, Type result, Question question) {
     for (Type[] arguments : arguments()) {
-      d.function(
-          name,
-          result,
-          call -> {
-            PatternCache<JsonPath> paths = new PatternCache<>(JsonPathLibrary::compile);
-            return Definitions.perRow(
-                    (in, row, out, context) ->
-                        question.ask(
-                            paths.get(in[1], row, context),
-                            Json.read(in[0].getString(row)),
-                            variables(in, row),
-                            in.length > 3 && in[3].getBoolean(row),
-                            out))
-                .bind(call);
-          },
-          arguments);
+      d.function(name, result, asking(question, JsonPathLibrary::variables, false), arguments);
     }
+  }
+
+  /// @param silent where no argument says so
+  private static ScalarFunction.Binder asking(
+      Question question, BiFunction<Column[], Integer, PathVariables> variables, boolean silent) {
+    return call -> {
+      PatternCache<JsonPath> paths = new PatternCache<>(JsonPathLibrary::compile);
+      return Definitions.perRow(
+              (in, row, out, context) ->
+                  question.ask(
+                      paths.get(in[1], row, context),
+                      Json.read(in[0].getString(row)),
+                      variables.apply(in, row),
+                      in.length > 3 ? in[3].getBoolean(row) : silent,
+                      out))
+          .bind(call);
+    };
   }
 
   private static PathVariables variables(Column[] in, int row) {

@@ -99,4 +99,15 @@ public final class Json {
   static BraidException invalid(String message) {
     return new BraidException(SqlState.INVALID_PARAMETER_VALUE, message);
   }
+
+  /// The error for an escape that stands for a character of code 0, which no text can hold.
+  public static BraidException zeroCharacter() {
+    return new BraidException(
+        SqlState.UNTRANSLATABLE_CHARACTER,
+        "unsupported Unicode escape sequence",
+        0,
+        "\\" + "u0000 cannot be converted to text.",
+        null,
+        null);
+  }
 }

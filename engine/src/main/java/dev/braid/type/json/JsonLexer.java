@@ -205,13 +205,7 @@ final class JsonLexer {
       throw lowMissing();
     }
     if (point == 0) {
-      throw new BraidException(
-          SqlState.UNTRANSLATABLE_CHARACTER,
-          "unsupported Unicode escape sequence",
-          0,
-          "\\" + "u0000 cannot be converted to text.",
-          null,
-          null);
+      throw Json.zeroCharacter();
     }
     if (high != 0) {
       out.append((char) high);

@@ -2,6 +2,7 @@ package dev.braid.type.json.path;
 
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
+import dev.braid.type.json.Json;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -302,13 +303,7 @@ final class PathLexer {
 
   private static void append(StringBuilder out, int point) {
     if (point == 0) {
-      throw new BraidException(
-          SqlState.UNTRANSLATABLE_CHARACTER,
-          "unsupported Unicode escape sequence",
-          0,
-          "\\" + "u0000 cannot be converted to text.",
-          null,
-          null);
+      throw Json.zeroCharacter();
     }
     if (!Character.isValidCodePoint(point)) {
       throw new BraidException(SqlState.SYNTAX_ERROR, "invalid Unicode code point");
