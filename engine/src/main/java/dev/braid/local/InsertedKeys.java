@@ -1,7 +1,6 @@
 package dev.braid.local;
 
 import dev.braid.catalog.Settings;
-import dev.braid.catalog.table.Table;
 import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.exec.BatchConsumer;
@@ -18,7 +17,6 @@ import dev.braid.type.Type;
 import dev.braid.vector.Batch;
 import dev.braid.vector.Values;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +50,7 @@ final class InsertedKeys {
       rows.add(List.of(new Expression.Cast(key.position(), key, name)));
     }
     Query query = new Query(1, null, new Query.Values(1, rows), List.of(), null, false, null);
-    LocalQuery asked = new LocalQuery(engine, new NoTables(), settings, eval);
+    LocalQuery asked = new LocalQuery(engine, AnalysisContext.Tables.NONE, settings, eval);
     List<@Nullable Object> values = new ArrayList<>();
     asked.run(
         asked.plan(query, used).plan(),
@@ -120,18 +118,5 @@ final class InsertedKeys {
   private static String text(@Nullable Object parameter) {
     Object value = parameter instanceof TypedParameter typed ? typed.value() : parameter;
     return value == null ? "" : ParameterText.of(value);
-  }
-
-  /// Constants need none.
-  private static final class NoTables implements AnalysisContext.Tables {
-    @Override
-    public @Nullable Table find(@Nullable String schema, String name) {
-      return null;
-    }
-
-    @Override
-    public Collection<String> names() {
-      return List.of();
-    }
   }
 }

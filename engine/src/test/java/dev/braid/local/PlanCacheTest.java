@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.braid.catalog.Setting;
 import dev.braid.catalog.Settings;
-import dev.braid.catalog.table.Table;
 import dev.braid.expr.EvalContext;
 import dev.braid.parallel.Cancellation;
 import dev.braid.sql.analyze.AnalysisContext;
@@ -12,9 +11,7 @@ import dev.braid.sql.ast.Statement.QueryStatement;
 import dev.braid.sql.parse.SqlParser;
 import dev.braid.type.Zone;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,32 +72,21 @@ class PlanCacheTest {
     assertThat(folder.rows(sql)).isNotEqualTo(first);
   }
 
-  /// No table.
-  private static final class NoTables implements AnalysisContext.Tables {
-    @Override
-    public @Nullable Table find(@Nullable String schema, String name) {
-      return null;
-    }
-
-    @Override
-    public Collection<String> names() {
-      return List.of();
-    }
-  }
-
   private static boolean isKept(String sql) {
     PlanCache cache = new PlanCache();
     EvalContext eval = new EvalContext(Zone.UTC, 0, "user", "files", new Cancellation());
     try (LocalEngine engine = new LocalEngine()) {
-      PlanCache.Use use = cache.of(new NoTables(), Settings.DEFAULT);
+      PlanCache.Use use = cache.of(AnalysisContext.Tables.NONE, Settings.DEFAULT);
       LocalQuery query = new LocalQuery(engine, use, Settings.DEFAULT, eval);
       QueryStatement statement = (QueryStatement) SqlParser.statement(sql);
       use.keep(sql, query.plan(statement.query(), List.of()));
     }
     assertThat(
-            cache.of(new NoTables(), Settings.DEFAULT.with(Setting.WORK_MEM, "1MB")).planned(sql))
+            cache
+                .of(AnalysisContext.Tables.NONE, Settings.DEFAULT.with(Setting.WORK_MEM, "1MB"))
+                .planned(sql))
         .isNull();
-    return cache.of(new NoTables(), Settings.DEFAULT).planned(sql) != null;
+    return cache.of(AnalysisContext.Tables.NONE, Settings.DEFAULT).planned(sql) != null;
   }
 
   @ParameterizedTest

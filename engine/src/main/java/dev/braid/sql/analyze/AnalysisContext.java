@@ -21,6 +21,20 @@ public record AnalysisContext(
 
   /// The tables there are.
   public interface Tables {
+    /// For expressions that are about none.
+    Tables NONE =
+        new Tables() {
+          @Override
+          public @Nullable Table find(@Nullable String schema, String name) {
+            return null;
+          }
+
+          @Override
+          public Collection<String> names() {
+            return List.of();
+          }
+        };
+
     /// @param schema as written, or null
     @Nullable Table find(@Nullable String schema, String name);
 

@@ -26,30 +26,23 @@ import org.jspecify.annotations.Nullable;
 /// kept with the file.
 final class PageIndex {
   private final ParquetFile file;
-  private final ParquetColumn column;
   private final int rows;
-  private final List<Boolean> nullPages;
-  private final List<ByteBuffer> min;
-  private final List<ByteBuffer> max;
-  private final @Nullable List<Long> nullCounts;
   private final List<PageLocation> pages;
-  private final boolean complete;
+
+  /// Of each page; empty where they are not known of all.
   private final List<ChunkStatistics> statistics = new ArrayList<>();
+
   private volatile @Nullable Boolean fits;
 
   private PageIndex(
       ParquetFile file, ParquetColumn column, int rows, ColumnIndex values, OffsetIndex offsets) {
     this.file = file;
-    this.column = column;
     this.rows = rows;
-    this.nullPages = requireNonNull(values.getNull_pages());
-    this.min = requireNonNull(values.getMin_values());
-    this.max = requireNonNull(values.getMax_values());
-    this.nullCounts = values.getNull_counts();
     this.pages = requireNonNull(offsets.getPage_locations());
-    this.complete = isComplete();
-    for (int i = 0; complete && i < pages.size(); i++) {
-      statistics.add(statistics(i, (int) (end(i) - pages.get(i).getFirst_row_index())));
+    int known = isComplete(values) ? pages.size() : 0;
+    for (int i = 0; i < known; i++) {
+      int size = (int) (end(i) - pages.get(i).getFirst_row_index());
+      statistics.add(statistics(column, values, i, size));
     }
   }
 
@@ -84,7 +77,7 @@ final class PageIndex {
       PageIndex index = of(file, rowGroup, column, chunk);
       ChunkStatistics whole =
           ChunkStatistics.of(file, column, requireNonNull(chunk.getMeta_data()).getStatistics());
-      RowRanges left = index.complete ? index.ranges(filter, whole) : all;
+      RowRanges left = index.statistics.isEmpty() ? all : index.ranges(filter, whole);
       return left.equals(all) || index.fitsPages() ? left : all;
     } catch (IOException | RuntimeException e) {
       // An index that cannot be read leaves nothing out.
@@ -97,13 +90,14 @@ final class PageIndex {
   }
 
   /// Whether there are values of every page, and the pages' rows follow each other.
-  private boolean isComplete() {
+  private boolean isComplete(ColumnIndex values) {
     int count = pages.size();
+    List<Long> nulls = values.getNull_counts();
     if (count == 0
-        || nullPages.size() != count
-        || min.size() != count
-        || max.size() != count
-        || nullCounts != null && nullCounts.size() != count
+        || requireNonNull(values.getNull_pages()).size() != count
+        || requireNonNull(values.getMin_values()).size() != count
+        || requireNonNull(values.getMax_values()).size() != count
+        || nulls != null && nulls.size() != count
         || pages.getFirst().getFirst_row_index() != 0) {
       return false;
     }
@@ -143,16 +137,17 @@ final class PageIndex {
     return new RowRanges(bounds);
   }
 
-  private ChunkStatistics statistics(int page, int size) {
-    if (nullPages.get(page)) {
+  private ChunkStatistics statistics(ParquetColumn column, ColumnIndex values, int page, int size) {
+    if (requireNonNull(values.getNull_pages()).get(page)) {
       return ChunkStatistics.of(file, column, null, null, size);
     }
-    long nulls = nullCounts == null ? -1 : nullCounts.get(page);
+    List<Long> counts = values.getNull_counts();
+    long nulls = counts == null ? -1 : counts.get(page);
     return ChunkStatistics.of(
         file,
         column,
-        bytes(min.get(page)),
-        bytes(max.get(page)),
+        bytes(requireNonNull(values.getMin_values()).get(page)),
+        bytes(requireNonNull(values.getMax_values()).get(page)),
         nulls >= 0 && nulls < size ? nulls : -1);
   }
 
