@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.braid.catalog.Settings;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Groups, distinct rows and set operations by hashing, by sorted rows and in parts.
@@ -15,17 +14,7 @@ class AggregatePlansTest {
   private static final String GROUPS =
       "SELECT ten, count(*), sum(val), min(name), max(price), avg(price) FROM pl_big GROUP BY ten";
 
-  private static PlanLab lab;
-
-  @BeforeAll
-  static void open() {
-    lab = new PlanLab();
-  }
-
-  @AfterAll
-  static void close() {
-    lab.close();
-  }
+  @AutoClose private static final PlanLab lab = new PlanLab();
 
   @Test
   void hashAggregate() {

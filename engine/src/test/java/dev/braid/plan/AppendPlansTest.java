@@ -5,25 +5,14 @@ import static dev.braid.plan.PlanLab.serial;
 import static dev.braid.plan.PlanLab.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// UNION ALL, serial and shared out.
 class AppendPlansTest {
   private static final String[] CHEAP = {"parallel_setup_cost=0", "parallel_tuple_cost=0"};
 
-  private static PlanLab lab;
-
-  @BeforeAll
-  static void open() {
-    lab = new PlanLab();
-  }
-
-  @AfterAll
-  static void close() {
-    lab.close();
-  }
+  @AutoClose private static final PlanLab lab = new PlanLab();
 
   @Test
   void append() {

@@ -6,23 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.braid.catalog.Settings;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// LIMIT and OFFSET whose numbers subqueries compute.
 class ComputedLimitPlansTest {
-  private static PlanLab lab;
-
-  @BeforeAll
-  static void open() {
-    lab = new PlanLab();
-  }
-
-  @AfterAll
-  static void close() {
-    lab.close();
-  }
+  @AutoClose private static final PlanLab lab = new PlanLab();
 
   @Test
   void numbersComeFirst() {

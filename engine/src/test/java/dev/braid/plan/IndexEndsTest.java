@@ -7,23 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.braid.catalog.Settings;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// min and max of indexed columns come from the ends of the indexes.
 class IndexEndsTest {
-  private static PlanLab lab;
-
-  @BeforeAll
-  static void open() {
-    lab = new PlanLab();
-  }
-
-  @AfterAll
-  static void close() {
-    lab.close();
-  }
+  @AutoClose private static final PlanLab lab = new PlanLab();
 
   @Test
   void oneRowOfTheIndexIsRead() {

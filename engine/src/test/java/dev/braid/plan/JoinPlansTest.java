@@ -5,8 +5,7 @@ import static dev.braid.plan.PlanLab.serial;
 import static dev.braid.plan.PlanLab.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Every way to join is planned where settings ask for it, for each type of join that it can do,
@@ -16,17 +15,7 @@ class JoinPlansTest {
   private static final String[] LOOP = {"enable_hashjoin=off", "enable_mergejoin=off"};
   private static final String[] HASH = {"enable_nestloop=off", "enable_mergejoin=off"};
 
-  private static PlanLab lab;
-
-  @BeforeAll
-  static void open() {
-    lab = new PlanLab();
-  }
-
-  @AfterAll
-  static void close() {
-    lab.close();
-  }
+  @AutoClose private static final PlanLab lab = new PlanLab();
 
   private static final String INNER =
       "SELECT m.id, m.tag, b.name FROM pl_mid m JOIN pl_big b ON m.big_id = b.id";

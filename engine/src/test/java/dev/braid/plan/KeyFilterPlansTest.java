@@ -3,8 +3,7 @@ package dev.braid.plan;
 import static dev.braid.plan.PlanLab.eager;
 import static dev.braid.plan.PlanLab.serial;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,17 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyFilterPlansTest {
   private static final String[] HASH = {"enable_nestloop=off", "enable_mergejoin=off"};
 
-  private static PlanLab lab;
-
-  @BeforeAll
-  static void open() {
-    lab = new PlanLab();
-  }
-
-  @AfterAll
-  static void close() {
-    lab.close();
-  }
+  @AutoClose private static final PlanLab lab = new PlanLab();
 
   @ParameterizedTest
   @ValueSource(

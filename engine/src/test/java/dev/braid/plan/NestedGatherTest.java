@@ -13,8 +13,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// A Gather may stand below another one where its rows are all taken before the participants of the
@@ -24,17 +23,7 @@ class NestedGatherTest {
   private static final String GROUPS =
       "(SELECT ten, sum(val) AS s, count(*) AS c FROM pl_big GROUP BY ten) g";
 
-  private static PlanLab lab;
-
-  @BeforeAll
-  static void open() {
-    lab = new PlanLab();
-  }
-
-  @AfterAll
-  static void close() {
-    lab.close();
-  }
+  @AutoClose private static final PlanLab lab = new PlanLab();
 
   /// The nodes above each Gather that is below another one, the innermost last.
   private static List<List<String>> nested(List<String> plan) {

@@ -4,24 +4,13 @@ import static dev.braid.plan.PlanLab.eager;
 import static dev.braid.plan.PlanLab.serial;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Every way to read a table is planned where settings or costs ask for it, and gives the server's
 /// answer.
 class ScanPlansTest {
-  private static PlanLab lab;
-
-  @BeforeAll
-  static void open() {
-    lab = new PlanLab();
-  }
-
-  @AfterAll
-  static void close() {
-    lab.close();
-  }
+  @AutoClose private static final PlanLab lab = new PlanLab();
 
   @Test
   void seqScan() {

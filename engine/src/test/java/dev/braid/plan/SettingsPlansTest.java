@@ -8,8 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.braid.catalog.Settings;
 import dev.braid.testing.MemoryTable;
 import dev.braid.type.Type;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,17 +21,7 @@ class SettingsPlansTest {
   private static final String UNION =
       "SELECT id FROM pl_big WHERE name > 'n1' UNION ALL SELECT id FROM pl_mid WHERE tag > 't1'";
 
-  private static PlanLab lab;
-
-  @BeforeAll
-  static void open() {
-    lab = new PlanLab();
-  }
-
-  @AfterAll
-  static void close() {
-    lab.close();
-  }
+  @AutoClose private static final PlanLab lab = new PlanLab();
 
   private static void assertNone(String sql, Settings settings, String title) {
     assertThat(lab.nodes(sql, settings)).noneMatch(node -> node.startsWith(title));
