@@ -39,7 +39,7 @@ final class JoinProbe extends StepConsumer {
   private boolean[] found = new boolean[0];
 
   JoinProbe(JoinShape shape, JoinBuild build, Participant participant, BatchConsumer next) {
-    super(next);
+    super(SmallBatches.of(shape.node.info(), participant.execution().batchSize(), next));
     this.shape = shape;
     this.build = build;
     this.table = build.table;

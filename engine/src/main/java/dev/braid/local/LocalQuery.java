@@ -54,7 +54,19 @@ final class LocalQuery {
 
   Planned plan(Query query, List<@Nullable Object> parameters) {
     long start = System.nanoTime();
-    AnalyzedQuery analyzed = Analyzer.analyze(query, context(parameters));
+    return plan(analyze(query, parameters), start);
+  }
+
+  /// What a query means, without a plan: errors that only planning raises are not raised.
+  AnalyzedQuery analyze(Query query, List<@Nullable Object> parameters) {
+    return Analyzer.analyze(query, context(parameters));
+  }
+
+  Planned plan(AnalyzedQuery analyzed) {
+    return plan(analyzed, System.nanoTime());
+  }
+
+  private Planned plan(AnalyzedQuery analyzed, long start) {
     PlanNode plan =
         new Planner(Library.CATALOG, eval, tables.text()).plan(analyzed.plan(), settings);
     return planned(analyzed, plan, start);
@@ -74,7 +86,7 @@ final class LocalQuery {
       BiFunction<AnalyzedQuery, Logical, List<Logical>> ways,
       Function<List<PlanNode>, @Nullable PlanNode> choose) {
     long start = System.nanoTime();
-    AnalyzedQuery analyzed = Analyzer.analyze(query, context(parameters));
+    AnalyzedQuery analyzed = analyze(query, parameters);
     PlanNode plan =
         choose.apply(
             new Planner(Library.CATALOG, eval)

@@ -34,12 +34,12 @@ final class TableCreation {
       return CommandTag.of("CREATE TABLE AS");
     }
     LocalQuery query = context.queryToWrite();
-    LocalQuery.Planned planned = query.plan(create.query(), context.parameters());
-    List<TableColumn> columns = columns(create, planned.analyzed());
+    AnalyzedQuery analyzed = query.analyze(create.query(), context.parameters());
+    List<TableColumn> columns = columns(create, analyzed);
     try (ParquetWriter writer = writer(name, columns, workers)) {
       WrittenRows rows = new WrittenRows(name, columns, writer, context.cancellation());
       if (create.withData()) {
-        query.run(planned.plan(), rows, null);
+        query.run(query.plan(analyzed).plan(), rows, null);
       }
       boolean created = publish(writer, name, create.ifNotExists());
       return create.withData() && created
