@@ -35,9 +35,7 @@ final class Batches {
 
   /// A batch without rows.
   static Batch none(List<Type> types) {
-    Column[] columns =
-        types.stream().map(type -> ColumnBuilder.of(type, 1).build()).toArray(Column[]::new);
-    return new Batch(columns, 0);
+    return new Batch(ColumnBuilder.buildAll(ColumnBuilder.of(types, 1)), 0);
   }
 
   /// Bytes that the rows would take by themselves, without what they only share with others.

@@ -5,7 +5,6 @@ import dev.braid.error.BraidException;
 import dev.braid.error.SqlState;
 import dev.braid.type.Type;
 import dev.braid.vector.Batch;
-import dev.braid.vector.Column;
 import dev.braid.vector.ColumnBuilder;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -79,8 +78,7 @@ public record ForeignMerge(NodeInfo info, ForeignScan child, List<SortKey> keys)
     private boolean merge(PriorityQueue<Stream> heads, Execution execution, BatchConsumer out) {
       int most = execution.batchSize();
       List<Type> types = child.info().output().stream().map(OutputColumn::type).toList();
-      ColumnBuilder[] builders =
-          types.stream().map(type -> ColumnBuilder.of(type, most)).toArray(ColumnBuilder[]::new);
+      ColumnBuilder[] builders = ColumnBuilder.of(types, most);
       int count = 0;
       while (!heads.isEmpty()) {
         Stream head = heads.remove();
@@ -90,7 +88,7 @@ public record ForeignMerge(NodeInfo info, ForeignScan child, List<SortKey> keys)
         // What there is goes on before anything is waited for.
         if (++count == most || head.isAtLastRow()) {
           execution.cancellation().check();
-          if (!out.accept(build(builders, count))) {
+          if (!out.accept(new Batch(ColumnBuilder.buildAll(builders), count))) {
             return false;
           }
           count = 0;
@@ -100,14 +98,6 @@ public record ForeignMerge(NodeInfo info, ForeignScan child, List<SortKey> keys)
         }
       }
       return true;
-    }
-
-    private static Batch build(ColumnBuilder[] builders, int count) {
-      Column[] columns = new Column[builders.length];
-      for (int i = 0; i < columns.length; i++) {
-        columns[i] = builders[i].build();
-      }
-      return new Batch(columns, count);
     }
 
     /// A place in one task's rows.

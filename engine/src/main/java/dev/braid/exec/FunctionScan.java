@@ -25,19 +25,7 @@ public record FunctionScan(
 
   @Override
   public Pipe open(Execution execution) {
-    return Pipe.of(
-        new Source() {
-          @Override
-          public int morsels() {
-            return 1;
-          }
-
-          @Override
-          public void run(int morsel, Participant participant, BatchConsumer out) {
-            send(participant, out);
-          }
-        },
-        false);
+    return Pipe.serial(this::send);
   }
 
   private void send(Participant participant, BatchConsumer out) {

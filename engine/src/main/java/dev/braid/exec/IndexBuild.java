@@ -50,8 +50,7 @@ public final class IndexBuild implements BatchConsumer {
     this.blocks = blocks;
     types.addAll(keys.stream().map(key -> table.columns().get(key.column()).type()).toList());
     types.add(Type.INT8);
-    builders =
-        types.stream().map(type -> ColumnBuilder.of(type, 1024)).toArray(ColumnBuilder[]::new);
+    builders = ColumnBuilder.of(types, 1024);
   }
 
   /// Sends the entries in blocks of `blockSize` rows, the last of which may have fewer.
@@ -115,10 +114,7 @@ public final class IndexBuild implements BatchConsumer {
 
   private void flush() {
     if (collected > 0) {
-      Column[] columns = new Column[builders.length];
-      for (int i = 0; i < columns.length; i++) {
-        columns[i] = builders[i].build();
-      }
+      Column[] columns = ColumnBuilder.buildAll(builders);
       blocks.accept(new Batch(columns, collected));
       collected = 0;
     }

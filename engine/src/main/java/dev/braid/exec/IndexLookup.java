@@ -70,8 +70,7 @@ final class IndexLookup implements InnerLookup {
   /// Entries on their way to rows.
   private final class Entries implements BatchConsumer {
     private final List<Batch> rows = new ArrayList<>();
-    private final ColumnBuilder[] builders =
-        entryTypes.stream().map(type -> ColumnBuilder.of(type, 256)).toArray(ColumnBuilder[]::new);
+    private final ColumnBuilder[] builders = ColumnBuilder.of(entryTypes, 256);
     private int[] owners = new int[256];
     private int count;
 
@@ -91,10 +90,7 @@ final class IndexLookup implements InnerLookup {
 
     void flush() {
       participant.execution().cancellation().check();
-      Column[] columns = new Column[builders.length];
-      for (int i = 0; i < columns.length; i++) {
-        columns[i] = builders[i].build();
-      }
+      Column[] columns = ColumnBuilder.buildAll(builders);
       Batch entries = new Batch(columns, count);
       Column own = new IntColumn(java.util.Arrays.copyOf(owners, count), count, null);
       try (Morsel found = IndexedRows.of(opened, entries, own)) {

@@ -101,8 +101,7 @@ final class MemoizedLookup implements InnerLookup {
       total = Math.addExact(total, sizes[groups[row]]);
     }
     int[] owners = new int[total];
-    ColumnBuilder[] builders =
-        types.stream().map(type -> ColumnBuilder.of(type, 256)).toArray(ColumnBuilder[]::new);
+    ColumnBuilder[] builders = ColumnBuilder.of(types, 256);
     int at = 0;
     for (int row = 0; row < outerRows; row++) {
       int key = groups[row];
@@ -115,10 +114,7 @@ final class MemoizedLookup implements InnerLookup {
         at += sizes[key];
       }
     }
-    Column[] columns = new Column[builders.length];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = builders[i].build();
-    }
+    Column[] columns = ColumnBuilder.buildAll(builders);
     return new Found(new Batch(columns, total), owners);
   }
 

@@ -57,12 +57,8 @@ final class OrderedAccumulator implements Accumulator {
     this.sorted = shape.sorted();
     this.order = shape.allKeys();
     this.hashed = distinct && !sorted && !GroupTable.isAmbiguous(argumentTypes);
-    this.rows = builders(types);
+    this.rows = ColumnBuilder.of(types, 64);
     this.seen = newSeen();
-  }
-
-  private static ColumnBuilder[] builders(List<Type> types) {
-    return types.stream().map(type -> ColumnBuilder.of(type, 64)).toArray(ColumnBuilder[]::new);
   }
 
   private GroupTable newSeen() {
@@ -73,10 +69,7 @@ final class OrderedAccumulator implements Accumulator {
 
   /// Sends the rows of the only group elsewhere, and keeps none.
   void send(BatchConsumer to) {
-    Column[] columns = new Column[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      columns[i] = rows[i].build();
-    }
+    Column[] columns = ColumnBuilder.buildAll(rows);
     boolean _ = Batches.send(new Batch(columns, count), CHUNK, to);
     count = 0;
     groupOf = new int[64];
@@ -176,7 +169,7 @@ final class OrderedAccumulator implements Accumulator {
 
   @Override
   public void mergeState(int[] groupsOf, Column[] state, int size, EvalContext context) {
-    ColumnBuilder[] read = hashed ? builders(argumentTypes) : rows;
+    ColumnBuilder[] read = hashed ? ColumnBuilder.of(argumentTypes, 64) : rows;
     int[] counts = RowStates.read(state[0], size, read, hashed ? argumentTypes : types);
     int[] groupOfRow = new int[Arrays.stream(counts).sum()];
     int at = 0;

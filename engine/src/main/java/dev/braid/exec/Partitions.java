@@ -76,8 +76,7 @@ final class Partitions implements Sink {
       this.participant = participant;
       for (int i = 0; i < builders.length; i++) {
         consumers.add(stores.get(i).open(participant));
-        builders[i] =
-            types.stream().map(type -> ColumnBuilder.of(type, 16)).toArray(ColumnBuilder[]::new);
+        builders[i] = ColumnBuilder.of(types, 16);
       }
     }
 
@@ -122,10 +121,7 @@ final class Partitions implements Sink {
       ColumnBuilder[] mine = builders[partition];
       int size = mine[0].size();
       if (size > 0) {
-        Column[] columns = new Column[mine.length];
-        for (int i = 0; i < columns.length; i++) {
-          columns[i] = mine[i].build();
-        }
+        Column[] columns = ColumnBuilder.buildAll(mine);
         boolean _ = consumers.get(partition).accept(new Batch(columns, size));
       }
     }

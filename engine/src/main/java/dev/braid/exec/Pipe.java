@@ -2,6 +2,7 @@ package dev.braid.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /// An open stream of batches: a source and the steps behind it.
 ///
@@ -13,6 +14,23 @@ public record Pipe(Source source, List<Step> steps, boolean parallel) {
 
   public static Pipe of(Source source, boolean parallel) {
     return new Pipe(source, List.of(), parallel);
+  }
+
+  /// The rows that one piece of work sends, by the leader alone.
+  static Pipe serial(BiConsumer<Participant, BatchConsumer> rows) {
+    return of(
+        new Source() {
+          @Override
+          public int morsels() {
+            return 1;
+          }
+
+          @Override
+          public void run(int morsel, Participant participant, BatchConsumer out) {
+            rows.accept(participant, out);
+          }
+        },
+        false);
   }
 
   /// A pipe without rows.

@@ -27,19 +27,7 @@ public record RecursiveUnion(NodeInfo info, int id, PlanNode start, PlanNode ste
   @Override
   public Pipe open(Execution execution) {
     MemoryHold memory = execution.closing(new MemoryHold(execution.memory()));
-    Source rounds =
-        new Source() {
-          @Override
-          public int morsels() {
-            return 1;
-          }
-
-          @Override
-          public void run(int morsel, Participant participant, BatchConsumer out) {
-            new Rounds(execution, memory).run(participant, out);
-          }
-        };
-    return Pipe.of(rounds, false);
+    return Pipe.serial((participant, out) -> new Rounds(execution, memory).run(participant, out));
   }
 
   private List<Type> types() {

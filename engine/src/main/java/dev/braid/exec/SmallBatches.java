@@ -43,10 +43,7 @@ final class SmallBatches extends StepConsumer {
       return more;
     }
     if (builders.length == 0) {
-      builders =
-          types.stream()
-              .map(type -> ColumnBuilder.of(type, TOGETHER))
-              .toArray(ColumnBuilder[]::new);
+      builders = ColumnBuilder.of(types, TOGETHER);
     }
     for (int i = 0; i < builders.length; i++) {
       builders[i].appendRange(batch.column(i), 0, batch.size());
@@ -57,10 +54,7 @@ final class SmallBatches extends StepConsumer {
 
   private boolean flush() {
     if (count > 0) {
-      Column[] columns = new Column[builders.length];
-      for (int i = 0; i < columns.length; i++) {
-        columns[i] = builders[i].build();
-      }
+      Column[] columns = ColumnBuilder.buildAll(builders);
       int size = count;
       count = 0;
       more = more && next.accept(new Batch(columns, size));

@@ -36,8 +36,7 @@ final class SortMerge {
 
   void send(int batchSize, Participant participant, BatchConsumer out) {
     long left = limit < 0 ? Long.MAX_VALUE : limit;
-    ColumnBuilder[] builders =
-        types.stream().map(type -> ColumnBuilder.of(type, batchSize)).toArray(ColumnBuilder[]::new);
+    ColumnBuilder[] builders = ColumnBuilder.of(types, batchSize);
     int count = 0;
     long bytes = 0;
     while (left > 0 && !heads.isEmpty()) {
@@ -57,7 +56,7 @@ final class SortMerge {
       }
       if (++count == batchSize || bytes > Batches.BYTES_AT_ONCE) {
         participant.execution().cancellation().check();
-        if (!out.accept(build(builders, count))) {
+        if (!out.accept(new Batch(ColumnBuilder.buildAll(builders), count))) {
           return;
         }
         count = 0;
@@ -65,15 +64,7 @@ final class SortMerge {
       }
     }
     if (count > 0) {
-      boolean _ = out.accept(build(builders, count));
+      boolean _ = out.accept(new Batch(ColumnBuilder.buildAll(builders), count));
     }
-  }
-
-  private static Batch build(ColumnBuilder[] builders, int count) {
-    Column[] columns = new Column[builders.length];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = builders[i].build();
-    }
-    return new Batch(columns, count);
   }
 }

@@ -39,10 +39,7 @@ final class SortedAggregation extends StepConsumer {
     this.execution = participant.execution();
     this.context = participant.eval();
     this.types = shape.keyTypes;
-    this.keys = new ColumnBuilder[types.size()];
-    for (int i = 0; i < keys.length; i++) {
-      keys[i] = ColumnBuilder.of(types.get(i), LEAST);
-    }
+    this.keys = ColumnBuilder.of(types, LEAST);
   }
 
   /// The groups of a pipe. Of a parallel one a PARTIAL is a step: what is left of a group in the
@@ -51,21 +48,12 @@ final class SortedAggregation extends StepConsumer {
     if (shape.node.phase() == Phase.PARTIAL) {
       return rows.then((participant, next) -> new SortedAggregation(shape, participant, next));
     }
-    return Pipe.of(
-        new Source() {
-          @Override
-          public int morsels() {
-            return 1;
-          }
-
-          @Override
-          public void run(int morsel, Participant participant, BatchConsumer out) {
-            SortedAggregation groups = new SortedAggregation(shape, participant, out);
-            execution.send(rows, groups.withoutMorsels());
-            groups.putOut();
-          }
-        },
-        false);
+    return Pipe.serial(
+        (participant, out) -> {
+          SortedAggregation groups = new SortedAggregation(shape, participant, out);
+          execution.send(rows, groups.withoutMorsels());
+          groups.putOut();
+        });
   }
 
   /// The same where groups go on from one morsel to the next.
@@ -162,10 +150,7 @@ final class SortedAggregation extends StepConsumer {
       return;
     }
     boolean partial = shape.node.phase() == Phase.PARTIAL;
-    List<Column> columns = new ArrayList<>();
-    for (ColumnBuilder key : keys) {
-      columns.add(key.build());
-    }
+    List<Column> columns = new ArrayList<>(List.of(ColumnBuilder.buildAll(keys)));
     for (Accumulator accumulator : accumulators) {
       if (partial) {
         columns.addAll(List.of(accumulator.state(0, groups)));

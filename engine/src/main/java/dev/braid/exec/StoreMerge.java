@@ -70,8 +70,7 @@ final class StoreMerge implements Source {
       }
     }
     int batchSize = participant.execution().batchSize();
-    ColumnBuilder[] builders =
-        types.stream().map(type -> ColumnBuilder.of(type, 64)).toArray(ColumnBuilder[]::new);
+    ColumnBuilder[] builders = ColumnBuilder.of(types, 64);
     int size = 0;
     while (!queue.isEmpty()) {
       Reading least = queue.poll();
@@ -84,10 +83,7 @@ final class StoreMerge implements Source {
       }
       if (size == batchSize || queue.isEmpty()) {
         participant.execution().cancellation().check();
-        Column[] columns = new Column[builders.length];
-        for (int i = 0; i < columns.length; i++) {
-          columns[i] = builders[i].build();
-        }
+        Column[] columns = ColumnBuilder.buildAll(builders);
         if (!out.accept(new Batch(columns, size))) {
           return;
         }

@@ -68,21 +68,12 @@ public record WindowAgg(
       return input.then(
           (participant, next) -> new Partitions(WindowAgg.this, memory, participant, next));
     }
-    return Pipe.of(
-        new Source() {
-          @Override
-          public int morsels() {
-            return 1;
-          }
-
-          @Override
-          public void run(int morsel, Participant participant, BatchConsumer out) {
-            Partitions partitions = new Partitions(WindowAgg.this, memory, participant, out);
-            execution.send(input, partitions.withoutMorsels());
-            partitions.flush();
-          }
-        },
-        false);
+    return Pipe.serial(
+        (participant, out) -> {
+          Partitions partitions = new Partitions(WindowAgg.this, memory, participant, out);
+          execution.send(input, partitions.withoutMorsels());
+          partitions.flush();
+        });
   }
 
   /// Cuts the input where a partition ends.

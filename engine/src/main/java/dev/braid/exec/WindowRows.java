@@ -101,7 +101,7 @@ final class WindowRows {
       reserved = needed;
     } else if (LargePartition.isPossible(node)) {
       large = new LargePartition(node, execution);
-      large.add(new Batch(built(), size));
+      large.add(new Batch(ColumnBuilder.buildAll(builders), size));
       memory.release(reserved);
       reserved = 0;
     } else {
@@ -123,18 +123,10 @@ final class WindowRows {
     }
   }
 
-  private Column[] built() {
-    Column[] columns = new Column[builders.length];
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = builders[i].build();
-    }
-    return columns;
-  }
-
   /// Hands the partition over.
   WindowPartition take() {
     tell("Memory", reserved);
-    return new WindowPartition(input, built(), size, node.order());
+    return new WindowPartition(input, ColumnBuilder.buildAll(builders), size, node.order());
   }
 
   /// Starts anew.

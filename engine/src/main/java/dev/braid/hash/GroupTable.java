@@ -38,10 +38,7 @@ public final class GroupTable {
   public GroupTable(List<Type> types, int sharedBits, int expected) {
     this.types = types;
     this.slots = new HashSlots(sharedBits);
-    this.builders = new ColumnBuilder[types.size()];
-    for (int i = 0; i < builders.length; i++) {
-      builders[i] = ColumnBuilder.of(types.get(i), 64);
-    }
+    this.builders = ColumnBuilder.of(types, 64);
     Storage storage = types.isEmpty() ? Storage.OBJECT : types.getFirst().storage();
     this.single = types.size() == 1 && (storage == Storage.INT || storage == Storage.LONG);
     this.longs = new LongSlots(single ? Math.max(64, expected) : 1, sharedBits);

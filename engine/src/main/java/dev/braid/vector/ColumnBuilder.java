@@ -4,6 +4,7 @@ import dev.braid.type.Numeric;
 import dev.braid.type.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Collects values into a flat column of its own, row after row.
@@ -33,6 +34,20 @@ public abstract sealed class ColumnBuilder
       case BYTES -> new BytesBuilder(room);
       case OBJECT -> new ObjectBuilder(room);
     };
+  }
+
+  /// A builder for each type.
+  public static ColumnBuilder[] of(List<Type> types, int capacity) {
+    return types.stream().map(type -> of(type, capacity)).toArray(ColumnBuilder[]::new);
+  }
+
+  /// The columns of builders with as many rows each; the builders start anew.
+  public static Column[] buildAll(ColumnBuilder[] builders) {
+    Column[] columns = new Column[builders.length];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = builders[i].build();
+    }
+    return columns;
   }
 
   public final int size() {

@@ -51,19 +51,10 @@ class LongStringsTest {
     List<SortedRun.Reader> runs =
         List.of(run(1, length).read(0, ROWS, KEYS), run(2, length).read(0, ROWS, KEYS));
     List<Type> types = List.of(Type.INT8, Type.TEXT);
-    return Pipe.of(
-        new Source() {
-          @Override
-          public int morsels() {
-            return 1;
-          }
-
-          @Override
-          public void run(int morsel, Participant participant, BatchConsumer out) {
-            new SortMerge(runs, KEYS, types, -1).send(2048, participant, out);
-          }
-        },
-        false);
+    return Pipe.serial(
+        (participant, out) -> {
+          new SortMerge(runs, KEYS, types, -1).send(2048, participant, out);
+        });
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// An aggregate's call and the column it becomes.
@@ -28,5 +29,21 @@ public record AggregateCall(
       order.forEach(key -> inputs.add(key.expr()));
     }
     return inputs;
+  }
+
+  /// The call that makes another column.
+  public AggregateCall withColumn(ColumnRef other) {
+    return new AggregateCall(other, function, arguments, distinct, order, filter);
+  }
+
+  /// The call with its expressions changed: arguments, order, filter.
+  public AggregateCall map(Function<? super Expr, ? extends Expr> change) {
+    return new AggregateCall(
+        column,
+        function,
+        arguments.stream().<Expr>map(change).toList(),
+        distinct,
+        SortKey.map(order, change),
+        filter == null ? null : change.apply(filter));
   }
 }

@@ -136,30 +136,21 @@ public final class Trees {
               aggregate.input(),
               bindings(aggregate.keys(), change),
               aggregate.groupingSets(),
-              aggregate.calls().stream().map(call -> call(call, change)).toList(),
+              aggregate.calls().stream().map(call -> call.map(change)).toList(),
               aggregate.grouping());
       case Window window ->
           new Window(
               window.input(),
               list(window.partition(), change),
-              keys(window.order(), change),
-              window.calls().stream()
-                  .map(
-                      call ->
-                          new WindowCall(
-                              call.column(),
-                              call.function(),
-                              list(call.arguments(), change),
-                              optional(call.filter(), change),
-                              call.frame()))
-                  .toList());
-      case Sort sort -> new Sort(sort.input(), keys(sort.keys(), change));
+              SortKey.map(window.order(), change),
+              window.calls().stream().map(call -> call.map(change)).toList());
+      case Sort sort -> new Sort(sort.input(), SortKey.map(sort.keys(), change));
       case Limit limit ->
           new Limit(
               limit.input(),
               optional(limit.count(), change),
               optional(limit.offset(), change),
-              keys(limit.ties(), change),
+              SortKey.map(limit.ties(), change),
               limit.numbers());
       case Distinct distinct -> new Distinct(distinct.input(), list(distinct.on(), change));
     };
@@ -225,21 +216,5 @@ public final class Trees {
     return bindings.stream()
         .map(binding -> new Binding(binding.column(), change.apply(binding.expr())))
         .toList();
-  }
-
-  private static List<SortKey> keys(List<SortKey> keys, UnaryOperator<Expr> change) {
-    return keys.stream()
-        .map(key -> new SortKey(change.apply(key.expr()), key.descending(), key.nullsFirst()))
-        .toList();
-  }
-
-  private static AggregateCall call(AggregateCall call, UnaryOperator<Expr> change) {
-    return new AggregateCall(
-        call.column(),
-        call.function(),
-        list(call.arguments(), change),
-        call.distinct(),
-        keys(call.order(), change),
-        optional(call.filter(), change));
   }
 }

@@ -5,6 +5,7 @@ import dev.braid.expr.AggregateFunction;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Expr;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A window function's call and the column it becomes.
@@ -16,4 +17,19 @@ public record WindowCall(
     AggregateFunction function,
     List<Expr> arguments,
     @Nullable Expr filter,
-    WindowFrame frame) {}
+    WindowFrame frame) {
+  /// The call that makes another column.
+  public WindowCall withColumn(ColumnRef other) {
+    return new WindowCall(other, function, arguments, filter, frame);
+  }
+
+  /// The call with its expressions changed: arguments, filter.
+  public WindowCall map(Function<? super Expr, ? extends Expr> change) {
+    return new WindowCall(
+        column,
+        function,
+        arguments.stream().<Expr>map(change).toList(),
+        filter == null ? null : change.apply(filter),
+        frame);
+  }
+}

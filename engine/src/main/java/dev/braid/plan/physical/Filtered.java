@@ -24,17 +24,13 @@ final class Filtered {
     if (filter == null) {
       return call;
     }
-    List<SortKey> order = new ArrayList<>();
-    for (SortKey key : call.order()) {
-      order.add(new SortKey(guarded(key.expr(), filter), key.descending(), key.nullsFirst()));
-    }
     boolean direct = call.function().form() == Form.ORDERED_SET;
     return new AggregateCall(
         call.column(),
         call.function(),
         direct ? call.arguments() : guarded(call.arguments(), filter),
         call.distinct(),
-        order,
+        SortKey.map(call.order(), expr -> guarded(expr, filter)),
         filter);
   }
 

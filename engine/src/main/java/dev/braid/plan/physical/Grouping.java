@@ -83,7 +83,10 @@ record Grouping(
         keys.add(column(key.expr()));
       }
       List<AggregateCall> calls =
-          aggregate.calls().stream().map(Filtered::guarded).map(this::call).toList();
+          aggregate.calls().stream()
+              .map(Filtered::guarded)
+              .map(call -> call.map(this::column))
+              .toList();
       List<ColumnRef> output = aggregate.output();
       return new Grouping(
           bindings,
@@ -93,18 +96,6 @@ record Grouping(
           output,
           groups.rows(),
           groups.width(output));
-    }
-
-    private AggregateCall call(AggregateCall call) {
-      return new AggregateCall(
-          call.column(),
-          call.function(),
-          call.arguments().stream().map(argument -> (Expr) column(argument)).toList(),
-          call.distinct(),
-          call.order().stream()
-              .map(key -> new SortKey(column(key.expr()), key.descending(), key.nullsFirst()))
-              .toList(),
-          call.filter() == null ? null : column(call.filter()));
     }
 
     private ColumnRef column(Expr expr) {

@@ -45,7 +45,7 @@ final class SortPaths {
       ColumnRef column = column(key.expr(), columns, computed);
       boolean again = order.stream().anyMatch(earlier -> earlier.expr().equals(column));
       if (!again) {
-        order.add(new SortKey(column, key.descending(), key.nullsFirst()));
+        order.add(key.map(_ -> column));
       }
     }
     return new Order(order, computed);

@@ -100,7 +100,7 @@ final class Steps {
       if (name == null) {
         break;
       }
-      renamed.add(new SortKey(name, key.descending(), key.nullsFirst()));
+      renamed.add(key.map(_ -> name));
     }
     return renamed;
   }

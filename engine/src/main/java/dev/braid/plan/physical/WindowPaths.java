@@ -42,10 +42,7 @@ final class WindowPaths {
     Map<Expr, ColumnRef> computed = new LinkedHashMap<>();
     List<Expr> partition =
         window.partition().stream().map(expr -> (Expr) column(expr, computed)).toList();
-    List<SortKey> order = new ArrayList<>();
-    for (SortKey key : window.order()) {
-      order.add(new SortKey(column(key.expr(), computed), key.descending(), key.nullsFirst()));
-    }
+    List<SortKey> order = SortKey.map(window.order(), expr -> column(expr, computed));
     List<WindowCall> calls = new ArrayList<>();
     for (WindowCall call : window.calls()) {
       calls.add(

@@ -11,7 +11,6 @@ import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Logical.Aggregate;
 import dev.braid.plan.logical.Logical.Project;
 import dev.braid.plan.logical.Numbering;
-import dev.braid.plan.logical.SortKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,20 +92,8 @@ final class PartialAggregation {
           || call.arguments().stream().anyMatch(Columns::isVolatile)) {
         return null;
       }
-      List<SortKey> order = new ArrayList<>();
-      for (SortKey each : call.order()) {
-        order.add(new SortKey(key(each.expr()), each.descending(), each.nullsFirst()));
-      }
-      Expr filter = call.filter();
       ColumnRef column = numbering.copyOf(call.column());
-      finals.add(
-          new AggregateCall(
-              column,
-              call.function(),
-              call.arguments().stream().<Expr>map(this::key).toList(),
-              true,
-              order,
-              filter == null ? null : key(filter)));
+      finals.add(call.map(this::key).withColumn(column));
       return column;
     }
   }

@@ -3,14 +3,11 @@ package dev.braid.plan.rewrite;
 import dev.braid.expr.ColumnRef;
 import dev.braid.expr.Constant;
 import dev.braid.expr.Expr;
-import dev.braid.plan.logical.AggregateCall;
 import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Logical;
-import dev.braid.plan.logical.SortKey;
 import dev.braid.plan.logical.Subquery;
 import dev.braid.plan.logical.Trees;
-import dev.braid.plan.logical.WindowCall;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -93,7 +90,11 @@ public final class UnreadColumns {
               aggregate.keys(),
               aggregate.groupingSets(),
               aggregate.calls().stream()
-                  .map(call -> needed.get(call.column().column()) ? call : unread(call))
+                  .map(
+                      call ->
+                          needed.get(call.column().column())
+                              ? call
+                              : call.map(UnreadColumns::unread))
                   .toList(),
               aggregate.grouping());
       case Logical.Window window ->
@@ -102,31 +103,14 @@ public final class UnreadColumns {
               window.partition(),
               window.order(),
               window.calls().stream()
-                  .map(call -> needed.get(call.column().column()) ? call : unread(call))
+                  .map(
+                      call ->
+                          needed.get(call.column().column())
+                              ? call
+                              : call.map(UnreadColumns::unread))
                   .toList());
       default -> node;
     };
-  }
-
-  private static WindowCall unread(WindowCall call) {
-    return new WindowCall(
-        call.column(),
-        call.function(),
-        call.arguments().stream().map(UnreadColumns::unread).toList(),
-        call.filter() == null ? null : unread(call.filter()),
-        call.frame());
-  }
-
-  private static AggregateCall unread(AggregateCall call) {
-    return new AggregateCall(
-        call.column(),
-        call.function(),
-        call.arguments().stream().map(UnreadColumns::unread).toList(),
-        call.distinct(),
-        call.order().stream()
-            .map(key -> new SortKey(unread(key.expr()), key.descending(), key.nullsFirst()))
-            .toList(),
-        call.filter() == null ? null : unread(call.filter()));
   }
 
   private static Expr unread(Expr expr) {

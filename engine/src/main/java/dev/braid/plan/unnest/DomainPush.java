@@ -116,9 +116,7 @@ final class DomainPush {
   }
 
   private List<SortKey> keys(Domain.Rows rows, List<SortKey> keys) {
-    return keys.stream()
-        .map(key -> new SortKey(on(rows, key.expr()), key.descending(), key.nullsFirst()))
-        .toList();
+    return SortKey.map(keys, expr -> on(rows, expr));
   }
 
   /// What does not depend on outer values is the same for all of them.

@@ -1,14 +1,12 @@
 package dev.braid.plan.unnest;
 
 import dev.braid.expr.ColumnRef;
-import dev.braid.plan.logical.AggregateCall;
 import dev.braid.plan.logical.Binding;
 import dev.braid.plan.logical.Columns;
 import dev.braid.plan.logical.Logical;
 import dev.braid.plan.logical.Numbering;
 import dev.braid.plan.logical.SetCall;
 import dev.braid.plan.logical.Trees;
-import dev.braid.plan.logical.WindowCall;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,15 +88,7 @@ public final class TreeCopy {
               bindings(aggregate.keys()),
               aggregate.groupingSets(),
               aggregate.calls().stream()
-                  .map(
-                      call ->
-                          new AggregateCall(
-                              fresh(call.column()),
-                              call.function(),
-                              call.arguments(),
-                              call.distinct(),
-                              call.order(),
-                              call.filter()))
+                  .map(call -> call.withColumn(fresh(call.column())))
                   .toList(),
               aggregate.grouping() == null ? null : fresh(aggregate.grouping()));
       case Logical.Window window ->
@@ -106,16 +96,7 @@ public final class TreeCopy {
               window.input(),
               window.partition(),
               window.order(),
-              window.calls().stream()
-                  .map(
-                      call ->
-                          new WindowCall(
-                              fresh(call.column()),
-                              call.function(),
-                              call.arguments(),
-                              call.filter(),
-                              call.frame()))
-                  .toList());
+              window.calls().stream().map(call -> call.withColumn(fresh(call.column()))).toList());
       case Logical.SetOperation set ->
           new Logical.SetOperation(
               set.kind(), set.all(), set.left(), set.right(), fresh(set.output()));

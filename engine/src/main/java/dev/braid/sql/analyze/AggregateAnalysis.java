@@ -151,7 +151,7 @@ final class AggregateAnalysis {
             Locations.of(it.orderBy().get(i).expression()),
             "in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list");
       }
-      order.set(i, new SortKey(arguments.get(argument), key.descending(), key.nullsFirst()));
+      order.set(i, key.map(_ -> arguments.get(argument)));
     }
     for (int i = 0; i < arguments.size(); i++) {
       SortKeys.checkEquality(arguments.get(i).type(), Locations.of(it.arguments().get(i).value()));

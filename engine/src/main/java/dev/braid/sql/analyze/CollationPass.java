@@ -227,9 +227,7 @@ final class CollationPass {
   }
 
   private List<SortKey> keys(List<SortKey> keys) {
-    return keys.stream()
-        .map(k -> new SortKey(key(k.expr(), COMPARISON), k.descending(), k.nullsFirst()))
-        .toList();
+    return SortKey.map(keys, expr -> key(expr, COMPARISON));
   }
 
   /// An expression by which rows are put in order or in groups.

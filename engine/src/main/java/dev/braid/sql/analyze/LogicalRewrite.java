@@ -140,9 +140,7 @@ record LogicalRewrite(
   }
 
   List<SortKey> keys(List<SortKey> keys) {
-    return keys.stream()
-        .map(k -> new SortKey(expressions.apply(k.expr()), k.descending(), k.nullsFirst()))
-        .toList();
+    return SortKey.map(keys, expressions);
   }
 
   private @Nullable Expr nullable(@Nullable Expr expr) {
@@ -150,21 +148,10 @@ record LogicalRewrite(
   }
 
   private AggregateCall aggregate(AggregateCall it) {
-    return new AggregateCall(
-        columns.apply(it.column()),
-        it.function(),
-        exprs(it.arguments()),
-        it.distinct(),
-        keys(it.order()),
-        nullable(it.filter()));
+    return it.map(expressions).withColumn(columns.apply(it.column()));
   }
 
   WindowCall window(WindowCall it) {
-    return new WindowCall(
-        columns.apply(it.column()),
-        it.function(),
-        exprs(it.arguments()),
-        nullable(it.filter()),
-        it.frame());
+    return it.map(expressions).withColumn(columns.apply(it.column()));
   }
 }

@@ -8,7 +8,6 @@ import dev.braid.source.file.FileIdentity;
 import dev.braid.source.file.Unfinished;
 import dev.braid.vector.Batch;
 import dev.braid.vector.BatchCodec;
-import dev.braid.vector.Column;
 import dev.braid.vector.ColumnBuilder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,9 +42,8 @@ public final class IndexWriter implements AutoCloseable {
     this.files = files;
     this.keys = keys;
     this.firsts =
-        keys.stream()
-            .map(key -> ColumnBuilder.of(table.columns().get(key.column()).type(), 64))
-            .toArray(ColumnBuilder[]::new);
+        ColumnBuilder.of(
+            keys.stream().map(key -> table.columns().get(key.column()).type()).toList(), 64);
     try {
       Files.createDirectories(target.getParent());
       unfinished = Unfinished.create(target);
@@ -89,12 +87,7 @@ public final class IndexWriter implements AutoCloseable {
   ///
   /// @throws BraidException 55000 when the table's files have changed meanwhile
   public void finish(String name, boolean unique) {
-    Column[] columns = new Column[firsts.length];
-    int count = blocks.size();
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = firsts[i].build();
-    }
-    append(new Batch(columns, count));
+    append(new Batch(ColumnBuilder.buildAll(firsts), blocks.size()));
     IndexFooter footer =
         new IndexFooter(
             name,
