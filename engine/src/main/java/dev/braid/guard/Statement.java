@@ -9,7 +9,20 @@ package dev.braid.guard;
 /// @param aggregated whether its rows are groups or aggregates rather than rows of a table; decided
 ///   from its structure
 /// @param parameters the highest `$n` it names, 0 when it has none
-public record Statement(String text, Kind kind, boolean aggregated, int parameters) {
+/// @param workers the most of a server's own workers that may compute it beside the process that
+///   answers; [#ANY] for as many as the server likes
+public record Statement(String text, Kind kind, boolean aggregated, int parameters, int workers) {
+  public static final int ANY = -1;
+
+  public Statement(String text, Kind kind, boolean aggregated, int parameters) {
+    this(text, kind, aggregated, parameters, ANY);
+  }
+
+  /// The same, computed by at most so many of a server's own workers.
+  public Statement withWorkers(int most) {
+    return new Statement(text, kind, aggregated, parameters, most);
+  }
+
   /// What a statement is.
   public enum Kind {
     /// SELECT, VALUES, TABLE or WITH: its text may stand in parentheses as a table.

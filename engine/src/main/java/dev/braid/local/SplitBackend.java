@@ -76,9 +76,10 @@ public final class SplitBackend implements Backend {
       Statement statement, List<@Nullable Object> parameters, Cancellation cancellation) {
     SplitChoice.Choice chosen = choice.of(statement, parameters, false, cancellation);
     RowCursor split = split(chosen, statement, parameters, cancellation);
+    Statement whole = statement.withWorkers(chosen.workers());
     if (split == null && chosen.atOnce()) {
       try {
-        return asWritten.stream(statement, parameters, 0, cancellation);
+        return asWritten.stream(whole, parameters, 0, cancellation);
       } catch (BraidException e) {
         // More than the server expected.
         if (!e.sqlState().equals(SqlState.PROGRAM_LIMIT_EXCEEDED)) {
@@ -86,7 +87,7 @@ public final class SplitBackend implements Backend {
         }
       }
     }
-    return split == null ? asWritten.stream(statement, parameters, cancellation) : split;
+    return split == null ? asWritten.stream(whole, parameters, cancellation) : split;
   }
 
   @Override
@@ -97,7 +98,8 @@ public final class SplitBackend implements Backend {
       Cancellation cancellation) {
     SplitChoice.Choice chosen = choice.of(statement, parameters, false, cancellation);
     RowCursor split = split(chosen, statement, parameters, cancellation);
-    return split == null ? asWritten.stream(statement, parameters, portion, cancellation) : split;
+    Statement whole = statement.withWorkers(chosen.workers());
+    return split == null ? asWritten.stream(whole, parameters, portion, cancellation) : split;
   }
 
   private static @Nullable RowCursor split(
@@ -144,7 +146,8 @@ public final class SplitBackend implements Backend {
         Limits limits,
         ByteBudget bytes,
         Cancellation cancellation) {
-      Statements split = choice.of(statement, parameters, true, cancellation).split();
+      SplitChoice.Choice chosen = choice.of(statement, parameters, true, cancellation);
+      Statements split = chosen.split();
       if (split != null) {
         try {
           return new LocalSession(split).run(statement, parameters, limits, bytes, cancellation);
@@ -155,7 +158,8 @@ public final class SplitBackend implements Backend {
         }
       }
       try (BackendSession session = asWritten.acquire(cancellation)) {
-        return session.run(statement, parameters, limits, bytes, cancellation);
+        Statement whole = statement.withWorkers(chosen.workers());
+        return session.run(whole, parameters, limits, bytes, cancellation);
       }
     }
 

@@ -70,8 +70,9 @@ final class SplitChoice {
   /// @param split what answers it in parts, or null where it is sent as it is written
   /// @param atOnce whether the server then means to compute it by several processes, which it only
   ///   does for rows that are fetched at once, and expects few of them
-  record Choice(@Nullable Statements split, boolean atOnce) {
-    static final Choice AS_WRITTEN = new Choice(null, false);
+  /// @param workers how many workers of its own the server may then use
+  record Choice(@Nullable Statements split, boolean atOnce, int workers) {
+    static final Choice AS_WRITTEN = new Choice(null, false, Statement.ANY);
   }
 
   SplitChoice(LocalEngine engine, PostgresServers server, SplitThresholds thresholds) {
@@ -136,8 +137,9 @@ final class SplitChoice {
       }
     }
     try (ServerSession session = server.session(cancellation)) {
-      ServerSession.Plan asWritten = session.plan(asked, parameters);
-      Choice left = new Choice(null, asWritten.workers() > 0 && asWritten.bytes() < MOST_AT_ONCE);
+      ServerSession.Plan asWritten = session.plan(asked, parameters, Statement.ANY);
+      boolean atOnce = asWritten.workers() > 0 && asWritten.bytes() < MOST_AT_ONCE;
+      Choice left = new Choice(null, atOnce, workers(asWritten, session, asked, parameters));
       if (thresholds.leave(asWritten, server.connections())) {
         return left;
       }
@@ -181,8 +183,24 @@ final class SplitChoice {
                       LocalStatement.explain(planner, planned, options, rows);
                     }
                   }));
-      return new Choice(split, false);
+      return new Choice(split, false, Statement.ANY);
     }
+  }
+
+  /// How many workers of its own the server may use for a statement that is sent as it is written:
+  /// so many that there are as many processes as connections, if its plan is the same with them.
+  /// More would be in each other's way, and repeat what each process does for itself.
+  private int workers(
+      ServerSession.Plan asWritten,
+      ServerSession session,
+      Statement asked,
+      List<@Nullable Object> parameters) {
+    int most = server.connections() - 1;
+    boolean same =
+        asWritten.workers() > most
+            && !thresholds.isCheap(asWritten)
+            && session.plan(asked, parameters, most).steps().equals(asWritten.steps());
+    return same ? most : Statement.ANY;
   }
 
   /// Whether a text has one of these words in it, wherever.

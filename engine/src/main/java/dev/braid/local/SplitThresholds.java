@@ -35,7 +35,12 @@ public record SplitThresholds(double cost, long blocks, double share, boolean al
   /// @param expected what it costs as written
   boolean leave(ServerSession.Plan expected, int connections) {
     boolean alone = expected.workers() > 0 && expected.workers() + 1 >= connections;
-    return expected.cost() < cost || alone && !always;
+    return isCheap(expected) || alone && !always;
+  }
+
+  /// Whether nothing is worth to be thought about a statement.
+  boolean isCheap(ServerSession.Plan expected) {
+    return expected.cost() < cost;
   }
 
   /// What a split statement may cost.

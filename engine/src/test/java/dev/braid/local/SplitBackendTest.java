@@ -60,6 +60,8 @@ class SplitBackendTest {
         INSERT INTO split.parent SELECT generate_series(1, 1000);
         INSERT INTO split.child SELECT generate_series(1, 1000);
         CREATE FUNCTION split.length(varchar) RETURNS int IMMUTABLE LANGUAGE sql AS 'SELECT -1';
+        CREATE TABLE split.shared (id int, word text COLLATE "C") WITH (parallel_workers = 3);
+        INSERT INTO split.shared SELECT id, word FROM split.big;
         GRANT SELECT ON ALL TABLES IN SCHEMA split TO reader;
         ANALYZE;
         """);
@@ -156,6 +158,52 @@ class SplitBackendTest {
     try (SplitBackend two = backend(2, LOW)) {
       assertThat(plan(two, sql)).contains("Workers Planned: 1").doesNotContain(".ctid ");
     }
+  }
+
+  @Test
+  void noMoreProcessesOfTheServerThanConnectionsWorkAtAStatement() {
+    String sql = "SELECT count(*), max(id) FROM split.shared";
+    try (SplitBackend two = backend(2, LOW)) {
+      assertThat(serverPlan(two, sql, Statement.ANY)).contains("Workers Planned: 2");
+      assertThat(plan(two, "(ANALYZE) " + sql)).contains("Workers Launched: 1");
+      assertThat(streamed(two, "EXPLAIN (ANALYZE) " + sql)).contains("Workers Launched: 1");
+      assertThat(ask(two, sql).rows()).isEqualTo(List.of(List.of(200_000L, 200_000)));
+      assertThat(ask(two, "SHOW max_parallel_workers_per_gather").rows())
+          .isEqualTo(List.of(List.of("2")));
+    }
+  }
+
+  /// For more rows a single worker would not pay.
+  @Test
+  void aPlanThatFewerWorkersWouldChangeKeepsThem() {
+    String sql = "SELECT id FROM split.shared WHERE word = 'w7'";
+    try (SplitBackend two = backend(2, LOW)) {
+      assertThat(serverPlan(two, sql, Statement.ANY)).contains("Workers Planned: 2");
+      assertThat(serverPlan(two, sql, 1)).doesNotContain("Gather");
+      assertThat(plan(two, sql)).contains("Workers Planned: 2");
+      assertThat(streamed(two, "EXPLAIN " + sql)).contains("Workers Planned: 2");
+    }
+  }
+
+  private static String serverPlan(SplitBackend backend, String sql, int workers) {
+    try (BackendSession session = backend.pool().acquire(new Cancellation())) {
+      Statement explain = Guard.check("EXPLAIN " + sql).withWorkers(workers);
+      ByteBudget bytes = new ByteBudget(1L << 40);
+      return session
+          .run(explain, List.of(), Limits.NONE, bytes, new Cancellation())
+          .rows()
+          .toString();
+    }
+  }
+
+  private static String streamed(SplitBackend backend, String sql) {
+    StringBuilder rows = new StringBuilder();
+    try (RowCursor cursor = backend.stream(Guard.check(sql), List.of(), new Cancellation())) {
+      for (List<@Nullable Object> row = cursor.next(); row != null; row = cursor.next()) {
+        rows.append(row).append('\n');
+      }
+    }
+    return rows.toString();
   }
 
   @Test

@@ -46,6 +46,7 @@ final class PostgresCursor implements RowCursor {
       List<@Nullable Object> parameters,
       int portion,
       Cancellation cancellation) {
+    session.workers(statement.workers(), cancellation);
     try {
       BoundStatement bound =
           BoundStatement.prepare(session.connection(), statement, "", "", parameters);

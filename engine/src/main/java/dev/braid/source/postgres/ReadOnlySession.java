@@ -37,7 +37,7 @@ public final class ReadOnlySession implements BackendSession {
   private boolean shared;
   private boolean inDoubt;
   private boolean closed;
-  private boolean serial;
+  private int workers = Statement.ANY;
   private boolean begun;
   private boolean proven;
 
@@ -110,12 +110,13 @@ public final class ReadOnlySession implements BackendSession {
       if (shared) {
         execute("SAVEPOINT braid");
       }
+      workers(statement.workers(), cancellation);
       Result result =
           new StatementRun(connection.jdbc(), statement, parameters, limits, bytes)
               .execute(cancellation);
       doubtIfCancelled(cancellation);
       if (shared && !inDoubt) {
-        execute("ROLLBACK TO SAVEPOINT braid; RELEASE SAVEPOINT braid");
+        endSavepoint();
       }
       return result;
     } catch (BraidException e) {
@@ -249,12 +250,14 @@ public final class ReadOnlySession implements BackendSession {
     @Nullable T get() throws SQLException;
   }
 
-  /// Whether the server may compute what follows with workers of its own.
-  public void parallel(boolean allowed, Cancellation cancellation) {
-    if (serial == allowed) {
-      String most = allowed ? "DEFAULT" : "0";
-      ask("SET LOCAL max_parallel_workers_per_gather = " + most, cancellation);
-      serial = !allowed;
+  /// With how many workers of its own the server may compute what follows.
+  ///
+  /// @param most [Statement#ANY] for as many as it likes
+  public void workers(int most, Cancellation cancellation) {
+    if (workers != most) {
+      String number = most == Statement.ANY ? "DEFAULT" : Integer.toString(most);
+      ask("SET LOCAL max_parallel_workers_per_gather = " + number, cancellation);
+      workers = most;
     }
   }
 
@@ -273,7 +276,7 @@ public final class ReadOnlySession implements BackendSession {
     for (int attempt = 0; attempt < 2; attempt++) {
       try {
         execute("ROLLBACK TO SAVEPOINT braid");
-        serial = false;
+        workers = Statement.ANY;
         return true;
       } catch (SQLException e) {
         // A cancel request that came too late for the part has met this statement instead.
@@ -304,11 +307,16 @@ public final class ReadOnlySession implements BackendSession {
       inDoubt = true;
     } else if (shared) {
       try {
-        execute("ROLLBACK TO SAVEPOINT braid; RELEASE SAVEPOINT braid");
+        endSavepoint();
       } catch (SQLException e) {
         inDoubt = true;
       }
     }
+  }
+
+  private void endSavepoint() throws SQLException {
+    execute("ROLLBACK TO SAVEPOINT braid; RELEASE SAVEPOINT braid");
+    workers = Statement.ANY;
   }
 
   /// After a statement that has ended: a cancel request that came too late for it may still be on

@@ -25,6 +25,11 @@ public final class ServerSession implements AutoCloseable {
   private static final Pattern SIZE =
       Pattern.compile("\"Plan Rows\": ([0-9]+),\\s+\"Plan Width\": ([0-9]+)");
 
+  private static final Pattern ESTIMATES =
+      Pattern.compile(
+          "\"(Startup Cost|Total Cost|Plan Rows|Plan Width|Workers Planned|Planned Partitions)\":"
+              + " [0-9.]+");
+
   private static final Pattern WORKERS = Pattern.compile("\"Workers Planned\": ([0-9]+)");
 
   /// The session's own time and settings, those settings which change answers, and the names of
@@ -65,7 +70,8 @@ public final class ServerSession implements AutoCloseable {
   ///
   /// @param workers that it plans beside the process that answers
   /// @param bytes of rows that it expects
-  public record Plan(double cost, int workers, double bytes) {
+  /// @param steps the plan without its estimates
+  public record Plan(double cost, int workers, double bytes, String steps) {
     /// Processes that do the work of one each, as PostgreSQL reckons them: the one that answers has
     /// less and less time left over beside more workers.
     public double processes() {
@@ -78,9 +84,16 @@ public final class ServerSession implements AutoCloseable {
     this.cancellation = cancellation;
   }
 
+  /// @param most workers that the server may plan beside the process that answers; [Statement#ANY]
+  ///   for as many as it likes
   /// @throws BraidException the server's reason why it cannot be planned
-  public Plan plan(Statement statement, List<@Nullable Object> parameters) {
-    String json = ask("TO DEFAULT", "EXPLAIN (FORMAT JSON) ", statement, parameters);
+  public Plan plan(Statement statement, List<@Nullable Object> parameters, int most) {
+    String json =
+        ask(
+            most == Statement.ANY ? "TO DEFAULT" : "= " + most,
+            "EXPLAIN (FORMAT JSON) ",
+            statement,
+            parameters);
     Matcher cost = TOTAL.matcher(json == null ? "" : json);
     if (json == null || !cost.find()) {
       throw new BraidException(SqlState.INTERNAL_ERROR, "EXPLAIN answered without a cost: " + json);
@@ -92,7 +105,8 @@ public final class ServerSession implements AutoCloseable {
             .mapToInt(planned -> Integer.parseInt(planned.group(1)))
             .max()
             .orElse(0);
-    return new Plan(Double.parseDouble(cost.group(1)), workers, bytes(json));
+    String steps = ESTIMATES.matcher(json).replaceAll("");
+    return new Plan(Double.parseDouble(cost.group(1)), workers, bytes(json), steps);
   }
 
   /// Of the topmost node, which comes first.

@@ -2,6 +2,7 @@ package dev.braid.source.postgres.remote;
 
 import dev.braid.catalog.table.Servers;
 import dev.braid.error.BraidException;
+import dev.braid.guard.Statement;
 import dev.braid.source.postgres.BinaryCopy;
 import dev.braid.source.postgres.ReadOnlySession;
 import dev.braid.vector.Batch;
@@ -188,7 +189,7 @@ final class ServerTask {
       TypeCheck.require(scan.types, session.columnTypes(sql, scan.halt));
     }
     // What is split here need not be split once more there.
-    session.parallel(!split, scan.halt);
+    session.workers(split ? 0 : Statement.ANY, scan.halt);
   }
 
   /// Hands over a batch, when there is room for it.
