@@ -6,7 +6,7 @@
 #     --work DIR   where data are made and kept, some 4 GB at scale factor 1 (target/tpch)
 #     --skip WHAT  duckdb, postgres, postgres-serial or files; may be repeated
 #   bench/tpch.sh speed-up [--sf N] [--runs N] [--work DIR]
-#     each query by Braid's leader alone and with one worker, by turns in one process
+#     each query by Braid's leader alone and with one worker, in pairs, in one process (41 runs)
 #   bench/tpch.sh answers [N ...]
 #     asks PostgreSQL what braid tpch compares with (0.01, 0.1 and 1)
 set -euo pipefail
@@ -24,7 +24,7 @@ if [ "${1:-}" = answers ]; then
 else
   if [ "${1:-}" = speed-up ]; then
     shift
-    class=SpeedUp
+    class=SpeedUp runs=41
   fi
   while [ $# -gt 0 ]; do
     [ $# -gt 1 ] || usage
